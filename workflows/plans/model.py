@@ -1,4 +1,4 @@
-"""The frozen shape of a plan: every value keeps the line of the text it was read from, and what the text left unsaid."""
+"""The frozen shape of a plan: each value keeps its line of the text, and what the text left unsaid."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,8 +41,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-State = Literal["stated", "none", "not_stated"]
-Lines = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ class Plan:
     awardees: Stated[str] = Stated("not_stated")
     bodies: tuple[Body, ...] = ()
     succession: Succession | None = None
-    source: SourceText = SourceText("", "")
+    source: SourceText = field(default_factory=lambda: SourceText("", ""))
     identity_lines: Mapping[str, Lines] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def category(self, code: str) -> Category:
