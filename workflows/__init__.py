@@ -1,0 +1,1 @@
+"""The law of award proposals: pure decisions over frozen facts, with no clock, database or framework."""

@@ -1,0 +1,125 @@
+"""A flow as frozen data: states, transitions, the path that people are shown, and what it is chosen for."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from workflows.findings import Citation
+
+StateKind = Literal["step", "side", "final"]
+DYNAMIC_TARGETS = frozenset({"resume", "earlier"})  # where a hold came from; the step that must look again
+
+
+@dataclass(frozen=True, slots=True)
+class StateSpec:
+    """A condition a proposal can be in; `editors` are the roles that may change the dossier there."""
+
+    code: str
+    label_vi: str
+    label_en: str
+    kind: StateKind
+    editors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClockSpec:
+    """A time limit in working days with its ground; `starts` names the event that starts it."""
+
+    working_days: int
+    starts: str
+    citation: Citation
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionSpec:
+    """A move: who (`roles`, held in the body named `body`), from where to where, under which guards.
+
+    `target` is a state, or `resume` / `earlier` for moves whose target the proposal's history decides.
+    `guards` are check kinds of the house rulebook; `law` adds every check of the law and local packs at `phase`.
+    `distinct_from` lists actions whose actors must be other people. `collector` limits the move to plans that
+    name a collector (`with`), name none (`without`), or any.
+    """
+
+    action: str
+    label_vi: str
+    label_en: str
+    sources: tuple[str, ...]
+    target: str
+    roles: tuple[str, ...]
+    body: str
+    phase: str
+    guards: tuple[str, ...] = ()
+    law: bool = True
+    distinct_from: tuple[str, ...] = ()
+    reason_required: bool = False
+    collector: Literal["any", "with", "without"] = "any"
+    clocks: tuple[ClockSpec, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step of the path as shown to people; a step that the flow does not have says why, with a citation."""
+
+    state: str
+    applies: bool
+    role: str = ""
+    body: str = ""
+    ground_vi: str = ""
+    ground_en: str = ""
+    citation: Citation | None = None
+    collector: Literal["any", "with", "without"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """When a flow is taken: form, level of the deciding body, level of the plan's issuer, collector or not, dates."""
+
+    forms: tuple[str, ...]
+    issuer_levels: tuple[str, ...]
+    plan_levels: tuple[str, ...] = ()  # empty = any
+    collector: Literal["any", "with", "without"] = "any"
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowDefinition:
+    """A published version of one flow; compared by identity, so that its machine can be cached cheaply."""
+
+    code: str
+    version: int
+    name_vi: str
+    name_en: str
+    initial: str
+    effective_on: date
+    states: tuple[StateSpec, ...]
+    transitions: tuple[TransitionSpec, ...]
+    path: tuple[PathStep, ...]
+    selection: Selection
+    citation: Citation
+    digest: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the pinned name, `code@version`."""
+        return f"{self.code}@{self.version}"
+
+    def state(self, code: str) -> StateSpec:
+        """Return one state; raises KeyError for a code that the flow does not have."""
+        for spec in self.states:
+            if spec.code == code:
+                return spec
+        raise KeyError(code)
+
+    def find_transitions(self, state: str, action: str = "") -> tuple[TransitionSpec, ...]:
+        """Return the moves that leave a state, all of them or those of one action."""
+        return tuple(
+            move for move in self.transitions if state in move.sources and (not action or move.action == action)
+        )
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Return every action once, in the order of the file."""
+        return tuple(dict.fromkeys(move.action for move in self.transitions))
