@@ -1,0 +1,23 @@
+"""A plan as JSON-ready data for people who list, read or export it."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from workflows.plans.model import Plan
+
+
+def plan_as_data(plan: Plan) -> dict[str, Any]:
+    """Return every field of a plan: dates as ISO texts, tuples as lists, tri-states as state, value and lines."""
+    return {item.name: _plain(getattr(plan, item.name)) for item in fields(plan)}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
