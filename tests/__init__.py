@@ -1,0 +1,1 @@
+"""The proof: every test of the product."""

@@ -1,0 +1,67 @@
+"""What every test may ask for: the feature tags as markers, and one PostgreSQL server shared by all workers."""
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import Cluster, new_folder, shared_cluster, stop_shared_cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+POSTGRES_FOLDER = "VINHDANH_TEST_POSTGRES"
+TAG = re.compile(r"(?<=@)[^\s@]+")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register each tag of the features as a marker, and prepare the folder where workers find the server."""
+    for tag in sorted(feature_tags()):
+        config.addinivalue_line("markers", f"{tag}: a tag of the features")
+    if not is_worker(config):
+        os.environ[POSTGRES_FOLDER] = str(new_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the shared server once all workers are done."""
+    if not is_worker(config) and POSTGRES_FOLDER in os.environ:
+        stop_shared_cluster(Path(os.environ.pop(POSTGRES_FOLDER)))
+
+
+def is_worker(config: pytest.Config) -> bool:
+    """Say whether this process is one of pytest-xdist's workers."""
+    return hasattr(config, "workerinput")
+
+
+def feature_tags() -> set[str]:
+    """Return the tags of the features that ship, and of the folder or file named by FEATURES."""
+    places = [ROOT / "features"] + [Path(place) for place in os.environ.get("FEATURES", "").split() if place]
+    files = {file for place in places for file in ([place] if place.is_file() else place.rglob("*.feature"))}
+    return {tag for file in files for tag in tags_of(file.read_text(encoding="utf-8"))}
+
+
+def tags_of(text: str) -> set[str]:
+    """Return the tags of one feature: the words after an at sign on lines that begin with one."""
+    lines = (line.strip().split(" #")[0] for line in text.splitlines())
+    return {tag for line in lines if line.startswith("@") for tag in TAG.findall(line)}
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Cluster:
+    """The PostgreSQL server of this run, started by whichever worker asks first."""
+    return shared_cluster(Path(os.environ[POSTGRES_FOLDER]))
+
+
+@pytest.fixture(scope="session")
+def database_numbers() -> Iterator[int]:
+    """Numbers for the names of this worker's databases."""
+    return count(1)
+
+
+@pytest.fixture
+def postgres_url(postgres: Cluster, database_numbers: Iterator[int], worker_id: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database of the test's own."""
+    name = f"empty_{worker_id}_{next(database_numbers)}"
+    yield postgres.create_database(name)
+    postgres.drop_database(name)
