@@ -17,6 +17,7 @@ from workflows.plans.read_papers import (
     read_base,
     read_body,
     read_duty,
+    read_recipient,
     read_source,
     read_succession,
     read_warning,
@@ -48,7 +49,7 @@ def parse_plan(text: str) -> dict[str, Any]:
 
 def plan_from_data(data: Mapping[str, Any]) -> Plan:
     """Build a plan from parsed data (dates as dates or ISO texts); raises PlanInvalid with all problems at once."""
-    problems = list(_find_bad_values(data, ""))
+    problems = list(find_bad_values(data, ""))
     reader = TableReader(data, "", problems)
     digest = "" if problems else data_digest(data)
     plan = _read_plan(reader, digest)
@@ -62,7 +63,7 @@ def plan_from_data(data: Mapping[str, Any]) -> Plan:
 def plan_digest(text: str) -> str:
     """Return the SHA-256 (hex) of the canonical JSON of a plan file; raises PlanInvalid on text that is not NFC."""
     data = parse_plan(text)
-    problems = list(_find_bad_values(data, ""))
+    problems = list(find_bad_values(data, ""))
     if problems:
         raise PlanInvalid(problems)
     return data_digest(data)
@@ -81,22 +82,23 @@ def data_digest(data: Mapping[str, Any]) -> str:
 def _iso(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    message = f"{type(value).__name__} has no place in a plan"
+    message = f"{type(value).__name__} has no place in such a file"
     raise TypeError(message)
 
 
-def _find_bad_values(value: Any, path: str) -> Iterator[str]:
+def find_bad_values(value: Any, path: str) -> Iterator[str]:
+    """Yield the key path of every text that is not NFC and every value that canonical JSON has no one form for."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _find_bad_values(item, f"{path}.{key}" if path else key)
+            yield from find_bad_values(item, f"{path}.{key}" if path else key)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _find_bad_values(item, f"{path}[{index}]")
+            yield from find_bad_values(item, f"{path}[{index}]")
     elif isinstance(value, str):
         if not unicodedata.is_normalized("NFC", value):
             yield f"{path}: text is not NFC"
     elif not isinstance(value, int | date):
-        yield f"{path}: {type(value).__name__} has no place in a plan"
+        yield f"{path}: {type(value).__name__} has no place in such a file"
 
 
 def _read_plan(reader: TableReader, digest: str) -> Plan:
@@ -117,11 +119,13 @@ def _read_plan(reader: TableReader, digest: str) -> Plan:
         date_printed=identity.text("date_printed"),
         issued_on=identity.day("issued_on"),
         signer=identity.optional("signer"),
-        sign_mode=identity.optional("sign_mode"),
+        sign_mode=identity.word("sign_mode", words.SIGN_MODES) if identity.has("sign_mode") else None,
         status=identity.word("status", words.STATUSES),
         source_quality=identity.word("source_quality", words.QUALITIES),
         effective_on=identity.day("effective_on"),
         number_printed=identity.text("number_printed"),
+        campaign=identity.text("campaign"),
+        place=identity.text("place", ""),
         identity_lines=_read_identity_lines(identity.table("lines")),
         digest=digest,
         **_read_lists(reader),
@@ -147,6 +151,7 @@ def _read_lists(reader: TableReader) -> dict[str, Any]:
         "duties": tuple(read_duty(table) for table in reader.tables("duties")),
         "bases": tuple(read_base(table) for table in reader.tables("bases")),
         "warnings": tuple(read_warning(table) for table in reader.tables("warnings")),
+        "recipients": tuple(read_recipient(table) for table in reader.tables("recipients")),
         "bodies": tuple(read_body(table) for table in reader.tables("bodies")),
     }
 

@@ -147,6 +147,14 @@ class TableReader:
         self._asked.update(self._table)
         return tuple(self._table)
 
+    def raw(self, key: str) -> dict[str, Any]:
+        """Return a table whose keys and values are all data, as it stands; an absent table is an empty one."""
+        value = self._take(key, {})
+        if isinstance(value, Mapping):
+            return dict(value)
+        self.problem(key, f"must be a table, not {type(value).__name__}")
+        return {}
+
     def stated(self, key: str, read: "Callable[[TableReader, str], T]") -> "tuple[Any, T | None, Lines]":
         """Return state, value and lines of a value that the source may not state; an absent key is not stated."""
         if not self.has(key):

@@ -40,6 +40,7 @@ class CheckSpec:
     date_by: Literal["receipt", "decision", "today"] = "receipt"
     params: Mapping[str, Any] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # names of the facts it reads, for the documentation and the pre-flight
+    needs_params: tuple[str, ...] = ()  # placeholders of the messages that the kind fills in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class Rulebook:
     values: Mapping[str, Any] = field(default_factory=dict)
     is_example: bool = False
     confirmed: bool = True  # has an officer confirmed that the pack may be used (LG03)?
+    without_local: bool = False  # a national pack taken only while the issuer has no local pack of its decree
+    overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # check code → parameters set locally
+    reserved: tuple[CheckSpec, ...] = ()  # `active = false`: described, but never asked
     digest: str = ""
 
     @property

@@ -1,0 +1,1 @@
+"""Makers of test data: each gives a complete, lawful example that a test changes in one place."""
