@@ -15,7 +15,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 # An installation is known by its lock and its place: change either, and it is made anew.
 key = $(shell { cat $(1); printf '%s' '$(CURDIR)'; } | cksum | tr ' ' '-')
 RUN := .venv/run-$(call key,run.lock)
-DEV := .venv/dev-$(call key,dev.lock)
+DEV := .venv/dev-$(call key,run.lock dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
