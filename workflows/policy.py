@@ -10,7 +10,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the policy file states it; `subtree` roles also hold in every body below the one they are granted in."""
+    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too."""
 
     code: str
     label_vi: str

@@ -1,0 +1,48 @@
+"""The one place that remembers refused and forbidden attempts, in a commit of their own after the roll-back."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from service.db.work import Work
+from service.usecases.errors import DomainError, MoveClosed, NotFound, PermissionDenied, TransitionRefused
+from service.usecases.recording import attempts_stream, findings_as_facts, plain, record
+from service.usecases.services import Services
+from workflows.policy import Actor
+
+T = TypeVar("T")
+EVENTS: dict[type[DomainError], str] = {
+    TransitionRefused: "proposal.move-refused",
+    MoveClosed: "proposal.move-refused",
+    PermissionDenied: "proposal.move-forbidden",
+    NotFound: "proposal.access-denied",
+}
+
+
+def perform(services: Services, act: Callable[[Work], T], *, actor: Actor, stream: str, action: str) -> T:
+    """Run an act in one transaction; when it is refused, record the attempt beside the stream and raise again.
+
+    The refused act itself leaves nothing behind: neither the state nor the version of its stream has changed.
+    """
+    try:
+        return services.database.write(act)
+    except tuple(EVENTS) as refusal:
+        error = refusal
+    services.database.write(lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+    raise error
+
+
+def record_attempt(work: Work, *, actor: Actor, stream: str, action: str, error: DomainError) -> None:
+    """Append the refused attempt to the stream of attempts: who tried what, and every finding that stood against it."""
+    record(
+        work,
+        stream=attempts_stream(stream),
+        event=next(EVENTS[kind] for kind in type(error).__mro__ if kind in EVENTS),
+        actor=actor,
+        holding=actor.holdings[0] if actor.holdings else None,
+        facts={
+            "action": action,
+            "code": error.code,
+            "params": plain(error.params),
+            "findings": findings_as_facts(error.findings),
+        },
+    )

@@ -1,0 +1,124 @@
+"""Opening a case: its rows, its pinned rules, and the walls in front of it."""
+
+from collections.abc import Iterable
+
+from service.db import dossiers, organisations, proposals
+from service.db.proposals import CaseRow
+from service.db.work import Work
+from service.usecases.catalog import Catalog
+from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
+from service.usecases.facts import CaseData
+from workflows.definition import FlowDefinition, TransitionSpec
+from workflows.policy import Actor, Holding, find_holding, may
+
+FORWARD_PHASES = frozenset({"T1", "T2", "T3", "T3C", "T4S", "T4"})
+NOMINEE = "nominee"
+
+
+def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> CaseData:
+    """Return the whole case; raises NotFound for a proposal that is absent or hidden from this actor."""
+    case = proposals.find_case(work, proposal_id)
+    if case is None or not _may_open(work, actor, case):
+        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    plan = catalog.plan(work, case.plan_code, case.plan_version)
+    bodies = organisations.load_organisations(work, _organisation_ids(case, actor))
+    issuers = [bodies[key].code for part, key in case.bodies.items() if part in _ISSUERS and key in bodies]
+    return CaseData(
+        case=case,
+        definition=catalog.flow(work, case.flow_code, case.flow_version),
+        plan=plan,
+        rules=catalog.rules_for(
+            work,
+            pinned=case.rulebook,
+            receipt_on=case.received_on or work.today,
+            issuers=issuers,
+            form=case.form,
+        ),
+        organisations=bodies,
+        dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
+        similar=tuple(proposals.list_similar(work, case.nominee_id, case.id)),
+    )
+
+
+_ISSUERS = ("decider", "submitter", "agency", "issuer")  # bodies whose local packs may bear on the proposal
+
+
+def _organisation_ids(case: CaseRow, actor: Actor) -> tuple[str, ...]:
+    wanted = [*case.bodies.values(), case.nominee_organisation_id, *(held.organisation_id for held in actor.holdings)]
+    return tuple(dict.fromkeys(key for key in wanted if key))
+
+
+def _may_open(work: Work, actor: Actor, case: CaseRow) -> bool:
+    if not _in_token_scope(actor):
+        return False
+    if actor.reads_everything or actor.person_id == case.nominee_id:
+        return True
+    mine = actor.organisation_ids()
+    return bool(mine) and proposals.has_access(work, case.id, mine)
+
+
+def _in_token_scope(actor: Actor) -> bool:
+    return "*" in actor.scopes or "proposal:read" in actor.scopes
+
+
+def open_specs(
+    definition: FlowDefinition, state: str, action: str, *, has_collector: bool
+) -> tuple[TransitionSpec, ...]:
+    """Return the moves of that action that the flow opens from a state, collector or not."""
+    wanted = {"any", "with" if has_collector else "without"}
+    return tuple(move for move in definition.find_transitions(state, action) if move.collector in wanted)
+
+
+def authorize_move(data: CaseData, actor: Actor, action: str) -> tuple[TransitionSpec, Holding]:
+    """Return the move and the role by which this actor may try it.
+
+    Raises MoveClosed when the flow does not open the action from here, PermissionDenied when no role allows it.
+    """
+    case = data.case
+    specs = open_specs(data.definition, case.state, action, has_collector="collector" in case.bodies)
+    if not specs or action == "reopen":
+        raise MoveClosed("move-not-open", {"action": action, "state": case.state, "flow": data.definition.name})
+    for spec in specs:
+        holding = find_role(data, actor, spec)
+        if holding is not None and ("*" in actor.scopes or "proposal:move" in actor.scopes):
+            return spec, holding
+    raise PermissionDenied(
+        "permission-denied",
+        {"action": action, "roles": list(specs[0].roles), "body": specs[0].body, "state": case.state},
+    )
+
+
+def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | None:
+    """Return the holding by which the actor may take a move: a role in the right body, or being the nominee."""
+    body = data.body(spec.body)
+    if NOMINEE in spec.roles and actor.person_id == data.case.nominee_id:
+        return Holding(NOMINEE, body.id if body else "", body.path if body else "")
+    if body is None:
+        return None
+    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
+
+
+def forward_move(definition: FlowDefinition, state: str, *, has_collector: bool) -> TransitionSpec | None:
+    """Return the move that people wait for in this state: the next step, or the way back from a side state."""
+    moves = [
+        move
+        for move in definition.find_transitions(state)
+        if move.collector in {"any", "with" if has_collector else "without"}
+    ]
+    for move in moves:
+        if move.phase in FORWARD_PHASES:
+            return move
+    return next((move for move in moves if move.action in {"resubmit", "release"}), None)
+
+
+def require(actor: Actor, permission: str) -> None:
+    """Raise PermissionDenied unless a role of the actor carries the permission."""
+    if not may(actor, permission):
+        raise PermissionDenied("permission-denied", {"permission": permission})
+
+
+def require_any(actor: Actor, permissions: Iterable[str]) -> None:
+    """Raise PermissionDenied unless a role of the actor carries one of the permissions."""
+    wanted = tuple(permissions)
+    if not any(may(actor, permission) for permission in wanted):
+        raise PermissionDenied("permission-denied", {"permission": wanted[0]})

@@ -1,0 +1,91 @@
+"""The published plans, flows and rulebooks, each immutable version parsed once and shared."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar, cast
+
+from service.db import publications
+from service.db.publications import PublicationRow
+from service.db.work import Work
+from service.usecases.errors import NotFound
+from workflows.definition import FlowDefinition
+from workflows.flows.loading import load_flow
+from workflows.plans.loading import load_plan
+from workflows.plans.model import Plan
+from workflows.rules.loading import load_rulebook
+from workflows.rules.model import Rulebook, RuleSet
+from workflows.rules.selection import select_rules
+
+Published = Plan | FlowDefinition | Rulebook
+T = TypeVar("T", bound=Published)
+LOADERS: dict[str, Callable[[str], Published]] = {"plan": load_plan, "flow": load_flow, "rulebook": load_rulebook}
+
+
+@dataclass(slots=True)
+class Catalog:
+    """A cache of parsed versions; safe to share, because a published version never changes."""
+
+    _parsed: dict[tuple[str, str, int], Published] = field(default_factory=dict)
+
+    def plan(self, work: Work, code: str, version: int) -> Plan:
+        """Return one version of a plan; raises NotFound."""
+        return cast("Plan", self._get(work, "plan", code, version))
+
+    def flow(self, work: Work, code: str, version: int) -> FlowDefinition:
+        """Return one version of a flow; raises NotFound."""
+        return cast("FlowDefinition", self._get(work, "flow", code, version))
+
+    def rulebook(self, work: Work, code: str, version: int) -> Rulebook:
+        """Return one version of a rulebook; raises NotFound."""
+        return cast("Rulebook", self._get(work, "rulebook", code, version))
+
+    def plan_in_force(self, work: Work, code: str, on: date) -> Plan:
+        """Return the newest version of a plan that is effective on a day; raises NotFound."""
+        row = publications.latest(work, "plan", code, on)
+        if row is None:
+            raise NotFound("not-found", {"kind": "plan", "code": code})
+        return self.plan(work, row.code, row.version)
+
+    def flows_in_force(self, work: Work, on: date) -> tuple[FlowDefinition, ...]:
+        """Return the newest effective version of every flow."""
+        return tuple(self.flow(work, row.code, row.version) for row in self._newest(work, "flow", on))
+
+    def rulebooks_in_force(self, work: Work, on: date) -> tuple[Rulebook, ...]:
+        """Return the newest effective version of every rulebook."""
+        return tuple(self.rulebook(work, row.code, row.version) for row in self._newest(work, "rulebook", on))
+
+    def rules_for(self, work: Work, *, pinned: str, receipt_on: date, issuers: Iterable[str], form: str) -> RuleSet:
+        """Return the rules a proposal is tested by: the pinned ones after its receipt, else those of the day."""
+        if pinned:
+            books = tuple(self._pinned(work, name) for name in pinned.split())
+        else:
+            books = self.rulebooks_in_force(work, receipt_on)
+        return select_rules(books, receipt_on=receipt_on, issuer_codes=tuple(issuers), form=form)
+
+    def _pinned(self, work: Work, name: str) -> Rulebook:
+        code, _, version = name.rpartition("@")
+        return self.rulebook(work, code, int(version))
+
+    def _newest(self, work: Work, kind: str, on: date) -> list[PublicationRow]:
+        newest: dict[str, PublicationRow] = {}
+        for row in publications.list_versions(work, kind):
+            held = newest.get(row.code)
+            effective = row.effective_on is None or row.effective_on <= on
+            if effective and (held is None or row.version > held.version):
+                newest[row.code] = row
+        return [newest[code] for code in sorted(newest)]
+
+    def _get(self, work: Work, kind: str, code: str, version: int) -> Published:
+        key = (kind, code, version)
+        if key not in self._parsed:
+            row = publications.get(work, kind, code, version)
+            if row is None:
+                raise NotFound("not-found", {"kind": kind, "code": code, "version": version})
+            self._parsed[key] = LOADERS[kind](row.source)
+        return self._parsed[key]
+
+
+def pinned_names(rules: RuleSet) -> str:
+    """Return the names by which a proposal pins its rules, house first."""
+    return " ".join(book.name for book in rules.books())

@@ -1,0 +1,210 @@
+"""Gathering: everything the rules may read about one proposal, from its rows, as frozen facts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from service.db.dossiers import DocumentRow, DossierRows
+from service.db.organisations import OrganisationRow
+from service.db.proposals import CaseRow, SimilarRow
+from service.db.work import Work
+from service.usecases.records_facts import maternity_periods, record_facts
+from workflows.definition import FlowDefinition
+from workflows.facts import (
+    ActorFacts,
+    DocumentFacts,
+    JudgementFacts,
+    MoveFacts,
+    NomineeFacts,
+    OpenProposalFacts,
+    OrganisationFacts,
+    ProposalFacts,
+    StepFacts,
+)
+from workflows.plans.model import Plan
+from workflows.rules.model import RuleSet
+
+LEGAL_SUBJECTS = {
+    "person": "CN",
+    "collective": "TT",
+    "household": "HGD",
+    "clan": "TT",
+    "enterprise": "DN",
+    "territory": "TT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseData:
+    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
+
+    case: CaseRow
+    definition: FlowDefinition
+    plan: Plan
+    rules: RuleSet
+    organisations: Mapping[str, OrganisationRow]
+    dossier: DossierRows
+    similar: tuple[SimilarRow, ...]
+
+    def body(self, part: str) -> OrganisationRow | None:
+        """Return the organisation that plays a part, or None."""
+        return self.organisations.get(self.case.bodies.get(part, ""))
+
+
+def organisation_facts(row: OrganisationRow) -> OrganisationFacts:
+    """Return an organisation as the rules see it."""
+    return OrganisationFacts(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        level=row.level,
+        path=row.path,
+        function=row.function,
+        legal_personality=row.legal_personality,
+        specialised_agency=row.specialised_agency,
+        agency_id=row.agency_id,
+        payroll_agency_id=row.agency_id,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        successor=row.successor_name or "",
+        successor_id=row.successor_id or "",
+        head_role=row.head_role,
+    )
+
+
+def build_facts(
+    work: Work, data: CaseData, *, actor: ActorFacts, move: MoveFacts, wanted_target: str = ""
+) -> ProposalFacts:
+    """Return the facts of a case on the day of the act."""
+    case, dossier = data.case, data.dossier
+    return ProposalFacts(
+        today=work.today,
+        id=case.id,
+        form=case.form,
+        occasion=case.occasion,
+        category=case.category,
+        basis=case.basis,
+        standard=case.standard,
+        plan=data.plan,
+        rules=data.rules,
+        nominee=_nominee(data),
+        bodies={
+            part: organisation_facts(data.organisations[key])
+            for part, key in case.bodies.items()
+            if key in data.organisations
+        },
+        actor=actor,
+        state=case.state,
+        flow=data.definition.code,
+        received_on=case.received_on,
+        first_sent_on=case.first_sent_on,
+        starts_on=case.starts_on,
+        ends_on=case.ends_on,
+        achievement_text=dossier.text,
+        achievement_key=case.achievement_key,
+        theme=case.theme,
+        movement=case.movement,
+        channel=case.channel,
+        documents=tuple(_document(row) for row in dossier.documents),
+        open_proposals=_open_proposals(data.similar),
+        judgements=_judgements(dossier),
+        steps=_steps(dossier),
+        move=move,
+        resume_state=case.resume_state,
+        wanted_target=wanted_target,
+        **record_facts(dossier.records),
+    )
+
+
+def _nominee(data: CaseData) -> NomineeFacts:
+    case = data.case
+    organisation = data.organisations.get(case.nominee_organisation_id or "")
+    extra = case.nominee_data or {}
+    try:
+        legal = data.plan.category(case.category).legal_subjects.get(case.nominee_kind)
+    except KeyError:
+        legal = None
+    persons = [case.nominee_id, *extra.get("person_ids", ())]
+    return NomineeFacts(
+        id=case.nominee_id,
+        kind=case.nominee_kind,
+        name=case.nominee_name,
+        legal_subject="NN" if extra.get("foreign") else legal or LEGAL_SUBJECTS[case.nominee_kind],
+        organisation=None if organisation is None else organisation_facts(organisation),
+        in_scope=_in_scope(data, organisation),
+        level=case.nominee_level,
+        sex=case.nominee_sex,
+        women_percent=case.nominee_women_percent,
+        is_leader=case.nominee_is_leader,
+        is_head=case.nominee_is_head,
+        party_managed=case.nominee_party_managed,
+        occupation=case.nominee_occupation,
+        special_group=case.nominee_special_group,
+        representative=case.nominee_representative,
+        maternity=maternity_periods(data.dossier.records),
+        person_ids=tuple(persons),
+    )
+
+
+def _in_scope(data: CaseData, organisation: OrganisationRow | None) -> bool | None:
+    """Tell whether the nominee belongs to the plan's issuer or to the body that took over from it."""
+    issuers = [row for row in (data.body("issuer"), data.body("issuer_successor")) if row is not None]
+    if organisation is None or not issuers:
+        return None
+    return any(organisation.path.startswith(issuer.path) for issuer in issuers)
+
+
+def _document(row: DocumentRow) -> DocumentFacts:
+    return DocumentFacts(
+        id=row.id,
+        type=row.type,
+        digest=row.digest,
+        criterion=row.criterion,
+        number=row.number,
+        dated_on=row.dated_on,
+        issuer=row.issuer,
+        copy=row.copy,
+        attached_seq=row.attached_seq,
+        meta=row.meta or {},
+    )
+
+
+def _open_proposals(rows: Iterable[SimilarRow]) -> tuple[OpenProposalFacts, ...]:
+    return tuple(
+        OpenProposalFacts(
+            id=row.id,
+            number=row.number,
+            form=row.form,
+            state=row.state,
+            achievement_key=row.achievement_key,
+            theme=row.theme,
+            channel=row.channel,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+        )
+        for row in rows
+    )
+
+
+def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
+    return tuple(
+        JudgementFacts(
+            id=row.id, criterion=row.criterion, met=row.met, reason=row.reason, by_person=row.person_id, role=row.role
+        )
+        for row in dossier.judgements
+    )
+
+
+def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
+    return tuple(
+        StepFacts(
+            action=row.action,
+            person_id=row.person_id,
+            role=row.role,
+            organisation_id=row.organisation_id,
+            on=row.on,
+            seq=row.seq,
+            source=row.source,
+            target=row.target,
+        )
+        for row in dossier.steps
+    )

@@ -1,0 +1,102 @@
+"""Writing the audit trail: who, in which role, what, under which rules; personal values only as commitments."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from service.db import audit
+from service.db.work import Work
+from workflows.audit.commitments import commit
+from workflows.findings import Finding, Verdict
+from workflows.policy import Actor, Holding
+
+SALT_BYTES = 16
+
+
+def proposal_stream(proposal_id: str) -> str:
+    """Return the name of a proposal's own stream."""
+    return f"proposal/{proposal_id}"
+
+
+def attempts_stream(stream: str) -> str:
+    """Return the stream of refused attempts beside a stream; it has its own chain, so that a refusal changes nothing."""
+    return f"{stream}/attempts"
+
+
+def record(
+    work: Work,
+    *,
+    stream: str,
+    event: str,
+    actor: Actor | None,
+    holding: Holding | None = None,
+    facts: Mapping[str, Any] | None = None,
+    private: Mapping[str, str] | None = None,
+    head: tuple[int, str] | None = None,
+) -> tuple[int, str]:
+    """Append one event and return (sequence, hash); personal values go in as salted commitments and are kept apart.
+
+    Raises whatever the store raises: an act that cannot be recorded does not happen.
+    """
+    payload: dict[str, Any] = {"actor": actor_as_data(actor, holding), **(facts or {})}
+    secrets = {name: (work.random_bytes(SALT_BYTES), value) for name, value in (private or {}).items() if value}
+    if secrets:
+        payload["private"] = {name: commit(name, value, salt) for name, (salt, value) in secrets.items()}
+    seq, digest = audit.append(
+        work, stream=stream, event=event, payload=payload, actor_id=actor.account_id if actor else None, head=head
+    )
+    if secrets:
+        audit.add_secrets(work, stream, seq, secrets)
+    return seq, digest
+
+
+def actor_as_data(actor: Actor | None, holding: Holding | None) -> dict[str, Any]:
+    """Return the actor's part of an event: account, person, role and unit, and on whose behalf (nobody's yet)."""
+    return {
+        "account": actor.account_id if actor else None,
+        "person": actor.person_id if actor else None,
+        "role": holding.role if holding else None,
+        "unit": holding.organisation_id if holding else None,
+        "on_behalf_of": None,
+    }
+
+
+def findings_as_facts(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings as they are kept for good: what was asked, answered and seen, under which rulebook."""
+    return [_finding(finding) for finding in findings]
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    kept: dict[str, Any] = {
+        "code": finding.code,
+        "kind": finding.kind,
+        "about": finding.about,
+        "verdict": str(finding.verdict),
+        "force": str(finding.force),
+        "rulebook": finding.rulebook,
+        "evidence": [[seen.kind, seen.ref, seen.digest] for seen in finding.evidence],
+    }
+    if finding.verdict is not Verdict.PASS:
+        kept["params"] = plain(finding.params)
+        kept["blocks"] = finding.blocks
+        kept["settled"] = bool(finding.settled_reason)
+    return kept
+
+
+def plain(value: Any) -> Any:
+    """Return a value made only of JSON types: dates as ISO text, tuples as lists, fractions as text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def settled_reasons(findings: Iterable[Finding]) -> dict[str, str]:
+    """Return the reasons recorded for warnings, by private name."""
+    return {
+        f"reason:{finding.code}:{finding.about}": finding.settled_reason
+        for finding in findings
+        if finding.settled_reason
+    }

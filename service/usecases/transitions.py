@@ -1,0 +1,200 @@
+"""Moving one proposal: authorise, gather, attempt, apply, record; all or nothing."""
+
+from typing import Any
+
+from service.db import proposals
+from service.db.work import Work
+from service.usecases.aftermath import follow_up
+from service.usecases.cases import authorize_move, forward_move, open_case
+from service.usecases.catalog import Catalog, pinned_names
+from service.usecases.errors import MoveClosed, Stale, TransitionRefused
+from service.usecases.facts import CaseData, build_facts, organisation_facts
+from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
+from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
+from workflows.audit.vocabulary import event_for_action
+from workflows.definition import FlowDefinition
+from workflows.engine import EngineError, Outcome, attempt
+from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
+from workflows.policy import Actor, Holding
+
+
+def move_proposal(
+    work: Work,
+    catalog: Catalog,
+    *,
+    actor: Actor,
+    proposal_id: str,
+    action: str,
+    expected_version: int | None,
+    move: MoveFacts,
+    idempotency: IdempotencyKey | None = None,
+) -> dict[str, Any]:
+    """Move one proposal along its flow and return what became of it.
+
+    Effects in order: the audit event with every finding, the new state under the optimistic version, the step, what
+    follows (access of the next body, the award, the hold). Raises NotFound, MoveClosed, PermissionDenied, Stale,
+    TransitionRefused (with all findings); then nothing has changed.
+    """
+    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    answered = find_answer(work, actor, idempotency)
+    if answered is not None:
+        return answered
+    _, holding = authorize_move(data, actor, action)
+    if expected_version is not None and expected_version != data.case.version:
+        raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+    facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
+    outcome = try_move(data, action, facts)
+    result = apply_move(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
+    keep_answer(work, actor, idempotency, result)
+    return result
+
+
+def actor_facts(data: CaseData, actor: Actor, holding: Holding) -> ActorFacts:
+    """Return the actor as the rules see him: the person, the role used, the body it is held in."""
+    row = data.organisations.get(holding.organisation_id)
+    return ActorFacts(actor.person_id, holding.role, None if row is None else organisation_facts(row))
+
+
+def try_move(data: CaseData, action: str, facts: ProposalFacts) -> Outcome:
+    """Ask the engine; raises MoveClosed or TransitionRefused with every finding."""
+    try:
+        outcome = attempt(data.definition, data.case.state, action, facts)
+    except EngineError:
+        params = {"action": action, "state": data.case.state, "flow": data.definition.name}
+        raise MoveClosed("move-not-open", params) from None
+    if outcome.refusals:
+        params = {"action": action, "state": data.case.state, "count": len(outcome.refusals)}
+        raise TransitionRefused("transition-refused", params, outcome.findings)
+    return outcome
+
+
+def apply_move(
+    work: Work, data: CaseData, *, actor: Actor, holding: Holding, outcome: Outcome, facts: ProposalFacts
+) -> dict[str, Any]:
+    """Record the event, set the new state under the version, and do what follows from it."""
+    case, move = data.case, facts.move
+    values = new_values(work, data, outcome, facts)
+    skipped = steps_passed_over(data.definition, case.state, outcome.state)
+    seq, digest = record(
+        work,
+        stream=proposal_stream(case.id),
+        event=event_for_action(outcome.transition.action),
+        actor=actor,
+        holding=holding,
+        facts=_event_facts(data, outcome, facts, skipped, values),
+        private={
+            "reason": move.reason,
+            "signer": move.decision.signer_name,
+            **settled_reasons(outcome.findings),
+        },
+        head=(case.version, case.head_hash),
+    )
+    proposals.advance_proposal(
+        work, case.id, expected_version=case.version, values={**values, "version": seq, "head_hash": digest}
+    )
+    follow_up(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts, seq=seq)
+    return {
+        "id": case.id,
+        "number": case.number,
+        "state": outcome.state,
+        "version": seq,
+        "head_hash": digest,
+        "findings": findings_as_facts(outcome.findings),
+        "not_applicable": skipped,
+    }
+
+
+def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFacts) -> dict[str, Any]:
+    """Return the columns that the move changes, apart from version and head hash."""
+    case, action = data.case, outcome.transition.action
+    awaited = forward_move(data.definition, outcome.state, has_collector="collector" in case.bodies)
+    values: dict[str, Any] = {
+        "state": outcome.state,
+        "resume_state": case.state if action == "hold" else "",
+        "awaits_role": awaited.roles[0] if awaited else "",
+        "awaits_body_id": case.bodies.get(awaited.body) if awaited else None,
+        "updated_at": work.now,
+    }
+    if action == "review" and case.first_sent_on is None:
+        values["first_sent_on"] = work.today
+    if case.received_on is None and is_received(data.definition, outcome.state):
+        values["received_on"] = received = work.today
+        values["rulebook"] = pinned_names(facts.rules)
+        values["first_sent_on"] = values.get("first_sent_on", case.first_sent_on) or received
+    if action == "approve":
+        values["decision"] = plain(_decision(facts))
+    return values
+
+
+def is_received(definition: FlowDefinition, state: str) -> bool:
+    """Tell whether a dossier in this state lies with the body that appraises it, so that its regime is fixed.
+
+    The appraising body is Home Affairs or the ministry's office; where a flow has none, the agency that verifies.
+    """
+    moves = definition.transitions
+    appraisals = [move for move in moves if move.phase == "T3" and move.body in {"appraiser", "ministry"}]
+    receiving = appraisals or [move for move in moves if move.phase == "T2"]
+    return any(state in move.sources for move in receiving)
+
+
+def steps_passed_over(definition: FlowDefinition, source: str, target: str) -> list[dict[str, Any]]:
+    """Return the steps between two states that this flow does not have, each with the ground for it."""
+    order = [step.state for step in definition.path]
+    if source not in order or target not in order or order.index(target) <= order.index(source):
+        return []
+    between = definition.path[order.index(source) + 1 : order.index(target)]
+    return [
+        {
+            "step": step.state,
+            "ground_vi": step.ground_vi,
+            "ground_en": step.ground_en,
+            "citation": step.citation.text if step.citation else "",
+        }
+        for step in between
+        if not step.applies
+    ]
+
+
+def _decision(facts: ProposalFacts) -> dict[str, Any]:
+    decision = facts.move.decision
+    return {
+        "number": decision.number,
+        "signed_on": decision.signed_on or facts.today,
+        "decider_post": decision.decider_post,
+        "signer_name": decision.signer_name,
+        "signer_post": decision.signer_post,
+        "sign_mode": decision.sign_mode,
+        "mandate_number": decision.mandate_number,
+        "payer_id": decision.payer_id,
+        "legal_bases": list(decision.legal_bases),
+    }
+
+
+def _event_facts(
+    data: CaseData, outcome: Outcome, facts: ProposalFacts, skipped: list[dict[str, Any]], values: dict[str, Any]
+) -> dict[str, Any]:
+    case, move = data.case, facts.move
+    event: dict[str, Any] = {
+        "action": outcome.transition.action,
+        "from": case.state,
+        "to": outcome.state,
+        "flow": data.definition.name,
+        "plan": f"{case.plan_code}@{case.plan_version}",
+        "rules": pinned_names(facts.rules),
+        "documents": [[document.type, document.id, document.digest] for document in facts.documents],
+        "findings": findings_as_facts(outcome.findings),
+        "not_applicable": skipped,
+    }
+    stated = {
+        "missing": list(move.missing),
+        "legal_ground": move.legal_ground,
+        "source_body": move.source_body,
+        "source_number": move.source_number,
+        "conclusion_number": move.conclusion_number,
+    }
+    event |= {name: value for name, value in stated.items() if value}
+    if values.get("received_on"):
+        event["received_on"] = values["received_on"].isoformat()
+    if "decision" in values:
+        event["decision"] = {name: value for name, value in values["decision"].items() if name != "signer_name"}
+    return event
