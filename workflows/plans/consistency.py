@@ -26,6 +26,8 @@ def find_contradictions(plan: Plan) -> Iterator[str]:
     for phase in plan.phases:
         if phase.starts > phase.ends:
             yield f"phases {phase.number}: ends before it starts"
+        if phase.review not in {occasion.code for occasion in plan.occasions}:
+            yield f"phases {phase.number}: review {phase.review!r} is not among the occasions"
     yield from _find_unknown_bodies(plan)
 
 
@@ -131,3 +133,6 @@ def _find_unknown_bodies(plan: Plan) -> Iterator[str]:
     for part, body in parts.items():
         if body.value and body.value not in known:
             yield f"{part}: body {body.value!r} is not among the bodies"
+    for recipient in plan.recipients:
+        if recipient.body and recipient.body not in known:
+            yield f"recipients {recipient.name!r}: body {recipient.body!r} is not among the bodies"

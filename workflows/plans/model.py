@@ -14,6 +14,7 @@ from workflows.plans.parts import (
     Lines,
     Phase,
     PlanWarning,
+    Recipient,
     SourceText,
     State,
     Succession,
@@ -33,6 +34,7 @@ __all__ = [
     "Phase",
     "Plan",
     "PlanWarning",
+    "Recipient",
     "SourceText",
     "State",
     "Stated",
@@ -205,7 +207,10 @@ class Plan:
     number_printed: str = ""
     awardees: Stated[str] = Stated("not_stated")
     bodies: tuple[Body, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
     succession: Succession | None = None
+    campaign: str = ""
+    place: str = ""
     source: SourceText = field(default_factory=lambda: SourceText("", ""))
     identity_lines: Mapping[str, Lines] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 

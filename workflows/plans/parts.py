@@ -10,7 +10,10 @@ Lines = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stage of the movement in whole years, and the occasion that closes it with its year."""
+    """A stage of the movement in whole years, and the occasion that closes it with its year.
+
+    `source_wording` is kept where the printed sentence has a fault that `wording` leaves out.
+    """
 
     number: int
     starts: int
@@ -18,6 +21,8 @@ class Phase:
     review: str
     review_year: int | None = None
     lines: Lines = ()
+    wording: str = ""
+    source_wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,15 @@ class Body:
     level: str
     lines: Lines = ()
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """An addressee as printed; `body` is the code of the organisation it stands for, where one is known."""
+
+    name: str
+    body: str | None = None
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)

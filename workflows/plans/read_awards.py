@@ -49,6 +49,8 @@ def read_phase(table: TableReader) -> Phase:
         review=table.word("review", words.OCCASIONS),
         review_year=table.optional_whole("review_year"),
         lines=table.lines(),
+        wording=table.text("wording", ""),
+        source_wording=table.text("source_wording", ""),
     )
 
 

@@ -1,7 +1,7 @@
 """Duties, cited bases, warnings, bodies and source notes of a plan file."""
 
 from workflows.plans import vocabulary as words
-from workflows.plans.model import Body, CitedBase, Duty, PlanWarning, SourceText, Succession
+from workflows.plans.model import Body, CitedBase, Duty, PlanWarning, Recipient, SourceText, Succession
 from workflows.plans.table_reader import TableReader
 
 
@@ -52,6 +52,11 @@ def read_body(table: TableReader) -> Body:
         lines=table.lines(),
         aliases=table.texts("aliases"),
     )
+
+
+def read_recipient(table: TableReader) -> Recipient:
+    """Read one `[[recipients]]` table."""
+    return Recipient(name=table.text("name"), body=table.optional("body"), lines=table.lines())
 
 
 def read_succession(table: TableReader) -> Succession:

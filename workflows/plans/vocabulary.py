@@ -52,6 +52,7 @@ DUTY_KINDS: Final = (
     "training",
     "propaganda",
     "mobilisation",
+    "execution",
 )
 IDENTITY_ITEMS: Final = (
     "title",
@@ -63,6 +64,7 @@ IDENTITY_ITEMS: Final = (
     "signer",
     "sign_mode",
     "effective_on",
+    "place",
 )
 
 CRITERION_KINDS: Final[tuple[Literal["A", "B", "C"], ...]] = ("A", "B", "C")
@@ -87,4 +89,5 @@ CONFIDENCES: Final[tuple[Literal["official", "seen", "general_knowledge"], ...]]
     "official",
     "seen",
 )
+SIGN_MODES: Final = ("direct", "TM", "KT", "TL", "TUQ")
 PLAN_KINDS: Final = ("phat_dong", "ke_hoach", "quyet_dinh_kem_ke_hoach")
