@@ -132,7 +132,7 @@ def yearly_deadline(before: str, year: int) -> date:
     Raises `ValueError` when `before` is not a month and day; 02-29 means the end of February in every year.
     """
     month, _, day = before.partition("-")
-    if len(before) != len("MM-DD") or not (month.isdigit() and day.isdigit()):
+    if not (len(month) == len(day) == 2 and month.isdecimal() and day.isdecimal()):  # noqa: PLR2004 - two digits each
         message = f"a yearly deadline is written MM-DD, not {before!r}"
         raise ValueError(message)
     date(2000, int(month), int(day))  # a leap year, so that 02-29 is a real day
