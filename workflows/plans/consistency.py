@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from workflows.plans.model import Category, Criterion, Occasion, Plan, Stated
 from workflows.plans.vocabulary import FORMS, NOMINEE_KINDS
@@ -60,9 +61,18 @@ def _find_identity_problems(plan: Plan) -> Iterator[str]:
     for warning in plan.warnings:
         if not _WARNING_CODE.fullmatch(warning.code):
             yield f"warnings {warning.code}: must be A1 to A24"
+    if plan.issued_on and not _agrees(plan.date_printed, plan.issued_on):
+        yield f"identity.issued_on: {plan.issued_on} is not the printed date {plan.date_printed!r}"
     for base in plan.bases:
+        if base.canonical_date and not base.warning and not _agrees(base.cited_date or "", base.canonical_date):
+            yield f"bases {base.number or base.text!r}: the cited date differs from the true one without a warning"
         if base.warning and base.warning not in {warning.code for warning in plan.warnings}:
             yield f"bases {base.number or base.text!r}: warning {base.warning!r} is not among the warnings"
+
+
+def _agrees(printed: str, day: date) -> bool:
+    numbers = [int(number) for number in re.findall(r"\d+", printed)]
+    return len(numbers) != len(("day", "month", "year")) or numbers == [day.day, day.month, day.year]
 
 
 def _find_category_problems(category: Category, plan: Plan) -> Iterator[str]:
