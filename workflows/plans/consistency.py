@@ -8,13 +8,14 @@ from datetime import date
 from workflows.plans.model import Category, Criterion, Occasion, Plan, Stated
 from workflows.plans.vocabulary import FORMS, NOMINEE_KINDS
 
-_WARNING_CODE = re.compile(r"A([1-9]|1\d|2[0-4])")
+_WARNING_CODE = re.compile(r"[A-Z][1-9]\d{0,2}")
 
 
 def find_contradictions(plan: Plan) -> Iterator[str]:
     """Yield every contradiction between the parts of a plan, with the part it stands in."""
     yield from _find_duplicates(plan)
     yield from _find_identity_problems(plan)
+    yield from _find_base_problems(plan)
     known = {category.code for category in plan.categories}
     for category in plan.categories:
         yield from _find_category_problems(category, plan)
@@ -60,13 +61,17 @@ def _find_identity_problems(plan: Plan) -> Iterator[str]:
             yield f"{part}: missing"
     for warning in plan.warnings:
         if not _WARNING_CODE.fullmatch(warning.code):
-            yield f"warnings {warning.code}: must be A1 to A24"
+            yield f"warnings {warning.code}: must be a letter and a number, such as A1"
     if plan.issued_on and not _agrees(plan.date_printed, plan.issued_on):
         yield f"identity.issued_on: {plan.issued_on} is not the printed date {plan.date_printed!r}"
+
+
+def _find_base_problems(plan: Plan) -> Iterator[str]:
+    known = {warning.code for warning in plan.warnings}
     for base in plan.bases:
         if base.canonical_date and not base.warning and not _agrees(base.cited_date or "", base.canonical_date):
             yield f"bases {base.number or base.text!r}: the cited date differs from the true one without a warning"
-        if base.warning and base.warning not in {warning.code for warning in plan.warnings}:
+        if base.warning and base.warning not in known:
             yield f"bases {base.number or base.text!r}: warning {base.warning!r} is not among the warnings"
 
 
@@ -86,9 +91,6 @@ def _find_category_problems(category: Category, plan: Plan) -> Iterator[str]:
     for kind in category.legal_subjects:
         if kind not in NOMINEE_KINDS:
             yield f"{name}: legal_subjects names the unknown kind {kind!r}"
-    for kind in category.nominee_kinds:
-        if kind not in category.legal_subjects:
-            yield f"{name}: legal_subjects says nothing of {kind!r}"
     if category.closed_from and not category.closed_ground:
         yield f"{name}: is closed without a ground"
 

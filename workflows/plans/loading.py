@@ -11,7 +11,7 @@ from typing import Any
 
 from workflows.plans import vocabulary as words
 from workflows.plans.consistency import find_contradictions
-from workflows.plans.model import Plan, Stated
+from workflows.plans.model import Plan, SourceText, Stated
 from workflows.plans.read_awards import read_deadline, read_occasion, read_phase, read_text
 from workflows.plans.read_papers import (
     read_base,
@@ -123,8 +123,8 @@ def _read_plan(reader: TableReader, digest: str) -> Plan:
         status=identity.word("status", words.STATUSES),
         source_quality=identity.word("source_quality", words.QUALITIES),
         effective_on=identity.day("effective_on"),
-        number_printed=identity.text("number_printed"),
-        campaign=identity.text("campaign"),
+        number_printed=identity.text("number_printed", ""),
+        campaign=identity.text("campaign", ""),
         place=identity.text("place", ""),
         identity_lines=_read_identity_lines(identity.table("lines")),
         digest=digest,
@@ -142,7 +142,7 @@ def _read_lists(reader: TableReader) -> dict[str, Any]:
     return {
         "succession": succession,
         "issuer_successor": succession.code if succession else None,
-        "source": read_source(reader.table("source")),
+        "source": read_source(reader.table("source")) if reader.has("source") else SourceText("", ""),
         "phases": tuple(read_phase(table) for table in reader.tables("phases")),
         "categories": tuple(read_category(table) for table in reader.tables("categories")),
         "criteria": tuple(read_criterion(table) for table in reader.tables("criteria")),

@@ -10,12 +10,18 @@ from workflows.plans.table_reader import TableReader
 def read_category(table: TableReader) -> Category:
     """Read one `[[categories]]` table."""
     subjects = table.table("legal_subjects")
+    kinds = table.words("nominee_kinds", words.NOMINEE_KINDS)
+    named = {
+        kind: subjects.word(kind, words.LEGAL_SUBJECTS)
+        for kind in subjects.keys()  # noqa: SIM118 - a reader, not a dict: asking marks the keys as known
+    }
+    usual = {kind: words.USUAL_SUBJECTS[kind] for kind in kinds if kind in words.USUAL_SUBJECTS}
     return Category(
         code=table.text("code"),
         printed_label=table.text("printed_label"),
         label=table.text("label"),
         label_en=table.text("label_en"),
-        nominee_kinds=table.words("nominee_kinds", words.NOMINEE_KINDS),
+        nominee_kinds=kinds,
         functions=table.words("functions", words.FUNCTIONS),
         levels=table.words("levels", words.LEVELS),
         excluded_functions=table.words("excluded_functions", words.FUNCTIONS),
@@ -23,12 +29,7 @@ def read_category(table: TableReader) -> Category:
         closed_from=table.day("closed_from"),
         closed_ground=table.text("closed_ground", ""),
         lines=table.lines(),
-        legal_subjects=MappingProxyType(
-            {
-                kind: subjects.word(kind, words.LEGAL_SUBJECTS)
-                for kind in subjects.keys()  # noqa: SIM118 - a reader, not a dict: asking marks the keys as known
-            }
-        ),
+        legal_subjects=MappingProxyType(usual | named),
     )
 
 

@@ -4,6 +4,14 @@ from typing import Final, Literal
 
 FORMS: Final = ("giay_khen", "bang_khen_tinh", "bang_khen_bo", "bang_khen_thu_tuong")
 NOMINEE_KINDS: Final = ("person", "collective", "household", "clan", "enterprise", "territory")
+USUAL_SUBJECTS: Final = {
+    "person": "CN",
+    "collective": "TT",
+    "household": "HGD",
+    "clan": "TT",
+    "enterprise": "DN",
+    "territory": "TT",
+}
 LEGAL_SUBJECTS: Final = ("CN", "TT", "HGD", "DN", "NN")
 FUNCTIONS: Final = ("education", "administration", "mass_organisation", "party", "business", "home_affairs", "other")
 LEVELS: Final = (
@@ -90,4 +98,4 @@ CONFIDENCES: Final[tuple[Literal["official", "seen", "general_knowledge"], ...]]
     "seen",
 )
 SIGN_MODES: Final = ("direct", "TM", "KT", "TL", "TUQ")
-PLAN_KINDS: Final = ("phat_dong", "ke_hoach", "quyet_dinh_kem_ke_hoach")
+PLAN_KINDS: Final = ("phat_dong", "ke_hoach", "quyet_dinh_kem_ke_hoach", "khac")
