@@ -140,6 +140,11 @@ def test_an_undecided_day_counts_as_ordinary_and_is_shown(calendar: Calendar) ->
     assert calendar.undecided_between(date(2026, 11, 25), LAST) == ()
 
 
+def test_an_undecided_day_of_rest_stays_a_day_of_rest(calendar: Calendar) -> None:
+    year = parse_year(A_YEAR + "[[undecided]]\non = 2030-01-05\n" + GROUND)
+    assert not calendar.replacing(year).is_working_day(date(2030, 1, 5))
+
+
 def test_an_imported_year_replaces_the_packaged_one(calendar: Calendar) -> None:
     decided = parse_year(YEAR_2026.replace("[[undecided]]", "[[holidays]]"))
     corrected = calendar.replacing(decided)

@@ -71,6 +71,9 @@ def test_any_text_has_a_key_and_a_fold(text: str) -> None:
 @given(ANY_TEXT, ANY_TEXT)
 @example("a\x00", "a")
 @example("K", "\u212a")
+@example("\t", " ")
+@example("ſ", "S")
+@example("à\u0301a", "àá")
 @example("đ", "d\u0335")
 def test_two_texts_share_a_key_only_when_they_are_one_text(a: str, b: str) -> None:
     assert (sort_key(a) == sort_key(b)) == (nfc(a) == nfc(b))

@@ -253,6 +253,19 @@ def test_a_false_number_does_not_make_its_followers_look_late() -> None:
     assert found_fast(changed) == [(9, "columns-differ"), (2, "gap")]
 
 
+def test_a_gap_that_was_sealed_over_is_named() -> None:
+    first = a_chain_of(1)[0]
+    third = seal(stream=first.stream, seq=3, event="proposal.held", payload={}, at=AT, prev=first.hash)
+    assert found([first, third]) == found_fast([first, third]) == [(2, "gap")]
+
+
+def test_breaks_come_in_reading_order() -> None:
+    entries = a_chain_of(4)
+    body = (entries[0].body or b"").replace(b'"number":0', b'"number":7')
+    changed = [replace(entries[0], body=body, payload={"number": 7}), entries[1], entries[3]]
+    assert found(changed) == found_fast(changed) == [(1, "content-altered"), (3, "gap")]
+
+
 def test_a_head_without_any_entry_is_a_missing_stream() -> None:
     assert list(find_breaks([], {"proposal:9": Head(2, OTHER_HASH)})) == [
         Break("proposal:9", 1, "tail-missing", "2", "0")
