@@ -1,7 +1,7 @@
 """Whatever is changed, cut, moved or put into a chain is named, at its place, and nothing else is."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
@@ -20,7 +20,7 @@ PAYLOADS = st.dictionaries(st.sampled_from("abc"), st.integers(0, 9) | st.sample
 STORED_OR_NOT = st.booleans()
 
 
-def a_chain(payloads: Sequence[dict[str, object]], stream: str = "proposal:1") -> list[Entry]:
+def a_chain(payloads: Sequence[Mapping[str, object]], stream: str = "proposal:1") -> list[Entry]:
     entries: list[Entry] = []
     for seq, payload in enumerate(payloads, 1):
         prev = entries[-1].hash if entries else GENESIS
@@ -273,11 +273,9 @@ def test_a_head_without_any_entry_is_a_missing_stream() -> None:
     assert list(find_breaks([], {"proposal:9": Head(0, GENESIS)})) == []
 
 
-@pytest.mark.parametrize(
-    ("column", "value"), [("event", "proposal.held"), ("at", "2027-01-01T00:00:00.000000Z"), ("payload", {"number": 7})]
-)
-def test_the_column_that_contradicts_the_body_is_named(column: str, value: object) -> None:
-    changed = replace(a_chain_of(1)[0], **{column: value})
+@pytest.mark.parametrize("column", ["event", "at", "payload"])
+def test_the_column_that_contradicts_the_body_is_named(column: str) -> None:
+    changed = CHANGES[column](a_chain_of(1)[0])
     assert [(item.kind, item.found) for item in find_breaks([changed])] == [("columns-differ", column)]
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 import rfc8785
@@ -45,7 +46,7 @@ AT = "2026-11-22T01:02:03.000004Z"
 
 @REPEATABLE
 @given(VALUES)
-def test_canonical_json_is_rfc_8785_on_its_whole_domain(value: object) -> None:
+def test_canonical_json_is_rfc_8785_on_its_whole_domain(value: Any) -> None:
     assert canonical_json(value) == rfc8785.dumps(value)
 
 
@@ -83,7 +84,7 @@ def test_canonical_json_refuses_what_has_more_than_one_form(value: object, path:
 
 
 def test_canonical_json_refuses_bottomless_values() -> None:
-    value: object = "x"
+    value: Any = "x"
     for _ in range(DEEPEST_LEVEL):
         value = [value]
     assert canonical_json(value) == rfc8785.dumps(value)
@@ -104,10 +105,10 @@ def test_the_first_entry_has_this_very_hash() -> None:
 
 @REPEATABLE
 @given(PAYLOADS, st.integers(1, LARGEST_INTEGER), st.binary(min_size=32, max_size=32))
-def test_a_hash_is_what_a_stranger_computes(payload: dict[str, object], seq: int, previous: bytes) -> None:
+def test_a_hash_is_what_a_stranger_computes(payload: dict[str, Any], seq: int, previous: bytes) -> None:
     prev = previous.hex()
     entry = seal(stream="proposal:1", seq=seq, event="proposal.move-refused", payload=payload, at=AT, prev=prev)
-    said = {"stream": "proposal:1", "seq": seq, "event": "proposal.move-refused", "at": AT, "payload": payload}
+    said: Any = {"stream": "proposal:1", "seq": seq, "event": "proposal.move-refused", "at": AT, "payload": payload}
     expected = hashlib.sha256(b"vinhdanh-audit/v1\n" + prev.encode() + b"\n" + rfc8785.dumps(said))
     assert entry.hash == expected.hexdigest()
 
@@ -146,7 +147,7 @@ def test_a_previous_hash_is_64_small_hexadecimal_digits(prev: str) -> None:
     ],
 )
 def test_a_body_refuses_parts_out_of_form(field: str, value: object) -> None:
-    parts: dict[str, object] = {"stream": "proposal:1", "seq": 1, "event": "proposal.drafted", "at": AT, "payload": {}}
+    parts: dict[str, Any] = {"stream": "proposal:1", "seq": 1, "event": "proposal.drafted", "at": AT, "payload": {}}
     with pytest.raises(NotCanonical) as raised:
         body_of(**{**parts, field: value})
     assert raised.value.path == f"$.{field}"
