@@ -40,7 +40,7 @@ def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
     )
 
 
-_ISSUERS = ("decider", "submitter", "agency", "issuer")  # bodies whose local packs may bear on the proposal
+_ISSUERS = ("decider", "authority", "submitter", "agency")  # bodies whose local packs may bear on the proposal
 
 
 def _organisation_ids(case: CaseRow, actor: Actor) -> tuple[str, ...]:

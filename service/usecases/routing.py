@@ -26,6 +26,9 @@ def find_bodies(
         collector = organisations.find_organisation(work, plan.collector.value)
         if collector is not None:
             bodies["collector"] = collector
+    authority = line.get("province") or line.get("ministry")
+    if authority is not None:
+        bodies["authority"] = authority
     seat = _seat(form, bodies["decider"], line)
     if seat is not None:
         office = organisations.find_home_affairs(work, seat.id)

@@ -1,0 +1,163 @@
+"""Changing a dossier after people have looked at it: their judgement is void, and they must look again."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from service.db import dossiers, proposals
+from service.db.dossiers import JudgementRow
+from service.db.work import Work
+from service.usecases.aftermath import add_step
+from service.usecases.cases import FORWARD_PHASES, find_role, forward_move, open_case
+from service.usecases.catalog import Catalog
+from service.usecases.errors import MoveClosed, PermissionDenied, Stale
+from service.usecases.facts import CaseData, build_facts
+from service.usecases.recording import proposal_stream, record
+from service.usecases.transitions import actor_facts
+from workflows.definition import TransitionSpec
+from workflows.engine import attempt
+from workflows.facts import MoveFacts
+from workflows.policy import Actor, Holding, find_holding
+
+
+class Amended(NamedTuple):
+    """What a change of the dossier left behind: its own sequence, the proposal's new version and state."""
+
+    seq: int
+    version: int
+    state: str
+
+
+def open_for_editing(
+    work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, expected_version: int | None
+) -> tuple[CaseData, Holding]:
+    """Return the case and the role by which this actor may change the dossier in its present state.
+
+    Raises NotFound, MoveClosed in a state where nobody edits, PermissionDenied, Stale.
+    """
+    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    case = data.case
+    editors = data.definition.state(case.state).editors
+    if not editors:
+        raise MoveClosed("move-not-open", {"action": "edit", "state": case.state, "flow": data.definition.name})
+    holding = _find_editor(data, actor, editors)
+    if holding is None or not ({"*", "proposal:edit"} & actor.scopes):
+        raise PermissionDenied("permission-denied", {"action": "edit", "roles": list(editors), "state": case.state})
+    if expected_version is not None and expected_version != case.version:
+        raise Stale("stale", {"expected": expected_version, "actual": case.version})
+    return data, holding
+
+
+def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Holding | None:
+    for part, key in data.case.bodies.items():
+        body = data.organisations.get(key)
+        if body is not None and part not in {"issuer", "issuer_successor"}:
+            holding = find_holding(actor, editors, body.id, body.path)
+            if holding is not None and _plays(data, part, holding.role):
+                return holding
+    return None
+
+
+def _plays(data: CaseData, part: str, role: str) -> bool:
+    """Tell whether the flow gives this role its part in this body (a clerk of the appraiser is not the unit's clerk)."""
+    return any(move.body == part and role in move.roles for move in data.definition.transitions)
+
+
+def amend(
+    work: Work,
+    data: CaseData,
+    *,
+    actor: Actor,
+    holding: Holding,
+    event: str,
+    facts: dict[str, Any],
+    private: dict[str, str],
+    changes: dict[str, Any],
+    seen_since: int | None,
+    criterion: str = "",
+) -> Amended:
+    """Record a change of the dossier and, when a step had looked at what it replaces, send the proposal back there.
+
+    `seen_since` is the audit sequence at which the replaced thing came in; None when nothing is replaced.
+    """
+    case = data.case
+    stream = proposal_stream(case.id)
+    head = record(
+        work,
+        stream=stream,
+        event=event,
+        actor=actor,
+        holding=holding,
+        facts=facts,
+        private=private,
+        head=(case.version, case.head_hash),
+    )
+    values, state = dict(changes), case.state
+    amended_seq = head[0]
+    back = _look_again(data, seen_since) if seen_since is not None else None
+    void = _voided(data, seen_since, criterion) if seen_since is not None else ()
+    if back is not None:
+        state = _reopened_state(work, data, actor, holding, back)
+        head = record(
+            work,
+            stream=stream,
+            event="proposal.reopened",
+            actor=actor,
+            holding=holding,
+            facts={"from": case.state, "to": state, "voided": [row.id for row in void], "because": event},
+            head=head,
+        )
+        values |= _state_values(data, state)
+    if void:
+        dossiers.void_judgements(work, [row.id for row in void], seq=head[0], reason=event)
+    values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
+    proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
+    if back is not None:
+        add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=head[0])
+    return Amended(amended_seq, head[0], state)
+
+
+def _look_again(data: CaseData, seen_since: int) -> str | None:
+    """Return the state before the earliest standing step that has seen the replaced thing, or None."""
+    forward = {move.action for move in data.definition.transitions if move.phase in FORWARD_PHASES}
+    order = [state.code for state in data.definition.states if state.kind == "step"]
+    if data.case.state not in order:
+        return None
+    here = order.index(data.case.state)
+    sources = [
+        step.source
+        for step in data.dossier.steps
+        if step.action in forward and step.seq > seen_since and step.source in order[:here]
+    ]
+    return min(sources, key=order.index) if sources else None
+
+
+def _voided(data: CaseData, seen_since: int, criterion: str) -> tuple[JudgementRow, ...]:
+    return tuple(
+        row for row in data.dossier.judgements if row.seq > seen_since and (not criterion or row.criterion == criterion)
+    )
+
+
+def _reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, back: str) -> str:
+    facts = build_facts(
+        work, data, actor=actor_facts(data, actor, holding), move=MoveFacts(reason="reopen"), wanted_target=back
+    )
+    return attempt(data.definition, data.case.state, "reopen", replace(facts, wanted_target=back)).state
+
+
+def _state_values(data: CaseData, state: str) -> dict[str, Any]:
+    awaited = forward_move(data.definition, state, has_collector="collector" in data.case.bodies)
+    return {
+        "state": state,
+        "awaits_role": awaited.roles[0] if awaited else "",
+        "awaits_body_id": data.case.bodies.get(awaited.body) if awaited else None,
+    }
+
+
+def reviewer_role(data: CaseData, actor: Actor) -> tuple[TransitionSpec, Holding] | None:
+    """Return the step this actor is on now and the role he has there: who decides next also judges."""
+    for move in data.definition.find_transitions(data.case.state):
+        if move.phase in FORWARD_PHASES:
+            holding = find_role(data, actor, move)
+            if holding is not None:
+                return move, holding
+    return None

@@ -1,0 +1,225 @@
+"""The dossier's documents: attached, replaced, removed and read; every version is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from service.db import dossiers as rows
+from service.db.dossiers import DocumentRow
+from service.db.work import Work
+from service.documents.inspection import UploadProblem, inspect_upload
+from service.documents.store import DocumentStore
+from service.usecases.amendments import amend, open_for_editing
+from service.usecases.cases import open_case
+from service.usecases.catalog import Catalog
+from service.usecases.errors import Invalid, NotFound, UploadRefused
+from service.usecases.facts import CaseData
+from service.usecases.recording import plain
+from workflows.documents import document_types, find_meta_problems
+from workflows.policy import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentValues:
+    """What the uploader states of a document; `meta` holds the particulars its type allows."""
+
+    type: str
+    file_name: str
+    title: str = ""
+    criterion: str = ""
+    number: str = ""
+    dated_on: date | None = None
+    issuer: str = ""
+    copy: str = "original"
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document's statement with its bytes and the greatest size allowed."""
+
+    values: DocumentValues
+    content: bytes
+    limit_bytes: int
+
+
+def attach_document(
+    work: Work,
+    catalog: Catalog,
+    store: DocumentStore,
+    *,
+    actor: Actor,
+    proposal_id: str,
+    expected_version: int | None,
+    upload: Upload,
+) -> dict[str, Any]:
+    """Add a document: inspected by content, stored by its SHA-256, recorded. Raises UploadRefused, Invalid, Stale."""
+    data, holding = open_for_editing(
+        work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
+    )
+    row = _prepare(data, store, upload)
+    document_id = work.new_id()
+    done = amend(
+        work,
+        data,
+        actor=actor,
+        holding=holding,
+        event="document.attached",
+        facts=_event_facts(document_id, row),
+        private={"title": row["title"], "file_name": row["file_name"]},
+        changes={},
+        seen_since=None,
+    )
+    rows.add_document(work, proposal_id=proposal_id, values=_row(work, actor, document_id, row, done.seq))
+    return {"id": document_id, "digest": row["digest"], "version": done.version, "state": done.state}
+
+
+def replace_document(
+    work: Work,
+    catalog: Catalog,
+    store: DocumentStore,
+    *,
+    actor: Actor,
+    proposal_id: str,
+    document_id: str,
+    expected_version: int | None,
+    upload: Upload,
+) -> dict[str, Any]:
+    """Put a new version in the place of a document; whoever had judged the old one must look again."""
+    data, holding = open_for_editing(
+        work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
+    )
+    old = _current(data, document_id)
+    row = _prepare(data, store, upload)
+    new_id = work.new_id()
+    done = amend(
+        work,
+        data,
+        actor=actor,
+        holding=holding,
+        event="document.replaced",
+        facts={**_event_facts(new_id, row), "replaces": old.id, "replaced_digest": old.digest},
+        private={"title": row["title"], "file_name": row["file_name"]},
+        changes={},
+        seen_since=old.attached_seq,
+        criterion=old.criterion,
+    )
+    rows.set_document_status(work, old.id, "replaced")
+    version = {"version": old.version + 1, "replaces_id": old.id}
+    rows.add_document(work, proposal_id=proposal_id, values=_row(work, actor, new_id, row, done.seq) | version)
+    return {"id": new_id, "digest": row["digest"], "version": done.version, "state": done.state}
+
+
+def remove_document(
+    work: Work,
+    catalog: Catalog,
+    *,
+    actor: Actor,
+    proposal_id: str,
+    document_id: str,
+    expected_version: int | None,
+) -> dict[str, Any]:
+    """Take a document out of the dossier; its bytes and its row stay for the record."""
+    data, holding = open_for_editing(
+        work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
+    )
+    old = _current(data, document_id)
+    done = amend(
+        work,
+        data,
+        actor=actor,
+        holding=holding,
+        event="document.removed",
+        facts={"document": old.id, "type": old.type, "digest": old.digest},
+        private={},
+        changes={},
+        seen_since=old.attached_seq,
+        criterion=old.criterion,
+    )
+    rows.set_document_status(work, old.id, "removed")
+    return {"id": old.id, "version": done.version, "state": done.state}
+
+
+def read_document(
+    work: Work, catalog: Catalog, store: DocumentStore, *, actor: Actor, proposal_id: str, document_id: str
+) -> tuple[DocumentRow, bytes]:
+    """Return a document of any version with its bytes, checked against its digest; raises NotFound."""
+    open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    row = rows.find_document(work, proposal_id, document_id)
+    if row is None:
+        raise NotFound("not-found", {"kind": "document", "id": document_id})
+    return row, store.get(row.digest)
+
+
+def list_documents(
+    work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, every_version: bool
+) -> list[DocumentRow]:
+    """Return the documents of a dossier, the current ones or every version, in the order they came in."""
+    open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return list(rows.list_documents(work, proposal_id, current_only=not every_version))
+
+
+def _prepare(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, Any]:
+    values = upload.values
+    problems = _problems(data, values)
+    if problems:
+        raise Invalid("invalid-input", {"problems": problems})
+    try:
+        seen = inspect_upload(values.file_name, upload.content, limit_bytes=upload.limit_bytes)
+    except UploadProblem as problem:
+        raise UploadRefused("upload-refused", {"reason": problem.code, **problem.params}) from None
+    return {
+        "type": values.type,
+        "criterion": values.criterion,
+        "title": values.title or document_types()[values.type].label_vi,
+        "number": values.number,
+        "dated_on": values.dated_on,
+        "issuer": values.issuer,
+        "copy": values.copy,
+        "digest": store.put(upload.content),
+        "size": len(upload.content),
+        "media_type": seen.media_type,
+        "file_name": seen.safe_name,
+        "meta": plain(values.meta),
+    }
+
+
+def _problems(data: CaseData, values: DocumentValues) -> list[dict[str, str]]:
+    problems = []
+    if values.type not in document_types():
+        problems.append({"path": "type", "code": "unknown-document-type"})
+    else:
+        wrong = find_meta_problems(values.type, values.meta)
+        problems += [{"path": f"meta.{name}", "code": "unknown-particular"} for name in wrong]
+    if values.criterion and values.criterion not in {criterion.code for criterion in data.plan.criteria}:
+        problems.append({"path": "criterion", "code": "not-in-plan"})
+    if values.copy not in {"original", "certified", "plain", "digital"}:
+        problems.append({"path": "copy", "code": "unknown-copy-kind"})
+    return problems
+
+
+def _row(work: Work, actor: Actor, document_id: str, row: dict[str, Any], seq: int) -> dict[str, Any]:
+    return {
+        **row,
+        "id": document_id,
+        "version": 1,
+        "replaces_id": None,
+        "attached_seq": seq,
+        "attached_by": actor.account_id,
+        "attached_at": work.now,
+        "status": "current",
+    }
+
+
+def _event_facts(document_id: str, row: dict[str, Any]) -> dict[str, Any]:
+    kept = ("type", "criterion", "digest", "size", "media_type", "copy", "number")
+    dated = row["dated_on"].isoformat() if row["dated_on"] else None
+    return {"document": document_id, "dated_on": dated, **{name: row[name] for name in kept}}
+
+
+def _current(data: CaseData, document_id: str) -> DocumentRow:
+    for row in data.dossier.documents:
+        if row.id == document_id:
+            return row
+    raise NotFound("not-found", {"kind": "document", "id": document_id})

@@ -1,0 +1,227 @@
+"""Drafting: a unit opens a proposal; its flow, its bodies and its plan version are pinned from the first day."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from service.db import dossiers, nominees, organisations, proposals
+from service.db.errors import RowMissing
+from service.db.nominees import NomineeRow
+from service.db.organisations import OrganisationRow
+from service.db.work import Work
+from service.usecases.catalog import Catalog
+from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
+from service.usecases.recording import findings_as_facts, proposal_stream, record
+from service.usecases.routing import choose_flow, find_bodies
+from workflows.achievements import achievement_key
+from workflows.audit.digests import GENESIS
+from workflows.definition import FlowDefinition
+from workflows.findings import Finding, Verdict
+from workflows.flows.selection import NoFlow
+from workflows.plans.model import Plan
+from workflows.policy import Actor, Holding, find_holding, roles
+
+FORMS = ("giay_khen", "bang_khen_tinh", "bang_khen_bo", "bang_khen_thu_tuong")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftValues:
+    """What a unit states when it opens a proposal; `bodies` names a part's body where the tree would not find it."""
+
+    plan_code: str
+    form: str
+    occasion: str
+    category: str
+    nominee_id: str
+    unit_id: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    text: str = ""
+    theme: str = ""
+    basis: str = "movement"
+    standard: str = ""
+    decider_id: str = ""
+    movement: str = ""
+    channel: str = ""
+    bodies: dict[str, str] = field(default_factory=dict)
+
+
+def draft_proposal(work: Work, catalog: Catalog, *, actor: Actor, values: DraftValues) -> dict[str, Any]:
+    """Open a proposal in the first state of the flow that its plan, form and issuer call for.
+
+    Effects in order: the row, who may open it, the text, the event `proposal.drafted`. Raises PermissionDenied,
+    Invalid with every problem, TransitionRefused (G14) when no flow leads to that decider.
+    """
+    unit, holding = _authorize(work, actor, values.unit_id)
+    plan, nominee = _check(work, catalog, values)
+    decider = organisations.get_organisation(work, values.decider_id) if values.decider_id else None
+    bodies = find_bodies(work, plan=plan, form=values.form, unit=unit, decider=decider)
+    for part, key in values.bodies.items():
+        bodies[part] = organisations.get_organisation(work, key)
+    flow = _choose(work, catalog, plan, values.form, bodies)
+    _add_issuers(work, plan, bodies)
+    return _insert(work, actor, holding, values, plan=plan, nominee=nominee, flow=flow, bodies=bodies)
+
+
+def _authorize(work: Work, actor: Actor, unit_id: str) -> tuple[OrganisationRow, Holding]:
+    drafting = [code for code, role in roles().items() if "proposal:draft" in role.permissions]
+    try:
+        unit = organisations.get_organisation(work, unit_id)
+    except RowMissing:
+        raise PermissionDenied("permission-denied", {"permission": "proposal:draft"}) from None
+    holding = find_holding(actor, drafting, unit.id, unit.path)
+    if holding is None or not ({"*", "proposal:draft"} & actor.scopes):
+        raise PermissionDenied("permission-denied", {"permission": "proposal:draft", "body": "unit"})
+    return unit, holding
+
+
+def _check(work: Work, catalog: Catalog, values: DraftValues) -> tuple[Plan, NomineeRow]:
+    plan = catalog.plan_in_force(work, values.plan_code, work.today)
+    nominee = nominees.find_nominee(work, values.nominee_id)
+    problems = []
+    if values.form not in FORMS:
+        problems.append({"path": "form", "code": "unknown-form"})
+    if values.occasion not in {occasion.code for occasion in plan.occasions}:
+        problems.append({"path": "occasion", "code": "not-in-plan"})
+    if values.category not in {category.code for category in plan.categories}:
+        problems.append({"path": "category", "code": "not-in-plan"})
+    if nominee is None:
+        problems.append({"path": "nominee_id", "code": "not-found"})
+    if values.starts_on and values.ends_on and values.ends_on < values.starts_on:
+        problems.append({"path": "ends_on", "code": "before-start"})
+    if problems or nominee is None:
+        raise Invalid("invalid-input", {"problems": problems})
+    return plan, nominee
+
+
+def _choose(work: Work, catalog: Catalog, plan: Plan, form: str, bodies: dict[str, OrganisationRow]) -> FlowDefinition:
+    try:
+        return choose_flow(work, catalog, plan=plan, form=form, bodies=bodies)
+    except NoFlow:
+        rules = catalog.rules_for(work, pinned="", receipt_on=work.today, issuers=(), form=form)
+        spec = next(spec for spec in rules.house.checks if spec.kind == "decider-matches-form")
+        finding = Finding(
+            code=spec.code,
+            kind=spec.kind,
+            verdict=Verdict.FAIL,
+            force=spec.force,
+            phase="T1",
+            citation=spec.citation,
+            rulebook=rules.house.name,
+            about="no-flow",
+            params={"decider": bodies["decider"].name, "form": form},
+            blocks=True,
+        )
+        raise TransitionRefused("transition-refused", {"action": "draft", "count": 1}, (finding,)) from None
+
+
+def _add_issuers(work: Work, plan: Plan, bodies: dict[str, OrganisationRow]) -> None:
+    """Remember the plan's issuer and its successor, by which the nominee's belonging is judged."""
+    issuer = organisations.find_organisation(work, plan.issuer_code)
+    if issuer is not None:
+        bodies["issuer"] = issuer
+        if issuer.successor_id:
+            bodies["issuer_successor"] = organisations.get_organisation(work, issuer.successor_id)
+
+
+def _insert(
+    work: Work,
+    actor: Actor,
+    holding: Holding,
+    values: DraftValues,
+    *,
+    plan: Plan,
+    nominee: NomineeRow,
+    flow: FlowDefinition,
+    bodies: dict[str, OrganisationRow],
+) -> dict[str, Any]:
+    proposal_id = work.new_id()
+    number = f"DN-{work.today.year}-{proposals.next_number(work, work.today.year):06d}"
+    stream = proposal_stream(proposal_id)
+    event = {
+        "to": flow.initial,
+        "number": number,
+        "flow": flow.name,
+        "plan": f"{plan.code}@{plan.version}",
+        "form": values.form,
+        "occasion": values.occasion,
+        "category": values.category,
+        "nominee": nominee.id,
+        "bodies": {part: row.id for part, row in bodies.items()},
+    }
+    seq, digest = record(
+        work,
+        stream=stream,
+        event="proposal.drafted",
+        actor=actor,
+        holding=holding,
+        facts=event,
+        private={"nominee_name": nominee.name, "text": values.text},
+        head=(0, GENESIS),
+    )
+    row = _row(work, actor, values, plan=plan, flow=flow, bodies=bodies)
+    proposals.insert_proposal(work, {**row, "id": proposal_id, "number": number, "version": seq, "head_hash": digest})
+    if values.text:
+        dossiers.add_text(work, proposal_id=proposal_id, text=values.text, by_account=actor.account_id, stream_seq=seq)
+    _grant(work, proposal_id, bodies, seq)
+    return {
+        "id": proposal_id,
+        "number": number,
+        "state": flow.initial,
+        "version": seq,
+        "head_hash": digest,
+        "flow": flow.name,
+        "findings": findings_as_facts(()),
+    }
+
+
+def _row(
+    work: Work,
+    actor: Actor,
+    values: DraftValues,
+    *,
+    plan: Plan,
+    flow: FlowDefinition,
+    bodies: dict[str, OrganisationRow],
+) -> dict[str, Any]:
+    first = flow.find_transitions(flow.initial)[0]
+    awaited = bodies.get(first.body)
+    return {
+        "plan_code": plan.code,
+        "plan_version": plan.version,
+        "flow_code": flow.code,
+        "flow_version": flow.version,
+        "rulebook": "",
+        "form": values.form,
+        "occasion": values.occasion,
+        "category": values.category,
+        "basis": values.basis,
+        "standard": values.standard,
+        "nominee_id": values.nominee_id,
+        "unit_id": bodies["unit"].id,
+        "agency_id": bodies["agency"].id,
+        "decider_id": bodies["decider"].id,
+        "bodies": {part: row.id for part, row in bodies.items()},
+        "state": flow.initial,
+        "resume_state": "",
+        "awaits_role": first.roles[0],
+        "awaits_body_id": awaited.id if awaited else None,
+        "starts_on": values.starts_on,
+        "ends_on": values.ends_on,
+        "achievement_key": achievement_key(
+            values.nominee_id, values.starts_on, values.ends_on, values.text or values.theme
+        ),
+        "theme": values.theme,
+        "channel": values.channel,
+        "movement": values.movement or plan.movement_name,
+        "drafted_by": actor.account_id,
+        "created_at": work.now,
+        "updated_at": work.now,
+    }
+
+
+def _grant(work: Work, proposal_id: str, bodies: dict[str, OrganisationRow], seq: int) -> None:
+    """Open the dossier to the unit, to the bodies between it and its agency, and to the agency."""
+    unit, agency = bodies["unit"], bodies["agency"]
+    between = [row.id for row in organisations.list_ancestors(work, unit.id) if row.path.startswith(agency.path)]
+    proposals.grant_access(work, proposal_id, list(dict.fromkeys([unit.id, *between, agency.id])), seq)

@@ -1,0 +1,75 @@
+"""A reviewer's judgement of a type-C criterion, with its reason; a later one replaces an earlier of the same role."""
+
+from typing import Any
+
+from service.db import dossiers
+from service.db.work import Work
+from service.usecases.amendments import amend, reviewer_role
+from service.usecases.cases import open_case
+from service.usecases.catalog import Catalog
+from service.usecases.errors import Invalid, PermissionDenied, Stale
+from service.usecases.facts import CaseData
+from workflows.policy import Actor
+
+
+def record_judgement(
+    work: Work,
+    catalog: Catalog,
+    *,
+    actor: Actor,
+    proposal_id: str,
+    expected_version: int | None,
+    criterion: str,
+    met: bool,
+    reason: str,
+) -> dict[str, Any]:
+    """Record that a criterion is met or not, by whoever decides the next step.
+
+    Raises NotFound, PermissionDenied (not this actor's step, or his own proposal), Stale, Invalid.
+    """
+    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    found = reviewer_role(data, actor)
+    if found is None or actor.person_id == data.case.nominee_id:
+        raise PermissionDenied("permission-denied", {"permission": "judgement:record", "state": data.case.state})
+    if expected_version is not None and expected_version != data.case.version:
+        raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+    _check(data, criterion, reason)
+    _, holding = found
+    replaced = [row.id for row in data.dossier.judgements if row.criterion == criterion and row.role == holding.role]
+    done = amend(
+        work,
+        data,
+        actor=actor,
+        holding=holding,
+        event="judgement.recorded",
+        facts={"criterion": criterion, "met": met, "voids": replaced},
+        private={"reason": reason},
+        changes={},
+        seen_since=None,
+    )
+    if replaced:
+        dossiers.void_judgements(work, replaced, seq=done.seq, reason="judgement.recorded")
+    judgement_id = dossiers.add_judgement(
+        work,
+        proposal_id=proposal_id,
+        criterion=criterion,
+        met=met,
+        reason=reason,
+        account_id=actor.account_id,
+        person_id=actor.person_id,
+        role=holding.role,
+        organisation_id=holding.organisation_id,
+        seq=done.seq,
+    )
+    return {"id": judgement_id, "version": done.version, "state": done.state}
+
+
+def _check(data: CaseData, criterion: str, reason: str) -> None:
+    judged = {item.code for item in data.plan.criteria_of(data.case.category) if item.kind == "C"}
+    problems = []
+    if criterion not in judged:
+        problems.append({"path": "criterion", "code": "not-judged-here"})
+    if not reason.strip():
+        problems.append({"path": "reason", "code": "reason-needed"})
+    if problems:
+        raise Invalid("invalid-input", {"problems": problems})
