@@ -94,10 +94,10 @@ def _joined(lines: Sequence[str], numbers: Lines) -> str:
     return " ".join(lines[number - 1] for number in numbers)
 
 
-def main(folder: str) -> int:
-    """Compare every packaged plan with `<file_ref>*.txt` in the folder; return 0, or 1 when anything differs."""
+def main(folder: str, plans: Sequence[Plan]) -> int:
+    """Compare every plan with `<file_ref>*.txt` in the folder; return 0, or 1 when anything differs."""
     problem_count = 0
-    for plan in packaged_plans():
+    for plan in plans:
         paths = sorted(Path(folder).glob(f"{plan.file_ref}*.txt"))
         text = paths[0].read_text(encoding="utf-8") if paths else ""
         problems = find_mismatches(plan, text) if paths else [f"no source text {plan.file_ref}*.txt in {folder}"]
@@ -115,4 +115,4 @@ def main(folder: str) -> int:
 if __name__ == "__main__":
     if len(sys.argv) != 2:  # noqa: PLR2004 - the program's name and the folder
         sys.exit("usage: python -m workflows.plans.sources DIR")
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], packaged_plans()))
