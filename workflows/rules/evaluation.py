@@ -21,11 +21,19 @@ def applies(spec: CheckSpec, facts: ProposalFacts) -> bool:
     )
 
 
-def guard_specs(facts: ProposalFacts, guards: Iterable[str]) -> Iterator[tuple[Rulebook, CheckSpec]]:
-    """Yield the house rulebook's checks that a transition names, in the transition's order."""
-    by_kind = {spec.kind: spec for spec in facts.rules.house.checks}
+def guard_specs(facts: ProposalFacts, guards: Iterable[str], phase: str) -> Iterator[tuple[Rulebook, CheckSpec]]:
+    """Yield the house rulebook's checks that a transition names, in the transition's order.
+
+    A kind may be asked with other parameters at other phases. A guard named at a phase that no entry lists is asked
+    with every entry of its kind: a guard that a flow names is never silently left out. Raises KeyError for a kind
+    that the house does not have.
+    """
+    house = facts.rules.house
     for kind in guards:
-        yield facts.rules.house, by_kind[kind]
+        specs = [spec for spec in house.checks if spec.kind == kind]
+        if not specs:
+            raise KeyError(kind)
+        yield from ((house, spec) for spec in [spec for spec in specs if phase in spec.at] or specs)
 
 
 def law_specs(facts: ProposalFacts, phase: str) -> Iterator[tuple[Rulebook, CheckSpec]]:
@@ -37,7 +45,7 @@ def law_specs(facts: ProposalFacts, phase: str) -> Iterator[tuple[Rulebook, Chec
 
 def evaluate(facts: ProposalFacts, *, guards: Iterable[str], phase: str, law: bool) -> tuple[Finding, ...]:
     """Ask every guard and, where the move is a legal one, every check of the packs; never stop at the first no."""
-    pairs = list(guard_specs(facts, guards))
+    pairs = list(guard_specs(facts, guards, phase))
     if law:
         pairs += law_specs(facts, phase)
     findings = []

@@ -119,7 +119,7 @@ def _is_cited(table: Any) -> bool:
 
 def _find_duplicates(specs: list[CheckSpec], reader: TableReader) -> None:
     asked = Counter(
-        (spec.code, spec.kind, phase, spec.forms, spec.subjects, spec.bases, spec.valid_from)
+        (spec.code, spec.kind, spec.force, phase, spec.forms, spec.subjects, spec.bases, spec.valid_from)
         for spec in specs
         for phase in spec.at
     )
