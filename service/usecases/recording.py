@@ -72,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "about": finding.about,
         "verdict": str(finding.verdict),
         "force": str(finding.force),
+        "phase": finding.phase,
         "rulebook": finding.rulebook,
         "evidence": [[seen.kind, seen.ref, seen.digest] for seen in finding.evidence],
     }

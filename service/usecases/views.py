@@ -8,7 +8,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.recording import findings_as_facts
 from workflows.findings import Finding
 from workflows.labels import labels
-from workflows.rules.messages import finding_message
+from workflows.rules.messages import find_spec, finding_message
 from workflows.rules.model import CheckSpec
 
 
@@ -42,4 +42,4 @@ def _in_words(work: Work, catalog: Catalog, finding: Mapping[str, Any], language
 def _spec(work: Work, catalog: Catalog, finding: Mapping[str, Any]) -> CheckSpec:
     code, _, version = str(finding["rulebook"]).rpartition("@")
     book = catalog.rulebook(work, code, int(version))
-    return next(spec for spec in book.checks if spec.code == finding["code"] and spec.kind == finding["kind"])
+    return find_spec(book, finding)
