@@ -1,0 +1,111 @@
+"""Proposals: one nominee, one form, one occasion; the row that a transition writes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from service.db.base import Base, Code, Digest, Document, Id, PrimaryKey
+
+
+class Proposal(Base):
+    """Where a proposal stands; `version` is the number of its last audit event and `head_hash` that event's hash.
+
+    Bodies that change with the state carry no foreign key: on PostgreSQL each transition would lock the row of the
+    body for all others. They come from `bodies`, which was checked when the proposal was drafted.
+    """
+
+    __tablename__ = "proposal"
+    id: Mapped[PrimaryKey]
+    number: Mapped[Code] = mapped_column(unique=True)
+    plan_code: Mapped[Code]
+    plan_version: Mapped[int]
+    flow_code: Mapped[Code]
+    flow_version: Mapped[int]
+    rulebook: Mapped[Code] = mapped_column(default="")
+    form: Mapped[Code]
+    occasion: Mapped[Code] = mapped_column(default="")
+    category: Mapped[Code] = mapped_column(default="")
+    basis: Mapped[Code] = mapped_column(default="")
+    standard: Mapped[Code] = mapped_column(default="")
+    nominee_id: Mapped[Id] = mapped_column(ForeignKey("nominee.id"), index=True)
+    unit_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"))
+    agency_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"))
+    decider_id: Mapped[Id | None] = mapped_column(ForeignKey("organisation.id"), default=None)
+    bodies: Mapped[Document] = mapped_column(JSON, default=dict)
+    state: Mapped[Code]
+    resume_state: Mapped[Code] = mapped_column(default="")
+    awaits_role: Mapped[Code] = mapped_column(default="")
+    awaits_body_id: Mapped[Id | None] = mapped_column(default=None)
+    version: Mapped[int]
+    head_hash: Mapped[Digest]
+    received_on: Mapped[date | None] = mapped_column(default=None)
+    first_sent_on: Mapped[date | None] = mapped_column(default=None)
+    starts_on: Mapped[date | None] = mapped_column(default=None)
+    ends_on: Mapped[date | None] = mapped_column(default=None)
+    achievement_key: Mapped[str] = mapped_column(default="")
+    theme: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = mapped_column(default="")
+    movement: Mapped[str] = mapped_column(default="")
+    drafted_by: Mapped[Id | None] = mapped_column(default=None)
+    decision: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    dossier_version: Mapped[int] = mapped_column(default=0)
+
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version_counts_events"),
+        CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period_runs_forward"),
+        Index(None, "awaits_body_id", "awaits_role", "id"),
+        Index(None, "unit_id", "state", "id"),
+        Index(None, "plan_code", "state", "id"),
+        Index(None, "state", "id"),
+    )
+
+
+class ProposalText(Base):
+    """One version of the achievement report; the current one has the highest version."""
+
+    __tablename__ = "proposal_text"
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    by_account: Mapped[Id | None] = mapped_column(default=None)
+    at: Mapped[datetime]
+    stream_seq: Mapped[int]
+
+
+class ProposalAccess(Base):
+    """A body that may open a proposal, since which event; rows are only added."""
+
+    __tablename__ = "proposal_access"
+    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    since_seq: Mapped[int]
+
+
+class ProposalStep(Base):
+    """A move that was made: who, in which role, from which body."""
+
+    __tablename__ = "proposal_step"
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    action: Mapped[Code]
+    source: Mapped[Code]
+    target: Mapped[Code]
+    person_id: Mapped[Id | None] = mapped_column(default=None)
+    account_id: Mapped[Id | None] = mapped_column(default=None)
+    role: Mapped[Code] = mapped_column(default="")
+    organisation_id: Mapped[Id | None] = mapped_column(default=None)
+    on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class ProposalSearch(Base):
+    """The words by which a proposal is found: nominee, unit and number, away from the table that transitions write."""
+
+    __tablename__ = "proposal_search"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    words: Mapped[str]

@@ -1,0 +1,101 @@
+"""Published documents: immutable versions of plans, flows, rulebooks and the like."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, select, tuple_
+
+from service.db.base import table_of
+from service.db.errors import NotFound
+from service.db.expressions import columns_of
+from service.db.models import PublishedDocument
+from service.db.statements import Insertion, Query
+from service.db.work import Work
+
+TABLE = table_of(PublishedDocument)
+
+
+class PublicationHead(NamedTuple):
+    """One published version without its source."""
+
+    id: str
+    kind: str
+    code: str
+    version: int
+    digest: str
+    effective_on: date
+    title: str
+    published_at: datetime
+    published_by: str | None
+
+
+class Publication(NamedTuple):
+    """One published version, with the source exactly as it was published."""
+
+    id: str
+    kind: str
+    code: str
+    version: int
+    digest: str
+    effective_on: date
+    title: str
+    published_at: datetime
+    published_by: str | None
+    source: str
+
+
+_OF_CODE = (TABLE.c.kind == bindparam("kind")) & (TABLE.c.code == bindparam("code"))
+_WHOLE = select(*columns_of(TABLE, Publication)).where(_OF_CODE)
+_GET = Query(_WHOLE.where(TABLE.c.version == bindparam("version")), Publication._make)
+_LATEST = Query(
+    _WHOLE.where(TABLE.c.effective_on <= bindparam("on")).order_by(TABLE.c.version.desc()).limit(1), Publication._make
+)
+_NEWEST = Query(_WHOLE.order_by(TABLE.c.version.desc()).limit(1), Publication._make)
+_INSERT = Insertion(TABLE)
+
+
+def publish(
+    work: Work, kind: str, code: str, version: int, *, digest: str, effective_on: date, title: str, source: str,
+    published_by: str | None = None,
+) -> Publication:  # fmt: skip
+    """Publish one version and return it; raises `DuplicateKey` when this version is already published."""
+    row = Publication(work.new_id(), kind, code, version, digest, effective_on, title, work.now, published_by, source)
+    _INSERT.run(work, row._asdict())
+    return row
+
+
+def find(work: Work, kind: str, code: str, version: int) -> Publication | None:
+    """Return one version, or None."""
+    return _GET.first(work, {"kind": kind, "code": code, "version": version})
+
+
+def get(work: Work, kind: str, code: str, version: int) -> Publication:
+    """Return one version; raises `NotFound`."""
+    found = find(work, kind, code, version)
+    if found is None:
+        raise NotFound(kind, f"{code}@{version}")
+    return found
+
+
+def latest(work: Work, kind: str, code: str, on: date | None = None) -> Publication | None:
+    """Return the highest version in effect on a day (the highest of all when none is given), or None."""
+    if on is None:
+        return _NEWEST.first(work, {"kind": kind, "code": code})
+    return _LATEST.first(work, {"kind": kind, "code": code, "on": on})
+
+
+def list_versions(
+    work: Work, kind: str, code: str | None = None, *, after: str | None = None, limit: int = 500
+) -> list[PublicationHead]:
+    """Return published versions of a kind (and code) by code and version, without their sources.
+
+    `after` is the id of the last version of the page before.
+    """
+    page = select(*columns_of(TABLE, PublicationHead)).where(TABLE.c.kind == kind)
+    if code is not None:
+        page = page.where(TABLE.c.code == code)
+    if after is not None:
+        last = select(TABLE.c.code, TABLE.c.version).where(TABLE.c.id == after).scalar_subquery()
+        page = page.where(tuple_(TABLE.c.code, TABLE.c.version) > last)
+    rows = work.execute(page.order_by(TABLE.c.code, TABLE.c.version).limit(limit))
+    return [PublicationHead._make(row) for row in rows]
