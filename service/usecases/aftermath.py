@@ -1,6 +1,8 @@
 """What follows from a move, in the same transaction: the step, access of the next body, awards, holds."""
 
-from service.db import dossiers, nominees, proposals
+from service.db import dossiers, proposals, records
+from service.db.dossiers import StepRow
+from service.db.records import RecordRow, RecordValues
 from service.db.work import Work
 from service.usecases.cases import forward_move
 from service.usecases.facts import CaseData
@@ -26,19 +28,16 @@ def follow_up(
     if action == "approve":
         _register_award(work, data, facts)
     elif action == "revoke":
-        nominees.revoke_award_of(work, data.case.id)
+        _revoke_award(work, data)
     elif action == "hold":
         _open_hold(work, data, facts)
     elif action == "release":
-        nominees.close_holds_of(
-            work, data.case.id, on=work.today, conclusion=facts.move.conclusion_number, cleared=facts.move.cleared
-        )
+        _close_holds(work, data, facts)
 
 
 def add_step(work: Work, data: CaseData, *, actor: Actor, holding: Holding, action: str, target: str, seq: int) -> None:
     """Remember who made this move, for separation of duties and for the path that people are shown."""
-    dossiers.add_step(
-        work,
+    step = StepRow(
         proposal_id=data.case.id,
         seq=seq,
         action=action,
@@ -49,7 +48,9 @@ def add_step(work: Work, data: CaseData, *, actor: Actor, holding: Holding, acti
         role=holding.role,
         organisation_id=holding.organisation_id,
         on=work.today,
+        note="",
     )
+    dossiers.add_step(work, step)
 
 
 def _open_to_next_body(work: Work, data: CaseData, state: str, seq: int) -> None:
@@ -64,37 +65,52 @@ def _register_award(work: Work, data: CaseData, facts: ProposalFacts) -> None:
     """Put the honour in the registry, where every later proposal finds it."""
     case, decision = data.case, facts.move.decision
     decider = data.body("decider")
-    nominees.add_record(
-        work,
-        nominee_id=case.nominee_id,
-        kind="award",
-        code=case.form,
-        number=decision.number,
-        issued_on=decision.signed_on or work.today,
-        issuer=decider.name if decider else "",
-        starts_on=case.starts_on,
-        ends_on=case.ends_on,
-        data={
+    values: RecordValues = {
+        "kind": "award",
+        "code": case.form,
+        "number": decision.number,
+        "issued_on": decision.signed_on or work.today,
+        "issuer": decider.name if decider else "",
+        "starts_on": case.starts_on,
+        "ends_on": case.ends_on,
+        "data": {
             "achievement_key": case.achievement_key,
             "theme": case.theme,
             "basis": case.basis,
             "channel": case.channel,
             "proposal_id": case.id,
         },
-    )
+    }
+    records.add_record(work, case.nominee_id, values)
 
 
 def _open_hold(work: Work, data: CaseData, facts: ProposalFacts) -> None:
     move = facts.move
-    nominees.add_record(
-        work,
-        nominee_id=data.case.nominee_id,
-        kind="hold",
-        code=move.hold_kind,
-        number=move.source_number,
-        issued_on=work.today,
-        issuer=move.source_body,
-        starts_on=work.today,
-        ends_on=None,
-        data={"accepted": True, "proposal_id": data.case.id},
-    )
+    values: RecordValues = {
+        "kind": "hold",
+        "code": move.hold_kind,
+        "number": move.source_number,
+        "issued_on": work.today,
+        "issuer": move.source_body,
+        "starts_on": work.today,
+        "ends_on": None,
+        "data": {"accepted": True, "proposal_id": data.case.id},
+    }
+    records.add_record(work, data.case.nominee_id, values)
+
+
+def _revoke_award(work: Work, data: CaseData) -> None:
+    for row in _records_of(data, "award"):
+        records.update_record_status(work, row.id, "revoked")
+
+
+def _close_holds(work: Work, data: CaseData, facts: ProposalFacts) -> None:
+    conclusion = {"conclusion": facts.move.conclusion_number, "cleared": facts.move.cleared}
+    for row in _records_of(data, "hold"):
+        if row.ends_on is None:
+            records.update_record_status(work, row.id, "closed", ends_on=work.today, data=conclusion)
+
+
+def _records_of(data: CaseData, kind: str) -> list[RecordRow]:
+    """Return the nominee's records that this proposal itself has made."""
+    return [row for row in data.dossier.records if row.kind == kind and row.data.get("proposal_id") == data.case.id]

@@ -58,7 +58,7 @@ def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Hold
 
 
 def _plays(data: CaseData, part: str, role: str) -> bool:
-    """Tell whether the flow gives this role its part in this body (a clerk of the appraiser is not the unit's clerk)."""
+    """Tell whether the flow gives this role a part in this body: the appraiser's clerk is not the unit's clerk."""
     return any(move.body == part and role in move.roles for move in data.definition.transitions)
 
 
@@ -108,7 +108,7 @@ def amend(
         )
         values |= _state_values(data, state)
     if void:
-        dossiers.void_judgements(work, [row.id for row in void], seq=head[0], reason=event)
+        dossiers.void_judgements(work, case.id, [row.id for row in void], head[0], event)
     values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     if back is not None:

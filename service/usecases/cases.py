@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from service.db import dossiers, organisations, proposals
-from service.db.proposals import CaseRow
+from service.db import access, dossiers, organisations, proposals
+from service.db.errors import NotFound as RowMissing
+from service.db.nominees import NomineeRow
+from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
@@ -17,14 +19,18 @@ NOMINEE = "nominee"
 
 def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> CaseData:
     """Return the whole case; raises NotFound for a proposal that is absent or hidden from this actor."""
-    case = proposals.find_case(work, proposal_id)
-    if case is None or not _may_open(work, actor, case):
+    try:
+        case, nominee = proposals.load_case(work, proposal_id)
+    except RowMissing:
+        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
+    if not _may_open(work, actor, case):
         raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
     plan = catalog.plan(work, case.plan_code, case.plan_version)
-    bodies = organisations.load_organisations(work, _organisation_ids(case, actor))
+    bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
     issuers = [bodies[key].code for part, key in case.bodies.items() if part in _ISSUERS and key in bodies]
     return CaseData(
         case=case,
+        nominee=nominee,
         definition=catalog.flow(work, case.flow_code, case.flow_version),
         plan=plan,
         rules=catalog.rules_for(
@@ -43,18 +49,18 @@ def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
 _ISSUERS = ("decider", "authority", "submitter", "agency")  # bodies whose local packs may bear on the proposal
 
 
-def _organisation_ids(case: CaseRow, actor: Actor) -> tuple[str, ...]:
-    wanted = [*case.bodies.values(), case.nominee_organisation_id, *(held.organisation_id for held in actor.holdings)]
+def _organisation_ids(case: ProposalRow, nominee: NomineeRow, actor: Actor) -> tuple[str, ...]:
+    wanted = [*case.bodies.values(), nominee.organisation_id, *(held.organisation_id for held in actor.holdings)]
     return tuple(dict.fromkeys(key for key in wanted if key))
 
 
-def _may_open(work: Work, actor: Actor, case: CaseRow) -> bool:
+def _may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
     if not _in_token_scope(actor):
         return False
     if actor.reads_everything or actor.person_id == case.nominee_id:
         return True
     mine = actor.organisation_ids()
-    return bool(mine) and proposals.has_access(work, case.id, mine)
+    return bool(mine) and access.has_access(work, case.id, mine)
 
 
 def _in_token_scope(actor: Actor) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from service.db import publications
-from service.db.publications import PublicationRow
+from service.db.publications import PublicationHead
 from service.db.work import Work
 from service.usecases.errors import NotFound
 from workflows.definition import FlowDefinition
@@ -67,11 +67,11 @@ class Catalog:
         code, _, version = name.rpartition("@")
         return self.rulebook(work, code, int(version))
 
-    def _newest(self, work: Work, kind: str, on: date) -> list[PublicationRow]:
-        newest: dict[str, PublicationRow] = {}
+    def _newest(self, work: Work, kind: str, on: date) -> list[PublicationHead]:
+        newest: dict[str, PublicationHead] = {}
         for row in publications.list_versions(work, kind):
             held = newest.get(row.code)
-            effective = row.effective_on is None or row.effective_on <= on
+            effective = row.effective_on <= on
             if effective and (held is None or row.version > held.version):
                 newest[row.code] = row
         return [newest[code] for code in sorted(newest)]
@@ -79,7 +79,7 @@ class Catalog:
     def _get(self, work: Work, kind: str, code: str, version: int) -> Published:
         key = (kind, code, version)
         if key not in self._parsed:
-            row = publications.get(work, kind, code, version)
+            row = publications.find(work, kind, code, version)
             if row is None:
                 raise NotFound("not-found", {"kind": kind, "code": code, "version": version})
             self._parsed[key] = LOADERS[kind](row.source)

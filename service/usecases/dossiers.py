@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from service.db import dossiers as rows
 from service.db.dossiers import DocumentRow
+from service.db.dossiers import DocumentValues as StoredDocument
+from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.documents.inspection import UploadProblem, inspect_upload
 from service.documents.store import DocumentStore
@@ -71,7 +73,7 @@ def attach_document(
         changes={},
         seen_since=None,
     )
-    rows.add_document(work, proposal_id=proposal_id, values=_row(work, actor, document_id, row, done.seq))
+    rows.add_document(work, proposal_id, _row(actor, document_id, row, done.seq))
     return {"id": document_id, "digest": row["digest"], "version": done.version, "state": done.state}
 
 
@@ -105,9 +107,7 @@ def replace_document(
         seen_since=old.attached_seq,
         criterion=old.criterion,
     )
-    rows.set_document_status(work, old.id, "replaced")
-    version = {"version": old.version + 1, "replaces_id": old.id}
-    rows.add_document(work, proposal_id=proposal_id, values=_row(work, actor, new_id, row, done.seq) | version)
+    rows.replace_document(work, proposal_id, old.id, _row(actor, new_id, row, done.seq))
     return {"id": new_id, "digest": row["digest"], "version": done.version, "state": done.state}
 
 
@@ -137,7 +137,7 @@ def remove_document(
         seen_since=old.attached_seq,
         criterion=old.criterion,
     )
-    rows.set_document_status(work, old.id, "removed")
+    rows.remove_document(work, proposal_id, old.id)
     return {"id": old.id, "version": done.version, "state": done.state}
 
 
@@ -146,9 +146,10 @@ def read_document(
 ) -> tuple[DocumentRow, bytes]:
     """Return a document of any version with its bytes, checked against its digest; raises NotFound."""
     open_case(work, catalog, actor=actor, proposal_id=proposal_id)
-    row = rows.find_document(work, proposal_id, document_id)
-    if row is None:
-        raise NotFound("not-found", {"kind": "document", "id": document_id})
+    try:
+        row = rows.get_document(work, proposal_id, document_id)
+    except RowMissing:
+        raise NotFound("not-found", {"kind": "document", "id": document_id}) from None
     return row, store.get(row.digest)
 
 
@@ -199,17 +200,9 @@ def _problems(data: CaseData, values: DocumentValues) -> list[dict[str, str]]:
     return problems
 
 
-def _row(work: Work, actor: Actor, document_id: str, row: dict[str, Any], seq: int) -> dict[str, Any]:
-    return {
-        **row,
-        "id": document_id,
-        "version": 1,
-        "replaces_id": None,
-        "attached_seq": seq,
-        "attached_by": actor.account_id,
-        "attached_at": work.now,
-        "status": "current",
-    }
+def _row(actor: Actor, document_id: str, row: dict[str, Any], seq: int) -> StoredDocument:
+    stored = {**row, "id": document_id, "attached_seq": seq, "attached_by": actor.account_id}
+    return cast("StoredDocument", stored)
 
 
 def _event_facts(document_id: str, row: dict[str, Any]) -> dict[str, Any]:

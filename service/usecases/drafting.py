@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from service.db import dossiers, nominees, organisations, proposals
-from service.db.errors import RowMissing
+from service.db import bodies as tree
+from service.db import dossiers, keys, nominees, organisations, proposals
+from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
@@ -77,7 +78,7 @@ def _authorize(work: Work, actor: Actor, unit_id: str) -> tuple[OrganisationRow,
 
 def _check(work: Work, catalog: Catalog, values: DraftValues) -> tuple[Plan, NomineeRow]:
     plan = catalog.plan_in_force(work, values.plan_code, work.today)
-    nominee = nominees.find_nominee(work, values.nominee_id)
+    nominee = _find_nominee(work, values.nominee_id)
     problems = []
     if values.form not in FORMS:
         problems.append({"path": "form", "code": "unknown-form"})
@@ -92,6 +93,13 @@ def _check(work: Work, catalog: Catalog, values: DraftValues) -> tuple[Plan, Nom
     if problems or nominee is None:
         raise Invalid("invalid-input", {"problems": problems})
     return plan, nominee
+
+
+def _find_nominee(work: Work, nominee_id: str) -> NomineeRow | None:
+    try:
+        return nominees.get_nominee(work, nominee_id)
+    except RowMissing:
+        return None
 
 
 def _choose(work: Work, catalog: Catalog, plan: Plan, form: str, bodies: dict[str, OrganisationRow]) -> FlowDefinition:
@@ -136,7 +144,7 @@ def _insert(
     bodies: dict[str, OrganisationRow],
 ) -> dict[str, Any]:
     proposal_id = work.new_id()
-    number = f"DN-{work.today.year}-{proposals.next_number(work, work.today.year):06d}"
+    number = f"DN-{work.today.year}-{keys.next_number(work, f'proposal-{work.today.year}'):06d}"
     stream = proposal_stream(proposal_id)
     event = {
         "to": flow.initial,
@@ -162,7 +170,7 @@ def _insert(
     row = _row(work, actor, values, plan=plan, flow=flow, bodies=bodies)
     proposals.insert_proposal(work, {**row, "id": proposal_id, "number": number, "version": seq, "head_hash": digest})
     if values.text:
-        dossiers.add_text(work, proposal_id=proposal_id, text=values.text, by_account=actor.account_id, stream_seq=seq)
+        dossiers.add_text(work, proposal_id, values.text, by_account=actor.account_id, stream_seq=seq)
     _grant(work, proposal_id, bodies, seq)
     return {
         "id": proposal_id,
@@ -223,5 +231,5 @@ def _row(
 def _grant(work: Work, proposal_id: str, bodies: dict[str, OrganisationRow], seq: int) -> None:
     """Open the dossier to the unit, to the bodies between it and its agency, and to the agency."""
     unit, agency = bodies["unit"], bodies["agency"]
-    between = [row.id for row in organisations.list_ancestors(work, unit.id) if row.path.startswith(agency.path)]
+    between = [row.id for row in tree.list_ancestors(work, unit.id) if row.path.startswith(agency.path)]
     proposals.grant_access(work, proposal_id, list(dict.fromkeys([unit.id, *between, agency.id])), seq)

@@ -44,18 +44,16 @@ def edit_proposal(
         facts={"fields": sorted(changed), "values": plain({k: v for k, v in changed.items() if k != "text"})},
         private={"text": changed.get("text", "")},
         changes=_columns(data, changed),
-        seen_since=0,
+        seen_since=0,  # the statements stand since the first event
     )
     if "text" in changed:
-        dossiers.add_text(
-            work, proposal_id=proposal_id, text=changed["text"], by_account=actor.account_id, stream_seq=done.seq
-        )
+        dossiers.add_text(work, proposal_id, changed["text"], by_account=actor.account_id, stream_seq=done.seq)
     return {"id": proposal_id, "version": done.version, "state": done.state}
 
 
 def _changed(data: CaseData, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return the changes that change something; raises Invalid for unknown fields and values that the plan lacks."""
-    before = {name: getattr(data.case, name) for name in EDITABLE - {"text"}} | {"text": data.dossier.text}
+    before = {name: getattr(data.case, name) for name in EDITABLE - {"text"}} | {"text": data.text}
     problems = [{"path": name, "code": "unknown-field"} for name in changes if name not in EDITABLE]
     after = before | {name: value for name, value in changes.items() if name in EDITABLE}
     if after["occasion"] not in {occasion.code for occasion in data.plan.occasions}:
@@ -73,7 +71,7 @@ def _columns(data: CaseData, changed: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: value for name, value in changed.items() if name != "text"}
     if {"text", "theme", "starts_on", "ends_on"} & set(changed):
         case = data.case
-        text = changed.get("text", data.dossier.text) or changed.get("theme", case.theme)
+        text = changed.get("text", data.text) or changed.get("theme", case.theme)
         starts, ends = changed.get("starts_on", case.starts_on), changed.get("ends_on", case.ends_on)
         columns["achievement_key"] = achievement_key(case.nominee_id, starts, ends, text)
     return columns

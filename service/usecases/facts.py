@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from service.db.dossiers import DocumentRow, DossierRows
+from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
-from service.db.proposals import CaseRow, SimilarRow
+from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.usecases.records_facts import maternity_periods, record_facts
 from workflows.definition import FlowDefinition
@@ -37,13 +38,19 @@ LEGAL_SUBJECTS = {
 class CaseData:
     """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
 
-    case: CaseRow
+    case: ProposalRow
+    nominee: NomineeRow
     definition: FlowDefinition
     plan: Plan
     rules: RuleSet
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
-    similar: tuple[SimilarRow, ...]
+    similar: tuple[ProposalRow, ...]
+
+    @property
+    def text(self) -> str:
+        """Return the achievement text as it stands, empty while none was written."""
+        return self.dossier.text.text if self.dossier.text else ""
 
     def body(self, part: str) -> OrganisationRow | None:
         """Return the organisation that plays a part, or None."""
@@ -65,8 +72,8 @@ def organisation_facts(row: OrganisationRow) -> OrganisationFacts:
         payroll_agency_id=row.agency_id,
         valid_from=row.valid_from,
         valid_to=row.valid_to,
-        successor=row.successor_name or "",
-        successor_id=row.successor_id or "",
+        successor=row.successor_name,
+        successor_id=row.successor_id,
         head_role=row.head_role,
     )
 
@@ -99,7 +106,7 @@ def build_facts(
         first_sent_on=case.first_sent_on,
         starts_on=case.starts_on,
         ends_on=case.ends_on,
-        achievement_text=dossier.text,
+        achievement_text=data.text,
         achievement_key=case.achievement_key,
         theme=case.theme,
         movement=case.movement,
@@ -116,30 +123,30 @@ def build_facts(
 
 
 def _nominee(data: CaseData) -> NomineeFacts:
-    case = data.case
-    organisation = data.organisations.get(case.nominee_organisation_id or "")
-    extra = case.nominee_data or {}
+    case, nominee = data.case, data.nominee
+    organisation = data.organisations.get(nominee.organisation_id or "")
+    extra = nominee.data
     try:
-        legal = data.plan.category(case.category).legal_subjects.get(case.nominee_kind)
+        legal = data.plan.category(case.category).legal_subjects.get(nominee.kind)
     except KeyError:
         legal = None
     persons = [case.nominee_id, *extra.get("person_ids", ())]
     return NomineeFacts(
         id=case.nominee_id,
-        kind=case.nominee_kind,
-        name=case.nominee_name,
-        legal_subject="NN" if extra.get("foreign") else legal or LEGAL_SUBJECTS[case.nominee_kind],
+        kind=nominee.kind,
+        name=nominee.name,
+        legal_subject="NN" if extra.get("foreign") else legal or LEGAL_SUBJECTS[nominee.kind],
         organisation=None if organisation is None else organisation_facts(organisation),
         in_scope=_in_scope(data, organisation),
-        level=case.nominee_level,
-        sex=case.nominee_sex,
-        women_percent=case.nominee_women_percent,
-        is_leader=case.nominee_is_leader,
-        is_head=case.nominee_is_head,
-        party_managed=case.nominee_party_managed,
-        occupation=case.nominee_occupation,
-        special_group=case.nominee_special_group,
-        representative=case.nominee_representative,
+        level=nominee.level,
+        sex=nominee.sex,
+        women_percent=nominee.women_percent,
+        is_leader=nominee.is_leader,
+        is_head=nominee.is_head,
+        party_managed=nominee.party_managed,
+        occupation=nominee.occupation,
+        special_group=nominee.special_group,
+        representative=nominee.representative,
         maternity=maternity_periods(data.dossier.records),
         person_ids=tuple(persons),
     )
@@ -164,11 +171,11 @@ def _document(row: DocumentRow) -> DocumentFacts:
         issuer=row.issuer,
         copy=row.copy,
         attached_seq=row.attached_seq,
-        meta=row.meta or {},
+        meta=row.meta,
     )
 
 
-def _open_proposals(rows: Iterable[SimilarRow]) -> tuple[OpenProposalFacts, ...]:
+def _open_proposals(rows: Iterable[ProposalRow]) -> tuple[OpenProposalFacts, ...]:
     return tuple(
         OpenProposalFacts(
             id=row.id,
@@ -188,7 +195,12 @@ def _open_proposals(rows: Iterable[SimilarRow]) -> tuple[OpenProposalFacts, ...]
 def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
     return tuple(
         JudgementFacts(
-            id=row.id, criterion=row.criterion, met=row.met, reason=row.reason, by_person=row.person_id, role=row.role
+            id=row.id,
+            criterion=row.criterion,
+            met=row.met,
+            reason=row.reason,
+            by_person=row.person_id or "",
+            role=row.role,
         )
         for row in dossier.judgements
     )
@@ -198,9 +210,9 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
     return tuple(
         StepFacts(
             action=row.action,
-            person_id=row.person_id,
+            person_id=row.person_id or "",
             role=row.role,
-            organisation_id=row.organisation_id,
+            organisation_id=row.organisation_id or "",
             on=row.on,
             seq=row.seq,
             source=row.source,

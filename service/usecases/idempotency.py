@@ -35,8 +35,8 @@ def keep_answer(work: Work, actor: Actor, idempotency: IdempotencyKey | None, an
     if idempotency is not None:
         keys.save_key(
             work,
-            account_id=actor.account_id,
-            key=idempotency.key,
+            actor.account_id,
+            idempotency.key,
             request_digest=idempotency.request_digest,
             status=200,
             response=answer,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.db import dossiers
+from service.db.dossiers import JudgementValues
 from service.db.work import Work
 from service.usecases.amendments import amend, reviewer_role
 from service.usecases.cases import open_case
@@ -48,20 +49,19 @@ def record_judgement(
         seen_since=None,
     )
     if replaced:
-        dossiers.void_judgements(work, replaced, seq=done.seq, reason="judgement.recorded")
-    judgement_id = dossiers.add_judgement(
-        work,
-        proposal_id=proposal_id,
-        criterion=criterion,
-        met=met,
-        reason=reason,
-        account_id=actor.account_id,
-        person_id=actor.person_id,
-        role=holding.role,
-        organisation_id=holding.organisation_id,
-        seq=done.seq,
-    )
-    return {"id": judgement_id, "version": done.version, "state": done.state}
+        dossiers.void_judgements(work, proposal_id, replaced, done.seq, "judgement.recorded")
+    values: JudgementValues = {
+        "criterion": criterion,
+        "met": met,
+        "reason": reason,
+        "account_id": actor.account_id,
+        "person_id": actor.person_id,
+        "role": holding.role,
+        "organisation_id": holding.organisation_id,
+        "seq": done.seq,
+    }
+    judgement = dossiers.add_judgement(work, proposal_id, values)
+    return {"id": judgement.id, "version": done.version, "state": done.state}
 
 
 def _check(data: CaseData, criterion: str, reason: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from service.db import inboxes
+from service.db.inboxes import Filters, ListedProposal
 from service.db.work import Work
 from service.usecases.cases import open_case, require
 from service.usecases.catalog import Catalog
@@ -12,17 +13,6 @@ from service.usecases.facts import CaseData
 from service.usecases.preflights import step_as_data
 from service.usecases.recording import plain
 from workflows.policy import Actor, roles
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalFilters:
-    """What a list is narrowed by; empty values narrow nothing. `query` is a name without diacritics or a number."""
-
-    state: str = ""
-    form: str = ""
-    plan_code: str = ""
-    unit_id: str = ""
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +35,9 @@ def show_proposal(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: st
     dates = ("starts_on", "ends_on", "received_on", "first_sent_on", "created_at", "updated_at")
     view = {name: getattr(case, name) for name in columns} | {name: plain(getattr(case, name)) for name in dates}
     return view | {
-        "text": data.dossier.text,
+        "text": data.text,
         "decision": plain(case.decision),
-        "nominee": {"id": case.nominee_id, "kind": case.nominee_kind, "name": case.nominee_name},
+        "nominee": {"id": data.nominee.id, "kind": data.nominee.kind, "name": data.nominee.name},
         "bodies": _bodies(data),
         "path": _path(data),
         "documents": [document_as_data(row._asdict()) for row in data.dossier.documents],
@@ -69,23 +59,23 @@ def document_as_data(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: plain(row[name]) for name in shown}
 
 
-def list_proposals(work: Work, *, actor: Actor, filters: ProposalFilters, after: str | None, limit: int) -> Page:
+def list_proposals(work: Work, *, actor: Actor, filters: Filters, after: str | None, limit: int) -> Page:
     """Return the proposals that this actor may open, newest first; nothing of the others, not even their number."""
     require(actor, "proposal:read")
     scope = None if actor.reads_everything else actor.organisation_ids()
-    rows = inboxes.list_readable(work, scope, **asdict(filters), after=after, limit=limit + 1)
+    rows = inboxes.list_readable(work, scope, filters, after=after, limit=limit + 1)
     return _page(rows, limit)
 
 
 def list_inbox(work: Work, *, actor: Actor, after: str | None, limit: int) -> Page:
     """Return the proposals whose next step is this actor's, by role and body, oldest first."""
     require(actor, "proposal:read")
-    acting = [(h.organisation_id, h.role) for h in actor.holdings if roles()[h.role].opens_dossiers]
-    rows = inboxes.list_awaiting(work, acting, after, limit + 1)
+    acting = [holding for holding in actor.holdings if roles()[holding.role].opens_dossiers]
+    rows = inboxes.list_awaiting(work, acting, after=after, limit=limit + 1)
     return _page(rows, limit)
 
 
-def _page(rows: Sequence[Any], limit: int) -> Page:
+def _page(rows: Sequence[ListedProposal], limit: int) -> Page:
     items = [plain(row._asdict()) for row in rows[:limit]]
     return Page(items, items[-1]["id"] if len(rows) > limit else None)
 

@@ -18,7 +18,7 @@ def proposal_stream(proposal_id: str) -> str:
 
 
 def attempts_stream(stream: str) -> str:
-    """Return the stream of refused attempts beside a stream; it has its own chain, so that a refusal changes nothing."""
+    """Return the stream of refused attempts beside a stream; its chain is its own, so a refusal changes nothing."""
     return f"{stream}/attempts"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from service.db.nominees import RecordRow
+from service.db.records import RecordRow
 from workflows.facts import (
     AwardFacts,
     DisciplineFacts,
@@ -21,7 +21,7 @@ def _title(row: RecordRow, data: Mapping[str, Any]) -> TitleFacts:
         id=row.id,
         title=row.code,
         number=row.number,
-        decided_on=row.issued_on,
+        decided_on=row.issued_on or row.created_at.date(),
         issuer=row.issuer,
         level=data.get("level", ""),
         grade=data.get("grade"),
@@ -37,7 +37,7 @@ def _initiative(row: RecordRow, data: Mapping[str, Any]) -> InitiativeFacts:
     return InitiativeFacts(
         id=row.id,
         number=row.number,
-        recognised_on=row.issued_on,
+        recognised_on=row.issued_on or row.created_at.date(),
         issuer=row.issuer,
         paper=data.get("paper", ""),
         kind=row.code or "initiative",
@@ -56,7 +56,7 @@ def _award(row: RecordRow, data: Mapping[str, Any]) -> AwardFacts:
         id=row.id,
         code=row.code,
         number=row.number,
-        decided_on=row.issued_on,
+        decided_on=row.issued_on or row.created_at.date(),
         issuer=row.issuer,
         starts_on=row.starts_on,
         ends_on=row.ends_on,
@@ -69,7 +69,7 @@ def _award(row: RecordRow, data: Mapping[str, Any]) -> AwardFacts:
 
 
 def _discipline(row: RecordRow, data: Mapping[str, Any]) -> DisciplineFacts:
-    starts = row.starts_on or row.issued_on
+    starts = row.starts_on or row.issued_on or row.created_at.date()
     return DisciplineFacts(
         id=row.id, kind=data.get("kind", row.code), number=row.number, starts_on=starts, ends_on=row.ends_on
     )
@@ -81,7 +81,7 @@ def _hold(row: RecordRow, data: Mapping[str, Any]) -> HoldFacts:
         kind=row.code,
         body=row.issuer,
         number=row.number,
-        opened_on=row.issued_on,
+        opened_on=row.issued_on or row.created_at.date(),
         accepted=data.get("accepted", True),
         closed_on=row.ends_on,
         conclusion=data.get("conclusion", ""),
@@ -90,7 +90,7 @@ def _hold(row: RecordRow, data: Mapping[str, Any]) -> HoldFacts:
 
 
 def _of_kind(rows: Iterable[RecordRow], kind: str, build: Callable[[RecordRow, Mapping[str, Any]], T]) -> tuple[T, ...]:
-    return tuple(build(row, row.data or {}) for row in rows if row.kind == kind)
+    return tuple(build(row, row.data) for row in rows if row.kind == kind)
 
 
 def record_facts(rows: Iterable[RecordRow]) -> dict[str, Any]:

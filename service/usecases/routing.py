@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from service.db import bodies as tree
 from service.db import organisations
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
@@ -19,7 +20,7 @@ def find_bodies(
 ) -> dict[str, OrganisationRow]:
     """Return the bodies of a proposal by part; parts that cannot be found are left out and named by the flow check."""
     agency = organisations.get_organisation(work, unit.agency_id)
-    line = {row.level: row for row in organisations.list_ancestors(work, agency.id)}
+    line = {row.level: row for row in tree.list_ancestors(work, agency.id)}
     bodies = {"unit": unit, "agency": agency}
     bodies["decider"] = decider or _default_decider(work, form, agency, line)
     if form in UPWARD_FORMS and plan.collector.is_stated and plan.collector.value:
@@ -31,12 +32,12 @@ def find_bodies(
         bodies["authority"] = authority
     seat = _seat(form, bodies["decider"], line)
     if seat is not None:
-        office = organisations.find_home_affairs(work, seat.id)
+        office = tree.find_home_affairs(work, seat.id)
         bodies["submitter"] = seat
         if office is not None:
             bodies["ministry" if seat.level == "ministry" else "appraiser"] = office
     if form == "bang_khen_thu_tuong":
-        central = organisations.find_central_home_affairs(work)
+        central = tree.find_central_home_affairs(work)
         if central is not None:
             bodies["central"] = central
     return bodies
@@ -67,7 +68,7 @@ def _default_decider(
     if form == "giay_khen":
         return agency
     wanted = {"bang_khen_tinh": "province", "bang_khen_bo": "ministry"}.get(form)
-    found = line.get(wanted) if wanted else organisations.find_government(work)
+    found = line.get(wanted) if wanted else tree.find_government(work)
     if found is None:
         raise Invalid("invalid-input", {"problems": [{"path": "decider_id", "code": "decider-needed"}]})
     return found

@@ -63,8 +63,8 @@ def try_move(data: CaseData, action: str, facts: ProposalFacts) -> Outcome:
         params = {"action": action, "state": data.case.state, "flow": data.definition.name}
         raise MoveClosed("move-not-open", params) from None
     if outcome.refusals:
-        params = {"action": action, "state": data.case.state, "count": len(outcome.refusals)}
-        raise TransitionRefused("transition-refused", params, outcome.findings)
+        counted = {"action": action, "state": data.case.state, "count": len(outcome.refusals)}
+        raise TransitionRefused("transition-refused", counted, outcome.findings)
     return outcome
 
 

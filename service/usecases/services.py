@@ -1,0 +1,20 @@
+"""What the running program is made of, built once by the composition root and handed to every interface."""
+
+from dataclasses import dataclass
+
+from service.config import Settings
+from service.db.database import Database
+from service.documents.store import DocumentStore
+from service.usecases.catalog import Catalog
+from service.usecases.passwords import Passwords
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Settings, the database, the published catalogue, the document store and password hashing."""
+
+    settings: Settings
+    database: Database
+    catalog: Catalog
+    documents: DocumentStore
+    passwords: Passwords
