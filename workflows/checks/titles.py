@@ -54,18 +54,13 @@ def _title_answer(facts: ProposalFacts, criterion: Criterion, need: TitleNeed, p
         "have": [_print_title(title) for title in held],
         "criterion": criterion.wording,
     }
-    doubts: list[str] = []
-    for title in held:
-        problems = list(_find_problems(facts, title, need, params))
-        if not problems:
+    problems = [list(_find_problems(facts, title, need, params)) for title in held]
+    for title, found in zip(held, problems, strict=True):
+        if not found:
             return passed(code, of_title(title), need=list(need.titles), have=[_print_title(title)])
-        doubts += problems
-    why: list[Json] = list(dict.fromkeys(doubts or ["title-absent"]))
+    why: list[Json] = [*dict.fromkeys(doubt for found in problems for doubt in found)] or ["title-absent"]
     evidence = tuple(of_title(title) for title in held)
-    may_hold = any(
-        problems and _UNSURE.issuperset(problems)
-        for problems in ([*_find_problems(facts, title, need, params)] for title in held)
-    )
+    may_hold = any(_UNSURE.issuperset(found) for found in problems)
     return unknown(code, *evidence, why=why, **wanted) if may_hold else failed(code, *evidence, why=why, **wanted)
 
 

@@ -123,6 +123,6 @@ def _find_duplicates(specs: list[CheckSpec], reader: TableReader) -> None:
         for spec in specs
         for phase in spec.at
     )
-    for (code, kind, phase, *_), count in asked.items():
+    for (code, kind, _, phase, *_), count in asked.items():
         if count > 1:
             reader.problem("checks", f"{code} {kind} is asked {count} times at {phase}")
