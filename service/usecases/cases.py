@@ -23,7 +23,7 @@ def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
         case, nominee = proposals.load_case(work, proposal_id)
     except RowMissing:
         raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
-    if not _may_open(work, actor, case):
+    if not may_open(work, actor, case):
         raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
     plan = catalog.plan(work, case.plan_code, case.plan_version)
     bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
@@ -54,7 +54,8 @@ def _organisation_ids(case: ProposalRow, nominee: NomineeRow, actor: Actor) -> t
     return tuple(dict.fromkeys(key for key in wanted if key))
 
 
-def _may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
+def may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
+    """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to."""
     if not _in_token_scope(actor):
         return False
     if actor.reads_everything or actor.person_id == case.nominee_id:
