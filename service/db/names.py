@@ -1,0 +1,34 @@
+"""Names behind identifiers, for people who read the trail; one statement for any number of them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Table, select
+
+from service.db.base import table_of
+from service.db.expressions import AnyOf
+from service.db.models import Account, Nominee
+from service.db.statements import Query
+from service.db.work import Work
+
+
+def _names(table: Table) -> Query[tuple[str, str]]:
+    named = select(table.c.id, table.c.name).where(AnyOf(table.c.id, "ids"))
+    return Query(named, lambda row: (row[0], row[1]))
+
+
+_ACCOUNTS, _NOMINEES = _names(table_of(Account)), _names(table_of(Nominee))
+
+
+def account_names(work: Work, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of accounts by id; those that are not there are missing in the answer."""
+    return _load(work, _ACCOUNTS, ids)
+
+
+def nominee_names(work: Work, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of nominees by id."""
+    return _load(work, _NOMINEES, ids)
+
+
+def _load(work: Work, query: Query[tuple[str, str]], ids: Iterable[str]) -> dict[str, str]:
+    wanted = sorted({key for key in ids if key})
+    return dict(query.all(work, {"ids": wanted})) if wanted else {}

@@ -1,0 +1,127 @@
+"""From a stored entry to the sentence people read: codes by their labels, identifiers by their names."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.db.names import account_names, nominee_names
+from service.db.organisations import load_organisations
+from service.db.work import Work
+from workflows.audit.entries import Entry
+from workflows.audit.sentences import Language, sentence
+from workflows.labels import label, labels
+
+# Group of the audit vocabulary -> family of labels.
+FAMILIES = {
+    "states": "states",
+    "roles": "roles",
+    "actions": "actions",
+    "forms": "forms",
+    "documents": "document_types",
+}
+SYSTEM = {"vi": "Hệ thống", "en": "The system"}
+RECORD_KINDS = {
+    "title": {"vi": "danh hiệu", "en": "title"},
+    "initiative": {"vi": "sáng kiến, đề tài", "en": "initiative"},
+    "rating": {"vi": "mức xếp loại", "en": "rating"},
+    "award": {"vi": "khen thưởng", "en": "award"},
+    "discipline": {"vi": "kỷ luật", "en": "disciplinary measure"},
+    "hold": {"vi": "việc đang xác minh", "en": "matter under verification"},
+    "maternity": {"vi": "thời gian nghỉ thai sản", "en": "maternity leave"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by identifier: of accounts, bodies and nominees that entries mention."""
+
+    accounts: Mapping[str, str]
+    organisations: Mapping[str, str]
+    nominees: Mapping[str, str]
+
+
+def load_names(work: Work, entries: Iterable[Entry]) -> Names:
+    """Return the names behind the identifiers of some entries, three statements for any number of them."""
+    accounts: set[str] = set()
+    bodies: set[str] = set()
+    persons: set[str] = set()
+    for entry in entries:
+        actor = _actor(entry)
+        accounts |= {key for key in (actor.get("account"), entry.payload.get("subject")) if isinstance(key, str)}
+        bodies |= {key for key in (actor.get("unit"), entry.payload.get("organisation")) if isinstance(key, str)}
+        persons |= {key for key in (entry.payload.get("nominee"),) if isinstance(key, str)}
+    return Names(
+        accounts=account_names(work, accounts),
+        organisations={key: row.name for key, row in load_organisations(work, bodies).items()},
+        nominees=nominee_names(work, persons),
+    )
+
+
+def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, Any] | None = None) -> str:
+    """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason)."""
+    values = {**_values(entry, names, language), **{name: value for name, value in (known or {}).items() if value}}
+    values |= {name: value for name, value in _stated(entry).items() if value}
+    return sentence(entry.event, values, language, spoken_labels(language))
+
+
+def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
+    """Return the labels of codes by group, in one language; actions are said as one says what somebody does."""
+    families = labels()
+    spoken = {
+        group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
+        for group, family in FAMILIES.items()
+    }
+    spoken["actions"] = {code: name[:1].lower() + name[1:] for code, name in spoken["actions"].items()}
+    return spoken
+
+
+def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
+    """Return what the entry itself gives a sentence, with identifiers turned into names."""
+    payload, actor = entry.payload, _actor(entry)
+    account, unit = str(actor.get("account") or ""), str(actor.get("unit") or payload.get("organisation") or "")
+    values: dict[str, Any] = {name: value for name, value in payload.items() if isinstance(value, str | int | list)}
+    values |= {
+        "actor": names.accounts.get(account, account) or SYSTEM[language],
+        "role": payload.get("role") or actor.get("role"),
+        "unit": names.organisations.get(unit, unit),
+        "nominee": names.nominees.get(str(payload.get("nominee") or ""), ""),
+    }
+    if entry.event.startswith(("account.", "role.", "login.")):
+        values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
+    if entry.event.startswith("record."):
+        kind = str(payload.get("name") or "")
+        values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
+    if entry.event.startswith("document."):
+        values["document"] = payload.get("type") or payload.get("document")
+        values.setdefault("version", 1)
+    if entry.event.startswith("judgement."):
+        values["code"] = payload.get("criterion")
+        values["after"] = label("verdicts", "pass" if payload.get("met") else "fail", language)
+    if entry.event == "proposal.edited":
+        values["version"] = entry.seq
+    return values
+
+
+def _stated(entry: Entry) -> dict[str, Any]:
+    """Return what has another place in the payload than the sentence's placeholder: decision, findings, judgement."""
+    payload = entry.payload
+    stated: dict[str, Any] = {}
+    decision = payload.get("decision")
+    if isinstance(decision, Mapping):
+        stated["number"] = decision.get("number")
+    if entry.event in {"proposal.move-refused", "proposal.move-forbidden"}:
+        stated["code"] = blocking_codes(payload) or payload.get("code")
+    return stated
+
+
+def blocking_codes(payload: Mapping[str, Any]) -> list[str]:
+    """Return the codes of the findings that stood against a move, each once, in order."""
+    findings = payload.get("findings")
+    if not isinstance(findings, list):
+        return []
+    return list(dict.fromkeys(str(item["code"]) for item in findings if isinstance(item, dict) and item.get("blocks")))
+
+
+def _actor(entry: Entry) -> Mapping[str, Any]:
+    actor = entry.payload.get("actor")
+    return actor if isinstance(actor, Mapping) else {}

@@ -1,0 +1,220 @@
+"""Publishing plans, flows and rulebooks: checked, then immutable; the same content twice is one publication."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from service.db import publications
+from service.db.publications import Publication
+from service.db.work import Work
+from service.usecases.cases import require
+from service.usecases.catalog import LOADERS, Published
+from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge
+from service.usecases.publication_views import as_data, title_of
+from service.usecases.recording import record
+from workflows.definition import FlowDefinition
+from workflows.flows.catalog import packaged_flow_texts
+from workflows.flows.loading import FlowInvalid
+from workflows.plans.catalog import packaged_texts
+from workflows.plans.loading import PlanInvalid
+from workflows.policy import Actor
+from workflows.rules.catalog import packaged_rulebook_texts
+from workflows.rules.loading import RulebookInvalid
+from workflows.rules.model import Rulebook
+
+KINDS = ("plan", "flow", "rulebook")
+LARGEST_BYTES = 2_000_000
+ALWAYS = date(2000, 1, 1)  # a rulebook without a first day, such as the house's own, is in force for every receipt
+Texts = Callable[[], dict[str, str]]
+PACKAGED: dict[str, Texts] = {
+    "plan": packaged_texts,
+    "flow": packaged_flow_texts,
+    "rulebook": packaged_rulebook_texts,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a dry run found: the identity as far as it can be read, and every problem with its key path."""
+
+    kind: str
+    code: str
+    version: int | None
+    digest: str
+    title: str
+    problems: tuple[str, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        """Tell whether the text could be published."""
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """One immutable version; `is_new` tells whether this call made it."""
+
+    kind: str
+    code: str
+    version: int
+    digest: str
+    effective_on: date
+    title: str
+    is_new: bool
+
+
+def check_source(kind: str, text: str) -> CheckResult:
+    """Read a text as a plan, flow or rulebook without keeping it; raises NotFound (no such kind), PayloadTooLarge."""
+    _check_kind(kind)
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
+        raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
+    try:
+        parsed = LOADERS[kind](text)
+    except (PlanInvalid, FlowInvalid, RulebookInvalid) as error:
+        code, version = _named(text)
+        return CheckResult(kind, code, version, "", "", tuple(error.problems))
+    return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ())
+
+
+def publish(work: Work, *, actor: Actor, kind: str, text: str) -> PublishedVersion:
+    """Publish a version and record it; the same content again is no new act.
+
+    Raises PermissionDenied, Invalid with every problem, Conflict (`publication-immutable`) when that version is
+    published with other content, PayloadTooLarge.
+    """
+    _check_kind(kind)
+    require(actor, f"{kind}:publish")
+    return _publish(work, actor, kind, text)
+
+
+def publish_packaged(work: Work) -> list[PublishedVersion]:
+    """Publish what ships with the product and is not published yet; examples of local packs are left to be imported."""
+    done = []
+    for kind, texts in PACKAGED.items():
+        for name, text in texts().items():
+            code, _, file_name = name.partition("/")
+            held = publications.find(work, kind, code, int(file_name.removesuffix(".toml")))
+            if held is not None and held.source == text:
+                done.append(_as_published(held, is_new=False))
+            elif kind != "rulebook" or _ships(text):
+                done.append(_publish(work, None, kind, text))
+    return done
+
+
+def list_published(work: Work, *, kind: str, code: str | None = None) -> list[dict[str, Any]]:
+    """Return every published version of a kind by code and version; published texts are public."""
+    _check_kind(kind)
+    return [
+        {
+            "kind": row.kind,
+            "code": row.code,
+            "version": row.version,
+            "digest": row.digest,
+            "effective_on": row.effective_on.isoformat(),
+            "title": row.title,
+            "published_at": row.published_at.isoformat(),
+        }
+        for row in publications.list_versions(work, kind, code)
+    ]
+
+
+def show_published(work: Work, *, kind: str, code: str, version: int | None = None) -> dict[str, Any]:
+    """Return one version (the newest when none is named): `meta`, `data` ready for JSON, `source` as published."""
+    row = _get(work, kind, code, version)
+    meta = {
+        "kind": row.kind,
+        "code": row.code,
+        "version": row.version,
+        "digest": row.digest,
+        "effective_on": row.effective_on.isoformat(),
+        "title": row.title,
+        "published_at": row.published_at.isoformat(),
+    }
+    return {"meta": meta, "data": as_data(LOADERS[kind](row.source)), "source": row.source}
+
+
+def export_published(work: Work, *, kind: str, code: str, version: int | None = None) -> str:
+    """Return the TOML of a version exactly as published, so that importing it elsewhere gives the same digest."""
+    return _get(work, kind, code, version).source
+
+
+def load_published(work: Work, *, kind: str, code: str, version: int | None = None) -> Published:
+    """Return one version parsed; raises NotFound."""
+    return LOADERS[kind](_get(work, kind, code, version).source)
+
+
+def _publish(work: Work, actor: Actor | None, kind: str, text: str) -> PublishedVersion:
+    checked = check_source(kind, text)
+    if checked.problems or checked.version is None:
+        problems = [{"path": "source", "code": "not-valid", "params": {"detail": line}} for line in checked.problems]
+        raise Invalid("invalid-input", {"problems": problems})
+    held = publications.find(work, kind, checked.code, checked.version)
+    if held is not None:
+        if held.digest != checked.digest:
+            named = {"kind": kind, "code": checked.code, "version": checked.version, "digest": held.digest}
+            raise Conflict("publication-immutable", named)
+        return _as_published(held, is_new=False)
+    made = publications.publish(
+        work,
+        kind,
+        checked.code,
+        checked.version,
+        digest=checked.digest,
+        effective_on=effective_on(LOADERS[kind](text), work.today),
+        title=checked.title,
+        source=text,
+        published_by=actor.account_id if actor else None,
+    )
+    facts: dict[str, Any] = {"name": checked.code, "version": checked.version, "digest": checked.digest}
+    facts |= {"effective_on": made.effective_on.isoformat()} | ({"flow": checked.code} if kind == "flow" else {})
+    record(work, stream=f"{kind}/{checked.code}", event=f"{kind}.published", actor=actor, facts=facts)
+    return _as_published(made, is_new=True)
+
+
+def effective_on(parsed: Published, today: date) -> date:
+    """Return the day from which a version counts: as its text says, else the day of publishing.
+
+    A plan counts from its own day of effect, else of issue, else from the start of its period; a rulebook from the
+    first receipt it governs.
+    """
+    if isinstance(parsed, FlowDefinition):
+        return parsed.effective_on
+    if isinstance(parsed, Rulebook):
+        return parsed.starts_on or ALWAYS
+    begins = date(parsed.period.value[0], 1, 1) if parsed.period.value else None
+    return parsed.effective_on or parsed.issued_on or begins or today
+
+
+def _ships(text: str) -> bool:
+    """Tell whether a packaged rulebook is law of the house or the nation; local examples are not published by us."""
+    book = LOADERS["rulebook"](text)
+    return isinstance(book, Rulebook) and book.level in {"house", "national"} and not book.is_example
+
+
+def _get(work: Work, kind: str, code: str, version: int | None) -> Publication:
+    _check_kind(kind)
+    row = publications.latest(work, kind, code) if version is None else publications.find(work, kind, code, version)
+    if row is None:
+        raise NotFound("not-found", {"kind": kind, "code": code, "version": version})
+    return row
+
+
+def _as_published(row: Publication, *, is_new: bool) -> PublishedVersion:
+    return PublishedVersion(row.kind, row.code, row.version, row.digest, row.effective_on, row.title, is_new)
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise NotFound("not-found", {"kind": "publication-kind", "code": kind})
+
+
+def _named(text: str) -> tuple[str, int | None]:
+    """Return code and version of a text that can't be published, as far as they can be read."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return "", None
+    code, version = data.get("code"), data.get("version")
+    return code if isinstance(code, str) else "", version if isinstance(version, int) else None
