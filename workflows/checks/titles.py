@@ -148,18 +148,15 @@ def _print_title(title: TitleFacts) -> str:
 
 
 def _initiative_answer(facts: ProposalFacts, criterion: Criterion) -> Answer:
-    inside = {item.number: item for item in facts.initiatives if is_in_period(item.recognised_on, facts)}
-    filed = [item for item in inside.values() if item.paper]
-    evidence = tuple(of_initiative(item) for item in filed)
-    named: dict[str, Json] = {
-        "need": ["D10"],
-        "least": criterion.initiatives,
-        "have": [item.number for item in filed],
-    }
+    inside = [item for item in facts.initiatives if is_in_period(item.recognised_on, facts)]
+    filed = {item.number: item for item in inside if item.paper}
+    evidence = tuple(of_initiative(item) for item in filed.values())
+    named: dict[str, Json] = {"need": ["D10"], "least": criterion.initiatives, "have": [*filed]}
     if len(filed) >= criterion.initiatives:
         return passed(criterion.code, *evidence, **named)
-    why = "initiative-paper-absent" if len(inside) >= criterion.initiatives else "initiatives-too-few"
-    return failed(criterion.code, *evidence, **named, why=[why], criterion=criterion.wording)
+    enough = len({item.number for item in inside}) >= criterion.initiatives
+    why = "initiative-paper-absent" if enough else "initiatives-too-few"
+    return failed(criterion.code, *evidence, why=[why], criterion=criterion.wording, **named)
 
 
 def _confirmation_answer(facts: ProposalFacts, criterion: Criterion) -> Answer:
