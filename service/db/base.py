@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any, cast
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Identity, Integer, MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -44,6 +44,9 @@ Id = Annotated[str, mapped_column(String(32))]
 PrimaryKey = Annotated[str, mapped_column(String(32), primary_key=True)]
 Code = Annotated[str, mapped_column(String(80))]
 Digest = Annotated[str, mapped_column(String(64))]
+# SQLite numbers rows by itself only in a column whose type is called INTEGER.
+ROW_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+RowNumber = Annotated[int, mapped_column(ROW_NUMBER, Identity(always=False), primary_key=True)]
 BytewiseText = Annotated[str, mapped_column(BYTEWISE)]
 Document = Annotated[dict[str, Any], mapped_column(JSON)]
 

@@ -15,6 +15,18 @@ try:  # the wheel brings a SQLite whose write-ahead log is known to be sound
 except ImportError:  # no wheel for this machine: the standard library's, with the older journal if it must
     driver = sqlite3
 
+__all__ = [
+    "APPLICATION_ROLE",
+    "demand_pragmas",
+    "driver",
+    "driver_connection",
+    "has_sound_wal",
+    "journal_of",
+    "parse_url",
+    "postgresql_engine",
+    "sqlite_engine",
+]
+
 # Before these versions a write-ahead log could be corrupted by a checkpoint that races with its reset.
 SOUND_WAL, SOUND_WAL_BACKPORT = (3, 51, 3), (3, 50, 7)
 APPLICATION_ROLE = "vinhdanh_app"

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Identity, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, Code, Digest, Id
+from service.db.base import Base, Code, Digest, Id, RowNumber
 
 STREAM = String(120)
 
@@ -14,10 +14,7 @@ class AuditEvent(Base):
     """One recorded fact; `body` holds the canonical bytes exactly as they were hashed. Triggers forbid any change."""
 
     __tablename__ = "audit_event"
-    # SQLite numbers rows by itself only in a column that is called INTEGER.
-    id: Mapped[int] = mapped_column(
-        BigInteger().with_variant(Integer(), "sqlite"), Identity(always=False), primary_key=True
-    )
+    id: Mapped[RowNumber]
     stream: Mapped[str] = mapped_column(STREAM)
     stream_seq: Mapped[int]
     event: Mapped[Code]
@@ -29,6 +26,7 @@ class AuditEvent(Base):
 
     __table_args__ = (
         UniqueConstraint("stream", "stream_seq"),
+        CheckConstraint("id >= 1", name="id_counts_from_one"),
         CheckConstraint("stream_seq >= 1", name="seq_counts_from_one"),
     )
 

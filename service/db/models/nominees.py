@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, BytewiseText, Code, Document, Id, PrimaryKey
+from service.db.base import Base, BytewiseText, Code, Document, Id, PrimaryKey, RowNumber
 
 KINDS = ("person", "collective", "household", "clan", "enterprise", "territory")
 RECORD_KINDS = ("title", "initiative", "rating", "award", "discipline", "hold", "maternity", "registration")
@@ -74,6 +74,6 @@ class NomineeSearch(Base):
     """The words by which a nominee is found: folded name and body, kept beside the table so that it stays small."""
 
     __tablename__ = "nominee_search"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[RowNumber]
     nominee_id: Mapped[Id] = mapped_column(ForeignKey("nominee.id"), unique=True)
     words: Mapped[str]

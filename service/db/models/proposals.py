@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, Code, Digest, Document, Id, PrimaryKey
+from service.db.base import Base, Code, Digest, Document, Id, PrimaryKey, RowNumber
 
 
 class Proposal(Base):
@@ -106,6 +106,6 @@ class ProposalSearch(Base):
     """The words by which a proposal is found: nominee, unit and number, away from the table that transitions write."""
 
     __tablename__ = "proposal_search"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[RowNumber]
     proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), unique=True)
     words: Mapped[str]
