@@ -1,6 +1,7 @@
 """The packaged national packs hold the rules of the law that bear on a proposal's moves, no stronger than was read."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -206,6 +207,6 @@ def test_examples_are_labelled_and_count_only_when_asked_for() -> None:
 
 def test_windows_of_the_regimes_follow_one_another_without_a_gap() -> None:
     books = [packaged_rulebook(f"national-{name}") for name in ("g1", "g2", "g3", "g4")]
-    for earlier, later in zip(books, books[1:], strict=False):
+    for earlier, later in pairwise(books):
         assert earlier.ends_on is not None
         assert earlier.ends_on + timedelta(days=1) == later.starts_on
