@@ -1,0 +1,114 @@
+"""The settings of an installation: read from the environment once, checked at start, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+MEGABYTE = 1024 * 1024
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
+LANGUAGES = ("vi", "en")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class ConfigInvalid(ValueError):
+    """The environment cannot be used; `problems` names every key that is wrong and what it takes."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting as it is documented: its key, what it means, and its default as written in the environment."""
+
+    key: str
+    meaning: str
+    default: str
+
+
+# Field of Settings → key, meaning, default.
+SETTINGS: Mapping[str, Setting] = {
+    "database_url": Setting(
+        "DATABASE_URL", "SQLite file or PostgreSQL address (`postgresql+psycopg://…`)", "sqlite:///var/vinhdanh.db"
+    ),
+    "documents_dir": Setting("DOCUMENTS_DIR", "folder of the dossiers' files", "var/documents"),
+    "host": Setting("HOST", "address to listen on", "127.0.0.1"),
+    "port": Setting("PORT", "port to listen on", "8000"),
+    "demo": Setting("DEMO", "show the fictitious demo accounts (`1` or `0`)", "0"),
+    "language": Setting("APP_LANGUAGE", "language of people who state none (`vi`, `en`)", "vi"),
+    "upload_limit_mb": Setting("UPLOAD_LIMIT_MB", "greatest size of one document, in MB", "20"),
+    "token_lifetime_hours": Setting("TOKEN_LIFETIME_HOURS", "longest life of an API token, in hours", "720"),
+    "login_failures_allowed": Setting("LOGIN_FAILURES_ALLOWED", "failed sign-ins before waiting begins", "5"),
+    "login_window_minutes": Setting("LOGIN_WINDOW_MINUTES", "how long failed sign-ins count, in minutes", "15"),
+    "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
+    "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
+    "log_level": Setting("LOG_LEVEL", "least level that is logged", "INFO"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A checked configuration. `upload_limit_mb` counts megabytes of 1024 × 1024 bytes."""
+
+    database_url: str = "sqlite:///var/vinhdanh.db"
+    documents_dir: Path = Path("var/documents")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    demo: bool = False
+    language: str = "vi"
+    upload_limit_mb: int = 20
+    token_lifetime_hours: int = 720
+    login_failures_allowed: int = 5
+    login_window_minutes: int = 15
+    db_pool_size: int = 8
+    threads: int = 8
+    log_level: str = "INFO"
+
+    @property
+    def upload_limit_bytes(self) -> int:
+        """Return the greatest size of one document in bytes."""
+        return self.upload_limit_mb * MEGABYTE
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Return the settings that an environment states; raises ConfigInvalid with every wrong key at once."""
+        problems: list[str] = []
+        values: dict[str, Any] = {}
+        for item in fields(cls):
+            setting = SETTINGS[item.name]
+            text = environment.get(setting.key, setting.default).strip()
+            value = _read(item.name, item.type, text)
+            if value is None:
+                problems.append(f"{setting.key}={text!r}: {setting.meaning}")
+            values[item.name] = value
+        if problems:
+            raise ConfigInvalid(problems)
+        return cls(**values)
+
+
+def _read(name: str, kind: Any, text: str) -> Any:  # a value of the field's own type, None when wrong
+    if kind in {bool, "bool"}:
+        lowered = text.lower()
+        return lowered in TRUE_WORDS if lowered in TRUE_WORDS | FALSE_WORDS else None
+    if kind in {int, "int"}:
+        return int(text) if text.isdecimal() and int(text) > 0 else None
+    if kind in {Path, "Path"}:
+        return Path(text) if text else None
+    return text if _is_allowed(name, text) else None
+
+
+def _is_allowed(name: str, text: str) -> bool:
+    allowed = {
+        "language": text in LANGUAGES,
+        "log_level": text in LOG_LEVELS,
+        "database_url": text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")),
+    }
+    return bool(text) and allowed.get(name, True)
+
+
+def settings_table() -> list[Setting]:
+    """Return every setting in the order it is documented."""
+    return list(SETTINGS.values())
