@@ -23,6 +23,11 @@ def _attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
         yield passed("documents", *seen(*found), missing="")
 
 
+def has_short_dossier(facts: ProposalFacts, spec: CheckSpec) -> bool:
+    """Tell whether the nominee belongs to a group that a short dossier serves (NĐ 152/2025, Điều 33.8)."""
+    return facts.nominee.special_group in spec.params.get("short_groups", ())
+
+
 @check_kind("core-documents-attached")
 def core_documents_attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """DS01: letter, achievement report and minutes are the floor of every dossier (Luật Điều 84.2)."""
@@ -32,7 +37,7 @@ def core_documents_attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator[A
 @check_kind("prime-minister-dossier-attached")
 def prime_minister_dossier_attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """DS02: the set for the Prime Minister; groups with a short dossier are asked by DS09 instead (Điều 42.1)."""
-    if facts.nominee.special_group not in spec.params["short_groups"]:
+    if not has_short_dossier(facts, spec):
         yield from _attached(facts, spec)
 
 
@@ -63,6 +68,8 @@ def original_sets_filed(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answe
 @check_kind("report-confirmed-by-submitter")
 def report_confirmed_by_submitter(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """DS03: the achievement report bears the confirmation of the level that submits upward (Điều 42.1.b)."""
+    if has_short_dossier(facts, spec):
+        return
     for report in facts.documents_of(*spec.params["documents"]):
         is_confirmed = bool(meta_text(report, "confirmed_by"))
         yield (passed if is_confirmed else failed)(report.type, *seen(report), document=report.number)
@@ -71,9 +78,7 @@ def report_confirmed_by_submitter(facts: ProposalFacts, spec: CheckSpec) -> Iter
 @check_kind("special-achievement-certified")
 def special_achievement_certified(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """DS04: sudden deeds, great contributions and initiatives carry a competent body's paper (Luật Điều 84.2)."""
-    types = spec.params["documents"].get(facts.basis)
-    if not types:
-        return
+    types = spec.params["documents"][facts.basis]
     papers = [
         paper
         for paper in facts.documents_of(*types)

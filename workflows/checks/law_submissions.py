@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from workflows.calendars import add_months
+from workflows.checks.law_dossiers import has_short_dossier
 from workflows.checks.law_proposers import submission_is_on_record, submitted_on
 from workflows.checks.law_reading import as_day, meta_text, seen
 from workflows.checks.registry import check_kind
@@ -82,8 +83,10 @@ def report_is_fresh(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
 def council_minutes_before_submission(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """CO01: the council's minutes come before the letter; one dated the same day is not later (Luật Điều 84.2, NĐ Đ42).
 
-    With `levels`, minutes that state another council's level do not count.
+    With `levels`, minutes that state another council's level do not count. A short dossier has no minutes.
     """
+    if has_short_dossier(facts, spec):
+        return
     levels = spec.params.get("levels", ())
     minutes = [
         paper

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,19 +11,19 @@ from tests.builders.law import FAIL, PASS, UNKNOWN, a_g2_proposal, a_household, 
 from workflows.facts import DecisionFacts, MoveFacts, OrganisationFacts, ProposalFacts
 
 
-def decided(by: OrganisationFacts, on: date, form: str = "giay_khen", **decision: object) -> ProposalFacts:
-    values: dict[str, object] = {"number": "1/QĐ", "signed_on": on, "decider_post": by.head_role}
-    move = MoveFacts(decision=DecisionFacts(**values | decision))  # type: ignore[arg-type]  # invented values
+def decided(by: OrganisationFacts, on: date, form: str = "giay_khen", **decision: Any) -> ProposalFacts:
+    values: dict[str, Any] = {"number": "1/QĐ", "signed_on": on, "decider_post": by.head_role}
+    move = MoveFacts(decision=DecisionFacts(**values | decision))
     return a_g2_proposal(form=form, bodies={"agency": by, "decider": by}, move=move)
 
 
-def a_district(**changes: object) -> OrganisationFacts:
+def a_district(**changes: Any) -> OrganisationFacts:
     return an_organisation(
         "huyen", level="district", head_role="district_chair", name="UBND huyện (giả định)", **changes
     )
 
 
-def a_commune(**changes: object) -> OrganisationFacts:
+def a_commune(**changes: Any) -> OrganisationFacts:
     return an_organisation(
         "xa",
         **{
@@ -130,7 +131,7 @@ def test_a_commune_rewards_its_own_people(home: OrganisationFacts | None, expect
     ],
 )
 def test_a_merged_province_decides_nothing_and_its_successor_is_offered(
-    province: dict[str, object], on: date, expected: list[object], successor: str
+    province: dict[str, Any], on: date, expected: list[object], successor: str
 ) -> None:
     answers = ask(decided(a_province(**province), on, "bang_khen_tinh"), "AU09")
     assert [answer.verdict for answer in answers] == expected
@@ -158,7 +159,7 @@ def test_a_merged_province_decides_nothing_and_its_successor_is_offered(
     ],
 )
 def test_signing_under_mandate_needs_it_in_writing_and_in_term(
-    decision: dict[str, object], expected: list[object]
+    decision: dict[str, Any], expected: list[object]
 ) -> None:
     assert verdicts(decided(an_organisation(), date(2025, 9, 1), **decision), "AU10") == expected
 

@@ -50,6 +50,7 @@ def test_some_groups_have_a_short_dossier_under_the_new_decree() -> None:
     farmer = a_nominee(special_group="farmer")
     facts = a_prime_minister_proposal(nominee=farmer, documents=papers("D03", "D07", "D08"))
     assert ask(facts, "DS02", DOSSIER) == []
+    assert ask(facts, "DS03") + ask(facts, "CO01") == []
     assert verdicts(facts, "DS09") == [PASS]
     (answer,) = ask(replace(facts, documents=papers("D03", "D08")), "DS09")
     assert (answer.about, answer.params["group"]) == ("D07", "farmer")

@@ -69,7 +69,7 @@ TABLE: dict[str, tuple[set[Force], set[str], date | None]] = {
     "DS04": ({B}, {"T2", "T3"}, None),
     "DS05": ({W}, {"T2"}, None),
     "DS06": ({B}, {"T4S", "T4"}, FROM_25),
-    "DS07": ({B}, {"T3C", "T4S", "T4"}, FROM_25),
+    "DS07": ({B}, {"T3C", "T4S"}, FROM_25),
     "DS08": ({B}, {"T4S", "T4"}, FROM_25),
     "DS09": ({B}, {"T2"}, FROM_25),
     "DS13": ({B}, {"T2"}, None),
@@ -127,7 +127,7 @@ def test_text_that_was_not_read_never_stops_a_proposal(book: Rulebook) -> None:
 @pytest.mark.parametrize("book", packaged_rulebooks(), ids=lambda book: book.name)
 def test_every_rule_asks_a_question_that_exists(book: Rulebook) -> None:
     for spec in book.checks:
-        assert find_kind(spec.kind)
+        assert callable(find_kind(spec.kind))
         assert spec.citation.text
 
 

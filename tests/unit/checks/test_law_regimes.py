@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.builders.facts import a_proposal_facts
+from tests.builders.facts import a_check_spec, a_proposal_facts
 from tests.builders.law import FAIL, PASS, a_g2_proposal, a_local_pack, abouts, ask, forces, under, verdicts
+from workflows.checks.registry import find_kind
 from workflows.facts import DecisionFacts, MoveFacts, ProposalFacts
 from workflows.findings import Force
 from workflows.rules.catalog import packaged_rulebook
@@ -131,3 +132,15 @@ def test_the_missing_home_affairs_step_is_said_aloud() -> None:
     assert verdicts(a_g2_proposal(form="giay_khen"), "LG08") == [PASS]
     assert verdicts(a_g2_proposal(form="bang_khen_bo"), "LG08") == [PASS]
     assert verdicts(a_g2_proposal(), "LG08") == []
+
+
+def test_without_a_national_pack_there_is_nothing_to_say_about_it() -> None:
+    facts = a_proposal_facts()
+    assert facts.rules.law is None
+    for kind in ("regime-named", "rules-confirmed-by-officer", "replacement-rules-loaded"):
+        assert list(find_kind(kind)(facts, a_check_spec(kind))) == []
+
+
+def test_local_rules_for_other_forms_are_not_old_rules_for_this_one() -> None:
+    old = a_local_pack("giay_khen", made_under="98/2023/NĐ-CP")
+    assert verdicts(under(a_g2_proposal(received_on=date(2026, 1, 1)), "national-g2", old), "LG06") == []

@@ -13,6 +13,7 @@ from tests.builders.law import (
     a_collective,
     a_g2_proposal,
     a_household,
+    a_local_pack,
     a_prime_minister_proposal,
     abouts,
     ask,
@@ -71,7 +72,9 @@ def test_giay_khen_rests_on_a_local_standard_where_the_pack_lists_them() -> None
 
 
 def test_a_local_check_is_asked_only_where_a_local_pack_turns_it_on() -> None:
-    assert specs_of(a_g2_proposal(form="giay_khen"), "ST11") == []
+    facts = a_g2_proposal(form="giay_khen")
+    assert specs_of(facts, "ST11") == []
+    assert ask(under(facts, "national-g2", a_local_pack("giay_khen", enables=("ST11",))), "ST11") == []
 
 
 def test_selection_in_the_movement_is_shown_by_minutes() -> None:
