@@ -17,11 +17,12 @@ def verdicts(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def problems(findings: tuple[Finding, ...]) -> dict[str, tuple[str, ...]]:
     """What is not met, by what it is about, with the reasons given (`why`), sorted."""
-    return {
-        finding.about: tuple(sorted(str(reason) for reason in finding.params.get("why", ()) or ()))
-        for finding in findings
-        if finding.verdict is not Verdict.PASS
-    }
+    return {finding.about: _reasons(finding) for finding in findings if finding.verdict is not Verdict.PASS}
+
+
+def _reasons(finding: Finding) -> tuple[str, ...]:
+    why = finding.params.get("why", [])
+    return tuple(sorted(str(reason) for reason in why)) if isinstance(why, list) else ()
 
 
 def worst(findings: tuple[Finding, ...]) -> str:
