@@ -14,7 +14,7 @@ def regime_named(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """LG01: say under which law and decree the proposal is judged (NĐ 152/2025, Điều 59 and 60)."""
     law = facts.rules.law
     if law is not None:
-        yield passed(law.code, regime=law.title_vi, law=law.law, decree=law.decree)
+        yield passed(law.code, regime=law.name, law=law.law, decree=law.decree)
 
 
 @check_kind("earlier-regime-kept")

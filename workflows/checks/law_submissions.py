@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from workflows.calendars import add_months
 from workflows.checks.law_dossiers import has_short_dossier
@@ -40,8 +41,8 @@ def electronic_files_attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator
     """DS07: the PDF dossier and the Word letter and list go up with the paper; State secrets do not (Điều 33.12)."""
     sets = facts.documents_of(*spec.params["documents"])
     formats = {kind for files in sets for kind in files.meta.get("formats") or ()}
-    lacking = [kind for kind in spec.params["formats"] if formats and kind not in formats]
-    missing = spec.params["documents"][0] if not sets else ", ".join(lacking)
+    lacking: list[Any] = [kind for kind in spec.params["formats"] if formats and kind not in formats]
+    missing = lacking if sets else list(spec.params["documents"])
     yield (failed if missing else passed)("electronic-files", *seen(*sets), missing=missing)
 
 

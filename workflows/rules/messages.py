@@ -28,6 +28,9 @@ _FAMILY_OF = {
     "mode": "sign_modes",
     "matter": "matters",
     "why": "reasons",
+    "basis": "bases",
+    "group": "special_groups",
+    "occupation": "occupations",
 }
 _SEARCHED = ("reasons", "document_types", "bodies", "forms", "titles", "roles")
 

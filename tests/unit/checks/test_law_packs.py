@@ -1,18 +1,29 @@
 """The packaged national packs hold the rules of the law that bear on a proposal's moves, no stronger than was read."""
 
+import ast
+import re
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from workflows.checks.registry import find_kind
+from tests.builders.law import a_prime_minister_proposal
+from tests.support.tree import ROOT
+from workflows.checks.registry import find_kind, kinds
+from workflows.facts import MoveFacts, SubmissionFacts
 from workflows.findings import Confidence, Force
+from workflows.labels import labels
 from workflows.rules.catalog import packaged_rulebook, packaged_rulebooks
+from workflows.rules.evaluation import evaluate
 from workflows.rules.examples import example_rulebooks, fictitious_local_pack
 from workflows.rules.loading import load_rulebook
+from workflows.rules.messages import find_spec, finding_message
 from workflows.rules.model import CheckSpec, Rulebook
 from workflows.rules.selection import select_rules
 
+CHECKS = ROOT / "workflows" / "checks"
+KEBAB = re.compile(r"[a-z]+(?:-[a-z]+)+")
 STEPS = ("T1", "T2", "T3", "T3C", "T4S", "T4")
 SIDE_MOVES = tuple(
     f"TX-{move}"
@@ -210,3 +221,39 @@ def test_windows_of_the_regimes_follow_one_another_without_a_gap() -> None:
     for earlier, later in pairwise(books):
         assert earlier.ends_on is not None
         assert earlier.ends_on + timedelta(days=1) == later.starts_on
+
+
+def test_messages_read_as_sentences_with_names_dates_and_lists() -> None:
+    facts = a_prime_minister_proposal(move=MoveFacts(submission=SubmissionFacts(parts=("bases", "content"))))
+    said = [
+        finding_message(find_spec(packaged_rulebook("national-g2"), finding), finding, "vi", labels())[0]
+        for finding in evaluate(facts, guards=(), phase="T4S", law=True)
+        if finding.code in {"DS06", "DS07"}
+    ]
+    assert said == [
+        "Tờ trình thiếu phần: thành tích.",
+        "Tờ trình thiếu phần: ý kiến của các cơ quan.",
+        "Tờ trình thiếu phần: ý kiến thẩm định.",
+        "Chưa đủ tệp điện tử gửi kèm bản giấy: Bộ hồ sơ điện tử.",
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(CHECKS.glob("law_*.py")), ids=lambda path: path.name)
+def test_what_a_finding_of_the_law_is_about_has_a_name(path: Path) -> None:
+    words = {
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEBAB.fullmatch(node.value)
+    }
+    assert not sorted(words - set(kinds()) - set(labels()["reasons"]))
+
+
+@pytest.mark.parametrize(
+    ("code", "param", "family"),
+    [("DS09", "groups", "special_groups"), ("DS06", "parts", "reasons"), ("ST06", "documents", "occupations")],
+)
+def test_codes_of_the_parameters_have_names(code: str, param: str, family: str) -> None:
+    found = [spec.params[param] for spec in specs("national-g2", code) if param in spec.params]
+    named = labels()[family]
+    assert found
+    assert all(word in named for word in found[0])
