@@ -1,13 +1,20 @@
 """A flow as frozen data: states, transitions, the path that people are shown, and what it is chosen for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from workflows.findings import Citation
 
 StateKind = Literal["step", "side", "final"]
+CollectorRule = Literal["any", "with", "without"]
+FORWARD_PHASES = frozenset({"T1", "T2", "T3", "T3C", "T4S", "T4"})  # moves along the path, as opposed to TX ones
 DYNAMIC_TARGETS = frozenset({"resume", "earlier"})  # where a hold came from; the step that must look again
+
+
+def admitted(*, has_collector: bool) -> frozenset[CollectorRule]:
+    """Return the values of `collector` that let a move or a step stand for a proposal with or without a collector."""
+    return frozenset({"any", "with"}) if has_collector else frozenset({"any", "without"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class TransitionSpec:
     `target` is a state, or `resume` / `earlier` for moves whose target the proposal's history decides.
     `guards` are check kinds of the house rulebook; `law` adds every check of the law and local packs at `phase`.
     `distinct_from` lists actions whose actors must be other people. `collector` limits the move to plans that
-    name a collector (`with`), name none (`without`), or any.
+    name a collector (`with`), name none (`without`), or any. `resumes` limits a `resume` move to proposals that were
+    held in these states, so that whoever may hold a proposal there is the one who may let it go on.
     """
 
     action: str
@@ -54,13 +62,17 @@ class TransitionSpec:
     law: bool = True
     distinct_from: tuple[str, ...] = ()
     reason_required: bool = False
-    collector: Literal["any", "with", "without"] = "any"
+    collector: CollectorRule = "any"
     clocks: tuple[ClockSpec, ...] = ()
+    resumes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step of the path as shown to people; a step that the flow does not have says why, with a citation."""
+    """One step of the path as shown to people; a step that the flow does not have says why, with a citation.
+
+    So does a step that the flow has only for plans with a collector.
+    """
 
     state: str
     applies: bool
@@ -69,17 +81,20 @@ class PathStep:
     ground_vi: str = ""
     ground_en: str = ""
     citation: Citation | None = None
-    collector: Literal["any", "with", "without"] = "any"
+    collector: CollectorRule = "any"
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """When a flow is taken: form, level of the deciding body, level of the plan's issuer, collector or not, dates."""
+    """When a flow is taken: form, level of the deciding body, level of the plan's issuer, collector or not, dates.
+
+    For a form that the Prime Minister decides, `issuer_levels` is the level of the body that submits it to him.
+    """
 
     forms: tuple[str, ...]
     issuer_levels: tuple[str, ...]
     plan_levels: tuple[str, ...] = ()  # empty = any
-    collector: Literal["any", "with", "without"] = "any"
+    collector: CollectorRule = "any"
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -118,6 +133,11 @@ class FlowDefinition:
         return tuple(
             move for move in self.transitions if state in move.sources and (not action or move.action == action)
         )
+
+    def path_for(self, *, has_collector: bool) -> tuple[PathStep, ...]:
+        """Return the path of one proposal: a step that its collector, or the lack of one, rules out does not apply."""
+        wanted = admitted(has_collector=has_collector)
+        return tuple(replace(step, applies=step.applies and step.collector in wanted) for step in self.path)
 
     @property
     def actions(self) -> tuple[str, ...]:

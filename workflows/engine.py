@@ -1,12 +1,15 @@
 """The one module that knows the state machine library: a move is tried on a small cursor and kept by the caller."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import cast
 
 from transitions import Event, EventData, Machine, MachineError, Transition
+from transitions.core import Condition
 
-from workflows.definition import DYNAMIC_TARGETS, FlowDefinition, TransitionSpec
+from workflows.definition import DYNAMIC_TARGETS, FlowDefinition, TransitionSpec, admitted
 from workflows.facts import ProposalFacts
 from workflows.findings import Finding
 from workflows.rules.evaluation import evaluate
@@ -18,7 +21,7 @@ class EngineError(Exception):
     """A move that cannot even be asked about."""
 
 
-class UnknownAction(EngineError):  # noqa: N818 - named for the domain
+class UnknownAction(EngineError):
     """The flow has no such action at all."""
 
     def __init__(self, flow: str, action: str) -> None:
@@ -26,7 +29,7 @@ class UnknownAction(EngineError):  # noqa: N818 - named for the domain
         self.flow, self.action = flow, action
 
 
-class MoveNotOpen(EngineError):  # noqa: N818 - named for the domain
+class MoveNotOpen(EngineError):
     """The flow has the action, but not from this state or not for this proposal."""
 
     def __init__(self, flow: str, state: str, action: str) -> None:
@@ -59,34 +62,57 @@ class _Cursor:
         self.spec: TransitionSpec | None = None
 
 
-def _is_meant(event: EventData) -> bool:
-    """Pick one of several moves of the same name: collector or none, and the target of a dynamic move."""
-    cursor, move = event.model, event.transition
-    return _fits(move.spec, move.dest, cursor.facts)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way that a move may take: where it ends, and the collector rules of the move and of the step it ends on."""
+
+    spec: TransitionSpec
+    source: str
+    target: str
+    collectors: frozenset[str]
 
 
-def _every_guard_passes(event: EventData) -> bool:
-    cursor, spec = event.model, event.transition.spec
-    facts = replace(cursor.facts, distinct_from=spec.distinct_from)
-    cursor.spec = spec
-    cursor.findings = evaluate(facts, guards=spec.guards, phase=spec.phase, law=spec.law)
-    return not any(finding.blocks for finding in cursor.findings)
+def _ways(definition: FlowDefinition, move: TransitionSpec) -> Iterator[_Way]:
+    """Yield the ways of a move; a dynamic one has several from each source, of which a proposal's history picks one."""
+    rules = {step.state: step.collector for step in definition.path}
+    steps = [step.state for step in definition.path if step.applies]
+    for source in move.sources:
+        if move.target == "resume":
+            targets = move.resumes
+        elif move.target == "earlier":
+            targets = tuple(steps[: steps.index(source)]) if source in steps else ()
+        else:
+            targets = (move.target,)
+        for target in targets:
+            yield _Way(move, source, target, frozenset({move.collector, rules.get(target, "any")}))
 
 
-def _fits(spec: TransitionSpec, dest: str, facts: ProposalFacts) -> bool:
-    if spec.collector != "any" and (spec.collector == "with") != ("collector" in facts.bodies):
+def _fits(way: _Way, facts: ProposalFacts) -> bool:
+    if not way.collectors <= admitted(has_collector="collector" in facts.bodies):
         return False
-    if spec.target == "resume":
-        return dest == facts.resume_state
-    return spec.target != "earlier" or dest == facts.wanted_target
+    if way.spec.target not in DYNAMIC_TARGETS:
+        return True
+    return way.target == (facts.resume_state if way.spec.target == "resume" else facts.wanted_target)
 
 
 class _GuardedTransition(Transition):
-    """A library transition that remembers its specification and asks all its guards in one condition."""
+    """A library transition that remembers the way it stands for and asks all its guards in one condition."""
 
-    def __init__(self, source: str, dest: str, spec: TransitionSpec) -> None:
-        super().__init__(source, dest, conditions=[_is_meant, _every_guard_passes])
-        self.spec = spec
+    def __init__(self, way: _Way) -> None:
+        super().__init__(way.source, way.target)
+        self.conditions.append(Condition(_may_pass))
+        self.way = way
+
+
+def _may_pass(event: EventData) -> bool:
+    """Tell whether this is the way that is meant, of several of the same name, and every guard lets it pass."""
+    cursor, way = cast("_Cursor", event.model), cast("_GuardedTransition", event.transition).way
+    if not _fits(way, cursor.facts):
+        return False
+    spec = cursor.spec = way.spec
+    facts = replace(cursor.facts, distinct_from=spec.distinct_from)
+    cursor.findings = evaluate(facts, guards=spec.guards, phase=spec.phase, law=spec.law)
+    return not any(finding.blocks for finding in cursor.findings)
 
 
 @lru_cache(maxsize=256)
@@ -102,19 +128,9 @@ def _machine_for(definition: FlowDefinition) -> Machine:
     )
     for move in definition.transitions:
         event = machine.events.setdefault(move.action, Event(move.action, machine))
-        for source in move.sources:
-            for target in _targets(definition, move, source):
-                event.add_transition(_GuardedTransition(source, target, move))
+        for way in _ways(definition, move):
+            event.add_transition(_GuardedTransition(way))
     return machine
-
-
-def _targets(definition: FlowDefinition, move: TransitionSpec, source: str) -> tuple[str, ...]:
-    if move.target not in DYNAMIC_TARGETS:
-        return (move.target,)
-    steps = tuple(state.code for state in definition.states if state.kind == "step")
-    if move.target == "resume":
-        return (*steps, "returned")
-    return steps[: steps.index(source)] if source in steps else steps
 
 
 def attempt(definition: FlowDefinition, state: str, action: str, facts: ProposalFacts) -> Outcome:
@@ -123,11 +139,14 @@ def attempt(definition: FlowDefinition, state: str, action: str, facts: Proposal
     Raises UnknownAction when the flow has no such action, MoveNotOpen when it cannot be taken from this state.
     """
     machine = _machine_for(definition)
+    event = machine.events.get(action)
+    if event is None:
+        raise UnknownAction(definition.name, action)
+    if state not in machine.states:
+        raise MoveNotOpen(definition.name, state, action)
     cursor = _Cursor(state, facts)
     try:
-        machine.events[action].trigger(cursor)
-    except KeyError:
-        raise UnknownAction(definition.name, action) from None
+        event.trigger(cursor)
     except MachineError:
         raise MoveNotOpen(definition.name, state, action) from None
     if cursor.spec is None:
@@ -136,9 +155,12 @@ def attempt(definition: FlowDefinition, state: str, action: str, facts: Proposal
 
 
 def find_open(definition: FlowDefinition, state: str, facts: ProposalFacts) -> tuple[TransitionSpec, ...]:
-    """Return the moves that the flow opens from here for this proposal, whoever may take them."""
+    """Return the moves that the flow opens from here for this proposal, whoever may take them.
+
+    A move whose target is another step of the past (`earlier`) is open when `facts.wanted_target` names one.
+    """
     return tuple(
         move
         for move in definition.find_transitions(state)
-        if any(_fits(move, target, facts) for target in _targets(definition, move, state))
+        if any(way.source == state and _fits(way, facts) for way in _ways(definition, move))
     )

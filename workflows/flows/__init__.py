@@ -1,0 +1,1 @@
+"""Flows as data files: read, checked, chosen, drawn and described."""
