@@ -37,6 +37,7 @@ def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
             work,
             pinned=case.rulebook,
             receipt_on=case.received_on or work.today,
+            sent_on=case.first_sent_on,
             issuers=issuers,
             form=case.form,
         ),
@@ -82,7 +83,8 @@ def authorize_move(data: CaseData, actor: Actor, action: str) -> tuple[Transitio
     Raises MoveClosed when the flow does not open the action from here, PermissionDenied when no role allows it.
     """
     case = data.case
-    specs = open_specs(data.definition, case.state, action, has_collector="collector" in case.bodies)
+    opened = open_specs(data.definition, case.state, action, has_collector="collector" in case.bodies)
+    specs = [spec for spec in opened if not spec.resumes or case.resume_state in spec.resumes]
     if not specs or action == "reopen":
         raise MoveClosed("move-not-open", {"action": action, "state": case.state, "flow": data.definition.name})
     for spec in specs:
@@ -105,12 +107,18 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
     return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
 
 
-def forward_move(definition: FlowDefinition, state: str, *, has_collector: bool) -> TransitionSpec | None:
-    """Return the move that people wait for in this state: the next step, or the way back from a side state."""
+def forward_move(
+    definition: FlowDefinition, state: str, *, has_collector: bool, resume_state: str = ""
+) -> TransitionSpec | None:
+    """Return the move that people wait for in this state: the next step, or the way back from a side state.
+
+    A held proposal waits for whoever may let it go on from `resume_state`.
+    """
     moves = [
         move
         for move in definition.find_transitions(state)
         if move.collector in {"any", "with" if has_collector else "without"}
+        and (not move.resumes or resume_state in move.resumes)
     ]
     for move in moves:
         if move.phase in FORWARD_PHASES:

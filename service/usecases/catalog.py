@@ -55,13 +55,22 @@ class Catalog:
         """Return the newest effective version of every rulebook."""
         return tuple(self.rulebook(work, row.code, row.version) for row in self._newest(work, "rulebook", on))
 
-    def rules_for(self, work: Work, *, pinned: str, receipt_on: date, issuers: Iterable[str], form: str) -> RuleSet:
+    def rules_for(
+        self,
+        work: Work,
+        *,
+        pinned: str,
+        receipt_on: date,
+        issuers: Iterable[str],
+        form: str,
+        sent_on: date | None = None,
+    ) -> RuleSet:
         """Return the rules a proposal is tested by: the pinned ones after its receipt, else those of the day."""
         if pinned:
             books = tuple(self._pinned(work, name) for name in pinned.split())
         else:
             books = self.rulebooks_in_force(work, receipt_on)
-        return select_rules(books, receipt_on=receipt_on, issuer_codes=tuple(issuers), form=form)
+        return select_rules(books, receipt_on=receipt_on, issuer_codes=tuple(issuers), form=form, sent_on=sent_on)
 
     def _pinned(self, work: Work, name: str) -> Rulebook:
         code, _, version = name.rpartition("@")

@@ -76,6 +76,7 @@ def _read_rulebook(reader: TableReader, digest: str, known: Collection[str]) -> 
         is_example=reader.flag("is_example"),
         confirmed=not reader.has("confirmed") or reader.flag("confirmed"),
         without_local=reader.flag("without_local"),
+        keeps_sent=reader.flag("keeps_sent"),
         overrides=_read_overrides(reader),
         checks=tuple(spec for spec, active in read if active),
         reserved=tuple(spec for spec, active in read if not active),

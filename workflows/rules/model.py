@@ -71,6 +71,7 @@ class Rulebook:
     is_example: bool = False
     confirmed: bool = True  # has an officer confirmed that the pack may be used (LG03)?
     without_local: bool = False  # a national pack taken only while the issuer has no local pack of its decree
+    keeps_sent: bool = False  # files first sent in its window stay under it, whenever they are received (LG02)
     overrides: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # check code → parameters set locally
     reserved: tuple[CheckSpec, ...] = ()  # `active = false`: described, but never asked
     digest: str = ""

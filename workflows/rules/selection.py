@@ -14,16 +14,22 @@ def select_rules(
     receipt_on: date,
     issuer_codes: Iterable[str],
     form: str,
+    sent_on: date | None = None,
     with_examples: bool = False,
 ) -> RuleSet:
     """Return the rule set of a proposal by its receipt date (today while nothing was received), form and issuers.
 
     `issuer_codes` are the codes of the bodies whose local packs count: the deciding ministry or province and those
     it lies under. Of several versions in force the newest counts. Example packs count only when asked for. `law` is
-    None when no regime covers the date. Raises LookupError when there is no house rulebook at all.
+    None when no regime covers the date. A regime that keeps what was sent to it (`keeps_sent`) stays the law of a file
+    first sent (`sent_on`) in its window, whenever it is received. Raises LookupError when there is no house rulebook.
     """
     issuers = frozenset(issuer_codes)
-    in_force = _newest(book for book in books if _covers(book, receipt_on) and (not book.forms or form in book.forms))
+    in_force = _newest(
+        book
+        for book in books
+        if (_covers(book, receipt_on) or _keeps(book, sent_on)) and (not book.forms or form in book.forms)
+    )
     house = [book for book in in_force if book.level == "house"]
     if not house:
         message = f"no house rulebook is in force on {receipt_on}"
@@ -33,7 +39,9 @@ def select_rules(
         for book in in_force
         if book.level in {"ministry", "province"} and book.issuer in issuers and (with_examples or not book.is_example)
     )
-    law = _choose_regime([book for book in in_force if book.level == "national"], local)
+    national = [book for book in in_force if book.level == "national"]
+    kept = [book for book in national if _keeps(book, sent_on)]
+    law = kept[-1] if kept else _choose_regime(national, local)
     return adapt_locally(RuleSet(house[-1], law, local))
 
 
@@ -59,6 +67,10 @@ def _with_params(book: Rulebook, changes: Mapping[str, Mapping[str, object]]) ->
 
 def _covers(book: Rulebook, day: date) -> bool:
     return (book.starts_on is None or book.starts_on <= day) and (book.ends_on is None or day <= book.ends_on)
+
+
+def _keeps(book: Rulebook, sent_on: date | None) -> bool:
+    return book.level == "national" and book.keeps_sent and sent_on is not None and _covers(book, sent_on)
 
 
 def _newest(books: Iterable[Rulebook]) -> list[Rulebook]:

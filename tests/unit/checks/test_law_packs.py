@@ -257,3 +257,22 @@ def test_codes_of_the_parameters_have_names(code: str, param: str, family: str) 
     named = labels()[family]
     assert found
     assert all(word in named for word in found[0])
+
+
+@pytest.mark.parametrize(
+    ("sent", "received", "pack"),
+    [
+        (date(2025, 6, 30), date(2025, 8, 15), "national-g1"),
+        (date(2025, 7, 1), date(2025, 8, 15), "national-g2"),
+        (date(2026, 9, 30), date(2026, 10, 1), "national-g3"),
+        (None, date(2025, 8, 15), "national-g2"),
+    ],
+)
+def test_a_file_sent_before_july_2025_finds_the_old_decree_whenever_it_arrives(
+    sent: date | None, received: date, pack: str
+) -> None:
+    rules = select_rules(
+        packaged_rulebooks(), receipt_on=received, issuer_codes=(), form="bang_khen_thu_tuong", sent_on=sent
+    )
+    assert rules.law is not None
+    assert rules.law.code == pack
