@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 
+from service.db.checkpointing import Checkpointer
 from service.db.engines import parse_url, postgresql_engine, sqlite_engine
 from service.db.locking import FileLock
 from service.db.work import Tools, Work
@@ -98,6 +99,7 @@ class _Sqlite:
         except BaseException:
             self._lock.release()
             raise
+        self._checkpointer = Checkpointer(path, sqlite_engine(path, "write"), self._writer)
         self._readers = sqlite_engine(path, "read", pool_size=pool_size)
         self.engines = (writing, self._readers)
 
@@ -109,6 +111,7 @@ class _Sqlite:
             return _act_on(connection, self._tools, act)
 
     def close(self) -> None:
+        self._checkpointer.close()
         self._readers.dispose()
         self._writer.close()
         self._lock.release()
@@ -121,7 +124,7 @@ class _Postgresql:
         self._tools = tools
         self._writing = engine
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self.engines = (engine, self._reading)
+        self.engines = (engine,)  # what listens to it also hears the reading half
 
     def write(self, act: Callable[[Work], T]) -> T:
         with self._writing.connect() as connection, connection.begin():

@@ -17,6 +17,7 @@ except ImportError:  # no wheel for this machine: the standard library's, with t
 
 __all__ = [
     "APPLICATION_ROLE",
+    "BUSY_MILLISECONDS",
     "demand_pragmas",
     "driver",
     "driver_connection",

@@ -101,7 +101,7 @@ def count_by_state(work: Work, organisation_ids: Sequence[str] | None, *, cap: i
     newest = _readable(organisation_ids, [], None, cap + 1).subquery()
     states = select(TABLE.c.state).join(newest, newest.c.id == TABLE.c.id).subquery()
     counted = work.execute(select(states.c.state, func.count()).group_by(states.c.state).order_by(states.c.state))
-    counts = {str(state): int(count) for state, count in counted.tuples()}
+    counts = {str(row[0]): int(row[1]) for row in counted}
     return StateCounts(counts, is_capped=sum(counts.values()) > cap)
 
 

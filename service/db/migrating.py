@@ -40,6 +40,12 @@ def head() -> str:
     return ScriptDirectory.from_config(_config(None)).get_current_head() or ""
 
 
+def scripts() -> Iterator[str]:
+    """Yield the names of all revisions, newest first."""
+    for script in ScriptDirectory.from_config(_config(None)).walk_revisions():
+        yield script.revision
+
+
 def current(url: str) -> str:
     """Return the revision of a database, empty when it has none."""
     with _looking(url) as connection:

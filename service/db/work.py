@@ -32,12 +32,18 @@ class Work:
 
     def __init__(self, connection: Connection, tools: Tools) -> None:
         self.connection = connection
-        self.now = tools.clock()
-        self.today: date = self.now.astimezone(VIETNAM).date()
+        self.now: datetime
+        self.today: date
+        self.stand_at(tools.clock())
         self._tools = tools
         self._watchers = tools.watchers
         self._driver: Any = connection.connection.dbapi_connection
         self._session: Session | None = None
+
+    def stand_at(self, instant: datetime) -> None:
+        """Let what follows in this transaction happen at another instant; for data that tell a past of their own."""
+        self.now = instant
+        self.today = instant.astimezone(VIETNAM).date()
 
     @property
     def dialect(self) -> Dialect:

@@ -4,17 +4,18 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextvars import Context, copy_context
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Engine
 
-from service.db.engines import driver_connection
+from service.db.engines import BUSY_MILLISECONDS, driver_connection
 from service.db.errors import DatabaseBroken
 from service.db.work import Tools, Work
 
 T = TypeVar("T")
 LARGEST_BATCH = 64
+PATIENCE_MILLISECONDS = 100
 
 
 class _Job(NamedTuple):
@@ -47,6 +48,8 @@ class Writer:
         self._tools = tools
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._is_closed = False
+        self._is_log_long = False
+        self.commits = 0  # how many batches were committed; only the writer's thread counts
         self._gate = threading.Lock()
         self._connection = engine.connect()
         self._thread = threading.Thread(target=self._serve, name="vinhdanh-writer", daemon=True)
@@ -63,6 +66,10 @@ class Writer:
             self._queue.put(job)
         return cast("T", job.answer.result())
 
+    def empty_log(self) -> None:
+        """Empty the write-ahead log after the next commit, if no reader needs it."""
+        self._is_log_long = True
+
     def close(self) -> None:
         """Serve what is queued, then stop and close the connection; a second call does nothing."""
         with self._gate:
@@ -77,34 +84,39 @@ class Writer:
     def _serve(self) -> None:
         """Take jobs until told to stop, a batch per commit."""
         while (job := self._queue.get()) is not None:
-            if not self._commit_batch(job):
+            goes_on = self._commit_batch(job)
+            if self._is_log_long:
+                self._empty_log()
+            if not goes_on:
                 return
 
-    def _commit_batch(self, job: _Job) -> bool:
-        """Run the first job and those that queued up meanwhile; tell whether to go on."""
-        outcomes: list[_Outcome] = []
-        taken: _Job | None = job
-        is_told_to_stop = False
+    def _empty_log(self) -> None:
+        """Move the whole log into the file and cut it; give up soon when a long read still needs it."""
+        self._is_log_long = False
+        driver = driver_connection(self._connection)
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE_MILLISECONDS}")
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        driver.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+    def _commit_batch(self, first: _Job) -> bool:
+        """Run the first job and those that queue up meanwhile, commit, then tell them; tell whether to go on."""
+        jobs, outcomes, goes_on = [first], [], True
         try:
             with self._connection.begin():
-                while taken is not None:
-                    outcomes.append(self._attempt(taken))
-                    taken = None
-                    if len(outcomes) < LARGEST_BATCH:
-                        try:
-                            taken = self._queue.get_nowait()
-                            is_told_to_stop = taken is None
-                        except Empty:
-                            pass
+                for job in jobs:  # grows while it is walked
+                    outcomes.append(self._attempt(job))
+                    if len(jobs) < LARGEST_BATCH and not self._queue.empty():
+                        following = self._queue.get()
+                        goes_on = following is not None
+                        jobs += [following] if following is not None else []
         except BaseException as error:  # noqa: BLE001  # whatever happened, those who wait must be told
-            for outcome in outcomes:
-                outcome.job.answer.set_exception(_lost(error))
-            if len(outcomes) == 0 or (taken is not None and taken is not outcomes[-1].job):
-                (taken or job).answer.set_exception(_lost(error))
+            for job in jobs:
+                job.answer.set_exception(_lost(error))
         else:
+            self.commits += 1
             for outcome in outcomes:
                 outcome.tell()
-        return not is_told_to_stop
+        return goes_on
 
     def _attempt(self, job: _Job) -> _Outcome:
         """Run one act inside its savepoint."""
