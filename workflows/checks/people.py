@@ -1,6 +1,7 @@
 """Who acts: never for oneself, never twice where two people are asked for, and from the right body."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from workflows.checks.evidence import of_organisation
@@ -30,7 +31,9 @@ def steps_by_different_people(facts: ProposalFacts, spec: CheckSpec) -> Iterator
     `params.drafter_apart_from` either (conflict C4).
     """
     if not facts.actor.is_assumed and facts.distinct_from:
-        own = _steps_of(facts, facts.actor.person_id, facts.distinct_from)
+        # A step once taken from this very state is this step: whoever took it may look again.
+        others = replace(facts, steps=tuple(step for step in facts.steps if step.source != facts.state))
+        own = _steps_of(others, facts.actor.person_id, facts.distinct_from)
         evidence = Evidence("person", facts.actor.person_id)
         if own:
             yield failed("same-person", evidence, steps=own)

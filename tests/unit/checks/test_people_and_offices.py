@@ -14,7 +14,8 @@ SELF = an_actor(person_id="person-an")
 
 
 def step(action: str, person: str) -> StepFacts:
-    return StepFacts(action, person, "unit_head", "phong-pho-bien", date(2025, 1, 20), 1, "drafted", "unit_reviewed")
+    source, target = {"review": ("drafted", "unit_reviewed")}.get(action, ("unit_reviewed", "hr_verified"))
+    return StepFacts(action, person, "unit_head", "phong-pho-bien", date(2025, 1, 20), 1, source, target)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,11 @@ def test_nobody_moves_their_own_proposal(actor: Any, expected: Any) -> None:
 def test_steps_are_taken_by_different_people(distinct: Any, steps: Any, actor: Any, expected: Any) -> None:
     facts = a_proposal_facts(distinct_from=distinct, steps=steps, actor=actor)
     assert verdicts(ask("steps-by-different-people", facts, "T3")) == expected
+
+
+def test_whoever_took_a_step_may_take_it_again() -> None:
+    facts = a_proposal_facts(distinct_from=("verify",), steps=(step("verify", "person-hr"),), state="unit_reviewed")
+    assert verdicts(ask("steps-by-different-people", facts, "T3")) == [("pass", "same-person")]
 
 
 @pytest.mark.parametrize(
