@@ -12,7 +12,7 @@ from service.db.errors import NotFound as RowMissing
 from service.db.names import nominee_names
 from service.db.work import Work
 from service.usecases.cases import require
-from service.usecases.errors import Conflict, NotFound, PermissionDenied, Unauthenticated
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Unauthenticated
 from service.usecases.fields import FieldReader
 from service.usecases.passwords import SHORTEST, Passwords, find_weakness
 from service.usecases.proposals import Page
@@ -60,15 +60,9 @@ def add_account(
     Raises PermissionDenied, Invalid with every problem, Conflict for a username in use.
     """
     require(actor, MANAGE)
-    reader = FieldReader({"name": name})
-    shown = reader.text("name", required=True, longest=200)
-    known_as = normal_username(username)
-    if not USERNAME.fullmatch(known_as):
-        reader.problem("username", "not-a-username")
-    _check_password(reader, password, known_as)
+    known_as, shown = check_account_values(username=username, name=name, password=password)
     if nominee_id and nominee_id not in nominee_names(work, [nominee_id]):
-        reader.problem("nominee_id", "not-found")
-    reader.finish()
+        raise Invalid("invalid-input", {"problems": [{"path": "nominee_id", "code": "not-found", "params": {}}]})
     hashed = passwords.hash(password)
     try:
         row = accounts.add_account(work, username=known_as, name=shown, password_hash=hashed, nominee_id=nominee_id)
@@ -78,6 +72,18 @@ def add_account(
     private = {"full_name": shown, "pseudonym": known_as}
     record(work, stream=account_stream(row.id), event="account.added", actor=actor, facts=facts, private=private)
     return account_as_data(row, [])
+
+
+def check_account_values(*, username: str, name: str, password: str) -> tuple[str, str]:
+    """Return username and name as they are kept; raises Invalid with every problem, a weak password included."""
+    reader = FieldReader({"name": name})
+    shown = reader.text("name", required=True, longest=200)
+    known_as = normal_username(username)
+    if not USERNAME.fullmatch(known_as):
+        reader.problem("username", "not-a-username")
+    _check_password(reader, password, known_as)
+    reader.finish()
+    return known_as, shown
 
 
 def change_account(work: Work, *, actor: Actor, account_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -168,6 +174,20 @@ def grant_role(
     )
     _record_role(work, actor, "role.granted", account, given)
     return holding_as_data(given)
+
+
+def grant_role_by_names(
+    work: Work, *, actor: Actor, username: str, role: str, organisation_code: str, **particulars: Any
+) -> dict[str, Any]:
+    """Give a role by username and code of the body, as people know them; otherwise as `grant_role`."""
+    require(actor, MANAGE)
+    account = accounts.find_account(work, normal_username(username))
+    if account is None:
+        raise NotFound("not-found", {"kind": "account", "id": username})
+    body = organisations.find_organisation(work, organisation_code)
+    if body is None:
+        raise NotFound("not-found", {"kind": "organisation", "id": organisation_code})
+    return grant_role(work, actor=actor, account_id=account.id, role=role, organisation_id=body.id, **particulars)
 
 
 def revoke_role(work: Work, *, actor: Actor, assignment_id: str) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def sign_in(
     Invalid for impossible wishes, TooManyAttempts with `retry_after_seconds`, Unauthenticated (`sign-in-refused`).
     """
     wanted = tuple(dict.fromkeys(scopes))
-    check_token_values(name=name, scopes=wanted, lifetime_hours=lifetime_hours)
+    most_hours = services.settings.token_lifetime_hours
+    check_token_values(name=name, scopes=wanted, lifetime_hours=lifetime_hours, most_hours=most_hours)
     known_as, origin = normal_username(username), network[:LONGEST_NAME]
     opened = services.database.write(lambda work: _open(work, services, known_as, origin))
     account = opened.account

@@ -82,21 +82,29 @@ def digest_of_token(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def issue_token(work: Work, *, actor: Actor, name: str, scopes: Iterable[str], lifetime_hours: int) -> IssuedToken:
-    """Make a token for the actor's own account, never wider than the token in use; recorded.
+def issue_token(
+    work: Work,
+    *,
+    actor: Actor,
+    name: str,
+    scopes: Iterable[str],
+    lifetime_hours: int,
+    most_hours: int = LONGEST_HOURS,
+) -> IssuedToken:
+    """Make a token for the actor's own account, never wider than the token in use nor longer than `most_hours`.
 
     Raises PermissionDenied for a scope that the actor's own token lacks, Invalid with every other problem.
     """
     require_scope(actor, "token:manage")
     wanted = tuple(dict.fromkeys(scopes))
-    check_token_values(name=name, scopes=wanted, lifetime_hours=lifetime_hours)
+    check_token_values(name=name, scopes=wanted, lifetime_hours=lifetime_hours, most_hours=most_hours)
     for scope in wanted:
         require_scope(actor, scope)
     account = accounts.get_account(work, actor.account_id)
     return add_token(work, actor=actor, account=account, name=name, scopes=wanted, lifetime_hours=lifetime_hours)
 
 
-def check_token_values(*, name: str, scopes: Iterable[str], lifetime_hours: int) -> None:
+def check_token_values(*, name: str, scopes: Iterable[str], lifetime_hours: int, most_hours: int) -> None:
     """Raise Invalid with everything that is wrong with a wished token."""
     problems: list[dict[str, Any]] = []
     wanted = list(scopes)
@@ -109,8 +117,8 @@ def check_token_values(*, name: str, scopes: Iterable[str], lifetime_hours: int)
         for place, scope in enumerate(wanted)
         if scope not in known_scopes()
     )
-    if not 1 <= lifetime_hours <= LONGEST_HOURS:
-        bounds = {"least": 1, "most": LONGEST_HOURS}
+    if not 1 <= lifetime_hours <= most_hours:
+        bounds = {"least": 1, "most": most_hours}
         problems.append({"path": "lifetime_hours", "code": "out-of-range", "params": bounds})
     if problems:
         raise Invalid("invalid-input", {"problems": problems})
