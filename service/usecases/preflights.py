@@ -45,7 +45,11 @@ def preflight(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
         "state": data.case.state,
         "version": data.case.version,
         "steps": steps,
-        "not_applicable": [step_as_data(step) for step in data.definition.path if not step.applies],
+        "not_applicable": [
+            step_as_data(step)
+            for step in data.definition.path_for(has_collector="collector" in data.case.bodies)
+            if not step.applies
+        ],
     }
 
 

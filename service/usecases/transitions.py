@@ -74,7 +74,7 @@ def apply_move(
     """Record the event, set the new state under the version, and do what follows from it."""
     case, move = data.case, facts.move
     values = new_values(work, data, outcome, facts)
-    skipped = steps_passed_over(data.definition, case.state, outcome.state)
+    skipped = steps_passed_over(data.definition, case.state, outcome.state, has_collector="collector" in case.bodies)
     seq, digest = record(
         work,
         stream=proposal_stream(case.id),
@@ -107,10 +107,12 @@ def apply_move(
 def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFacts) -> dict[str, Any]:
     """Return the columns that the move changes, apart from version and head hash."""
     case, action = data.case, outcome.transition.action
-    awaited = forward_move(data.definition, outcome.state, has_collector="collector" in case.bodies)
+    resume_state = case.state if action == "hold" else ""
+    has_collector = "collector" in case.bodies
+    awaited = forward_move(data.definition, outcome.state, has_collector=has_collector, resume_state=resume_state)
     values: dict[str, Any] = {
         "state": outcome.state,
-        "resume_state": case.state if action == "hold" else "",
+        "resume_state": resume_state,
         "awaits_role": awaited.roles[0] if awaited else "",
         "awaits_body_id": case.bodies.get(awaited.body) if awaited else None,
         "updated_at": work.now,
@@ -137,12 +139,15 @@ def is_received(definition: FlowDefinition, state: str) -> bool:
     return any(state in move.sources for move in receiving)
 
 
-def steps_passed_over(definition: FlowDefinition, source: str, target: str) -> list[dict[str, Any]]:
-    """Return the steps between two states that this flow does not have, each with the ground for it."""
-    order = [step.state for step in definition.path]
+def steps_passed_over(
+    definition: FlowDefinition, source: str, target: str, *, has_collector: bool
+) -> list[dict[str, Any]]:
+    """Return the steps between two states that do not apply to this proposal, each with the ground for it."""
+    path = definition.path_for(has_collector=has_collector)
+    order = [step.state for step in path]
     if source not in order or target not in order or order.index(target) <= order.index(source):
         return []
-    between = definition.path[order.index(source) + 1 : order.index(target)]
+    between = path[order.index(source) + 1 : order.index(target)]
     return [
         {
             "step": step.state,
