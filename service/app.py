@@ -7,12 +7,24 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service.config import Settings
+import structlog
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from service.api import accounts, audits, dossiers, proposals, publications, registry
+from service.api.kit import PREFIX, QuietApi
+from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
+from service.http.context import EXTENSION, actor
+from service.http.headers import set_security_headers
+from service.http.problems import answer_domain_error, answer_failure, answer_http_error, as_domain_error
+from service.http.unreadable import as_invalid
 from service.usecases.catalog import Catalog
+from service.usecases.errors import DomainError
 from service.usecases.passwords import Passwords
 from service.usecases.services import Services
+from service.web.pages import pages
 
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10
@@ -77,3 +89,56 @@ def build_services(
 def _make_folder_of(database_url: str) -> None:
     if database_url.startswith("sqlite:///"):
         Path(database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
+
+SPEC_OPTIONS = {
+    "info": {
+        "description": "Trình, thẩm định và quyết định khen thưởng: mỗi bước được kiểm tra theo kế hoạch và pháp luật, "
+        "mọi lý do được nêu cùng lúc, mọi việc được ghi lại.",
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    },
+    "security": [{"token": []}],
+    "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+}
+PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
+
+
+def create_app(services: Services) -> Flask:
+    """Return the web application over built services: API, pages, one place for errors, headers on every answer."""
+    app = Flask("service", static_folder=None)
+    app.extensions[EXTENSION] = services
+    app.config.update(
+        API_TITLE="Vinh Danh",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=PREFIX,
+        OPENAPI_JSON_PATH="openapi.json",
+        MAX_CONTENT_LENGTH=services.settings.upload_limit_bytes + MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        API_SPEC_OPTIONS=SPEC_OPTIONS,
+    )
+    api = QuietApi(app)
+    for resource in (accounts, registry, publications, proposals, dossiers, audits):
+        api.register_blueprint(resource.blp, url_prefix=PREFIX)
+    app.register_blueprint(pages)
+    app.before_request(_demand_sign_in)
+    app.after_request(set_security_headers)
+    app.register_error_handler(Exception, _answer_error)
+    return app
+
+
+def _demand_sign_in() -> None:
+    """Refuse every call of the API without a token, whatever the endpoint: default deny."""
+    if request.path.startswith(f"{PREFIX}/") and request.endpoint not in PUBLIC_ENDPOINTS:
+        actor()
+
+
+def _answer_error(error: Exception) -> Response:
+    """Tell an error in the form of the place it happened in: problem+json for the API, a page otherwise."""
+    known = error if isinstance(error, DomainError) else as_domain_error(error) or as_invalid(error)
+    if known is not None:
+        return answer_domain_error(known)
+    if isinstance(error, HTTPException):
+        return answer_http_error(error)
+    structlog.get_logger().exception("request failed", path=request.path, method=request.method)
+    return answer_failure()

@@ -23,8 +23,25 @@ def perform(services: Services, act: Callable[[Work], T], *, actor: Actor, strea
 
     The refused act itself leaves nothing behind: neither the state nor the version of its stream has changed.
     """
+    return _run(services, services.database.write, act, actor=actor, stream=stream, action=action)
+
+
+def look(services: Services, act: Callable[[Work], T], *, actor: Actor, stream: str, action: str) -> T:
+    """Run an act that only reads; a denied look is recorded like a refused move."""
+    return _run(services, services.database.read, act, actor=actor, stream=stream, action=action)
+
+
+def _run(
+    services: Services,
+    run: Callable[[Callable[[Work], T]], T],
+    act: Callable[[Work], T],
+    *,
+    actor: Actor,
+    stream: str,
+    action: str,
+) -> T:
     try:
-        return services.database.write(act)
+        return run(act)
     except tuple(EVENTS) as refusal:
         error = refusal
     services.database.write(lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))

@@ -14,6 +14,8 @@ from service.usecases.preflights import step_as_data
 from service.usecases.recording import plain
 from workflows.policy import Actor, roles
 
+__all__ = ["Filters", "Page", "document_as_data", "list_inbox", "list_proposals", "show_proposal"]
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -6,7 +6,7 @@ from typing import Any
 from service.db import audit
 from service.db.work import Work
 from workflows.audit.commitments import commit
-from workflows.findings import Finding, Verdict
+from workflows.findings import Finding, Force, Verdict
 from workflows.policy import Actor, Holding
 
 SALT_BYTES = 16
@@ -76,8 +76,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rulebook": finding.rulebook,
         "evidence": [[seen.kind, seen.ref, seen.digest] for seen in finding.evidence],
     }
-    if finding.verdict is not Verdict.PASS:
+    if finding.verdict is not Verdict.PASS or finding.force is Force.INFO:
         kept["params"] = plain(finding.params)
+    if finding.verdict is not Verdict.PASS:
         kept["blocks"] = finding.blocks
         kept["settled"] = bool(finding.settled_reason)
     return kept

@@ -1,0 +1,102 @@
+"""Signing in, tokens, accounts and the roles they hold."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response
+
+from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, answer_page, created, read, write
+from service.http.context import actor, network, services
+from service.schemas.base import PageQuery
+from service.schemas.registry import AccountInput, RoleInput, SignInInput
+from service.usecases import accounts, tokens
+from service.usecases.recording import plain
+from service.usecases.sign_ins import sign_in
+
+blp = Resource("accounts", __name__, description="Đăng nhập, mã truy cập, tài khoản và vai trò")
+
+
+@blp.post("/tokens")
+@blp.arguments(SignInInput)
+@blp.response(201, ItemOutput)
+def issue_token(values: dict[str, Any]) -> Response:
+    """Sign in for a token, or, when signed in, issue a narrower one. The token is shown once."""
+    particulars = {name: values[name] for name in ("name", "scopes", "lifetime_hours")}
+    if values["username"]:
+        issued = sign_in(
+            services(),
+            username=values["username"],
+            password=values["password"],
+            network=network(),
+            **particulars,
+        )
+    else:
+        who = actor()
+        issued = write(lambda work: tokens.issue_token(work, actor=who, **particulars))
+    return created(plain(asdict(issued)), f"/tokens/{issued.id}")
+
+
+@blp.get("/tokens")
+@blp.response(200, ItemsOutput)
+def list_tokens() -> Response:
+    """Return the caller's own tokens, without their secrets."""
+    who = actor()
+    return answer({"items": plain(read(lambda work: tokens.list_tokens(work, actor=who))), "next": None})
+
+
+@blp.delete("/tokens/<string:token_id>")
+@blp.response(204)
+def revoke_token(token_id: str) -> Response:
+    """Revoke one of the caller's tokens at once."""
+    who = actor()
+    write(lambda work: tokens.revoke_token(work, actor=who, token_id=token_id))
+    return Response(status=204)
+
+
+@blp.get("/me")
+@blp.response(200, ItemOutput)
+def show_me() -> Response:
+    """Return who the caller is and which roles are held today, in which bodies."""
+    who = actor()
+    holdings = [{"role": held.role, "organisation_id": held.organisation_id} for held in who.holdings]
+    scopes = sorted(who.scopes)
+    return answer({"account_id": who.account_id, "name": who.name, "holdings": holdings, "scopes": scopes})
+
+
+@blp.get("/accounts")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ItemsOutput)
+def list_accounts(query: dict[str, Any]) -> Response:
+    """Return accounts with their roles."""
+    who = actor()
+    page = read(lambda work: accounts.list_accounts(work, actor=who, after=query["after"], limit=query["limit"]))
+    return answer_page(page)
+
+
+@blp.post("/accounts")
+@blp.arguments(AccountInput)
+@blp.response(201, ItemOutput)
+def add_account(values: dict[str, Any]) -> Response:
+    """Add an account."""
+    who = actor()
+    passwords = services().passwords
+    made = write(lambda work: accounts.add_account(work, passwords, actor=who, **values))
+    return created(made, f"/accounts/{made['id']}")
+
+
+@blp.post("/accounts/<string:account_id>/roles")
+@blp.arguments(RoleInput)
+@blp.response(201, ItemOutput)
+def grant_role(values: dict[str, Any], account_id: str) -> Response:
+    """Grant a role in a body."""
+    who = actor()
+    made = write(lambda work: accounts.grant_role(work, actor=who, account_id=account_id, **values))
+    return answer(plain(made), 201)
+
+
+@blp.delete("/roles/<string:assignment_id>")
+@blp.response(200, ItemOutput)
+def revoke_role(assignment_id: str) -> Response:
+    """Take a role back; it counts no more from the next request."""
+    who = actor()
+    return answer(plain(write(lambda work: accounts.revoke_role(work, actor=who, assignment_id=assignment_id))))

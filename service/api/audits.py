@@ -1,0 +1,55 @@
+"""The audit trail: read a stream, verify the chains, take everything out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Response
+from marshmallow import fields
+
+from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, answer_page, read
+from service.http.context import actor, language, services
+from service.schemas.base import PageQuery, QueryInput
+from service.usecases import audits
+from service.usecases.errors import Invalid
+
+blp = Resource("audits", __name__, description="Nhật ký kiểm toán")
+
+
+class StreamQuery(QueryInput):
+    """One stream, or all of them when none is named."""
+
+    stream = fields.String(load_default=None, allow_none=True)
+
+
+@blp.get("/audit/streams/<path:stream>")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, ItemsOutput)
+def show_stream(query: dict[str, Any], stream: str) -> Response:
+    """Return the events of a stream in order, each with its sentence and its hashes."""
+    who, spoken = actor(), language()
+    after = query["after"] or "0"
+    if not after.isdecimal():
+        raise Invalid("invalid-input", {"problems": [{"path": "after", "code": "not-a-number"}]})
+    page = read(
+        lambda work: audits.show_stream(
+            work, actor=who, stream=stream, after=int(after), limit=query["limit"], language=spoken
+        )
+    )
+    return answer_page(page)
+
+
+@blp.get("/audit/verification")
+@blp.arguments(StreamQuery, location="query")
+@blp.response(200, ItemOutput)
+def verify(query: dict[str, Any]) -> Response:
+    """Recompute every hash and name every break."""
+    return answer(audits.verify_audit(services().database, actor=actor(), stream=query["stream"]))
+
+
+@blp.get("/audit/export")
+@blp.arguments(StreamQuery, location="query")
+@blp.response(200, content_type="application/jsonl")
+def export(query: dict[str, Any]) -> Response:
+    """Return the trail as JSON Lines from which anyone can recompute every hash."""
+    lines: Iterator[bytes] = audits.export_audit(services().database, actor=actor(), stream=query["stream"])
+    return Response(lines, content_type="application/jsonl; charset=utf-8")

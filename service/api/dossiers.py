@@ -1,0 +1,143 @@
+"""The documents of a dossier: put in, replaced, taken out, given back safely."""
+
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from flask import Response
+from werkzeug.datastructures import FileStorage
+
+from service.api.kit import IF_MATCH, ItemsOutput, Resource, answer, created, read
+from service.http.context import actor, services
+from service.http.preconditions import seen_version
+from service.schemas.base import QueryInput
+from service.schemas.proposals import DocumentForm, FileInput, ProposalState
+from service.usecases import dossiers
+from service.usecases.attempts import perform
+from service.usecases.errors import Invalid
+from service.usecases.proposals import document_as_data
+from service.usecases.recording import proposal_stream
+
+blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
+DOCUMENTS = "/proposals/<string:proposal_id>/documents"
+# A document is never shown inside a page of ours: it may be hostile whatever its type says.
+SANDBOX = "default-src 'none'; sandbox"
+
+
+@blp.get(DOCUMENTS)
+@blp.arguments(QueryInput, location="query")
+@blp.response(200, ItemsOutput)
+def list_documents(_query: dict[str, Any], proposal_id: str) -> Response:
+    """Return every document of a dossier, replaced and removed ones included."""
+    who, catalog = actor(), services().catalog
+    rows = read(
+        lambda work: dossiers.list_documents(work, catalog, actor=who, proposal_id=proposal_id, every_version=True)
+    )
+    return answer({"items": [document_as_data(row._asdict()) for row in rows], "next": None})
+
+
+@blp.post(DOCUMENTS)
+@blp.arguments(DocumentForm, location="form")
+@blp.arguments(FileInput, location="files")
+@blp.doc(parameters=[IF_MATCH])
+@blp.response(201, ProposalState)
+def attach(values: dict[str, Any], files: dict[str, Any], proposal_id: str) -> Response:
+    """Attach a document (multipart form with `file`); it is judged by its content and kept by its SHA-256."""
+    who, program, version, upload = actor(), services(), seen_version(), _upload(values, files["file"])
+    done = perform(
+        program,
+        lambda work: dossiers.attach_document(
+            work,
+            program.catalog,
+            program.documents,
+            actor=who,
+            proposal_id=proposal_id,
+            expected_version=version,
+            upload=upload,
+        ),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="attach",
+    )
+    return created(done, f"/proposals/{proposal_id}/documents/{done['id']}", version=done["version"])
+
+
+@blp.put(f"{DOCUMENTS}/<string:document_id>")
+@blp.arguments(DocumentForm, location="form")
+@blp.arguments(FileInput, location="files")
+@blp.doc(parameters=[IF_MATCH])
+@blp.response(200, ProposalState)
+def replace(values: dict[str, Any], files: dict[str, Any], proposal_id: str, document_id: str) -> Response:
+    """Put a new version in the place of a document; whoever judged the old one must look again."""
+    who, program, version, upload = actor(), services(), seen_version(), _upload(values, files["file"])
+    done = perform(
+        program,
+        lambda work: dossiers.replace_document(
+            work,
+            program.catalog,
+            program.documents,
+            actor=who,
+            proposal_id=proposal_id,
+            document_id=document_id,
+            expected_version=version,
+            upload=upload,
+        ),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="replace",
+    )
+    return answer(done, version=done["version"])
+
+
+@blp.delete(f"{DOCUMENTS}/<string:document_id>")
+@blp.doc(parameters=[IF_MATCH])
+@blp.response(200, ProposalState)
+def remove(proposal_id: str, document_id: str) -> Response:
+    """Take a document out of the dossier; its bytes stay for the record."""
+    who, catalog, version = actor(), services().catalog, seen_version()
+    done = perform(
+        services(),
+        lambda work: dossiers.remove_document(
+            work,
+            catalog,
+            actor=who,
+            proposal_id=proposal_id,
+            document_id=document_id,
+            expected_version=version,
+        ),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="remove",
+    )
+    return answer(done, version=done["version"])
+
+
+@blp.get(f"{DOCUMENTS}/<string:document_id>")
+@blp.arguments(QueryInput, location="query")
+@blp.response(200, content_type="application/octet-stream")
+def download(_query: dict[str, Any], proposal_id: str, document_id: str) -> Response:
+    """Return the bytes of a document of any version, checked against its digest."""
+    who, catalog, store = actor(), services().catalog, services().documents
+    row, content = read(
+        lambda work: dossiers.read_document(
+            work, catalog, store, actor=who, proposal_id=proposal_id, document_id=document_id
+        )
+    )
+    response = Response(content, content_type=row.media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.file_name, safe='')}"
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Document-Digest"] = f"sha256:{row.digest}"
+    return response
+
+
+def _upload(values: dict[str, Any], file: FileStorage) -> dossiers.Upload:
+    """Return the statement and bytes of an upload; raises Invalid for unreadable particulars."""
+    try:
+        meta = orjson.loads(values["meta"] or "{}")
+    except orjson.JSONDecodeError:
+        meta = None
+    if not isinstance(meta, dict):
+        raise Invalid("invalid-input", {"problems": [{"path": "meta", "code": "wrong-type"}]})
+    stated = {key: value for key, value in values.items() if key != "meta"}
+    statement = dossiers.DocumentValues(**stated, file_name=file.filename or "", meta=meta)
+    return dossiers.Upload(statement, file.read(), services().settings.upload_limit_bytes)

@@ -1,0 +1,128 @@
+"""The kit of every resource: a quiet smorest, strict parsing, answers made once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+import orjson
+from flask import Response, request
+from flask_smorest import Api, Blueprint
+from marshmallow import fields
+from webargs.flaskparser import FlaskParser
+
+from service.db.work import Work
+from service.http.context import services
+from service.http.preconditions import set_version
+from service.http.problems import MEDIA_TYPE
+from service.schemas.base import InputSchema
+from service.usecases.proposals import Page
+
+T = TypeVar("T")
+PREFIX = "/api/v1"
+IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "Phiên bản đã xem, như trong ETag",
+    "schema": {"type": "string", "examples": ['"v3"']},
+}
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Khóa do người gọi chọn: gửi lại cùng khóa thì nhận lại cùng câu trả lời, không làm hai lần",
+    "schema": {"type": "string", "maxLength": 100},
+}
+
+
+class StrictParser(FlaskParser):
+    """Unknown names are refused in the query string and in forms too."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, Any] = {  # noqa: RUF012  # as the library declares it
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": "raise",
+        "form": "raise",
+    }
+
+
+class Resource(Blueprint):
+    """A blueprint of one resource."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+
+class QuietApi(Api):
+    """flask-smorest without its app-wide handler: errors are answered in one place, for pages too."""
+
+    def _register_error_handlers(self, *_args: object, **_options: object) -> None:
+        """Leave errors to service.app."""
+
+    def _register_responses(self) -> None:
+        """Describe every error as problem+json."""
+        for name, text in [(status.name, status.phrase) for status in HTTPStatus] + [("DEFAULT_ERROR", "Problem")]:
+            described = {"description": text, "content": {MEDIA_TYPE: {"schema": ProblemOutput}}}
+            self.spec.components.response(name, described, lazy=True)
+
+
+class ProblemOutput(InputSchema):
+    """Problem details (RFC 9457): a code, a sentence in the reader's language, and every reason or problem."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    params = fields.Dict()
+    detail = fields.String()
+    reason = fields.String()
+    problems = fields.List(fields.Dict())
+    refusals = fields.List(fields.Dict())
+    findings = fields.List(fields.Dict())
+
+
+class ItemsOutput(InputSchema):
+    """A page of a list, and the `after` of the next one (null at the end)."""
+
+    items = fields.List(fields.Dict(), required=True)
+    next = fields.String(required=True, allow_none=True)
+
+
+class ItemOutput(InputSchema):
+    """One thing as people and programs read it."""
+
+    class Meta:
+        """Things grow new particulars; readers ignore what they do not know."""
+
+        unknown = "include"
+
+
+def read(act: Callable[[Work], T]) -> T:
+    """Run an act on one snapshot."""
+    return services().database.read(act)
+
+
+def write(act: Callable[[Work], T]) -> T:
+    """Run an act in one transaction."""
+    return services().database.write(act)
+
+
+def answer(body: Mapping[str, Any] | Sequence[Any], status: int = 200, *, version: int | None = None) -> Response:
+    """Return an answer as JSON, with its version as entity tag where it has one."""
+    response = Response(orjson.dumps(body), status=status, content_type="application/json")
+    return response if version is None else set_version(response, version)
+
+
+def answer_page(page: Page) -> Response:
+    """Return a page of a list, with a Link to the next one."""
+    response = answer({"items": list(page.items), "next": page.next})
+    if page.next is not None:
+        values = request.args.to_dict() | {"after": page.next}
+        query = "&".join(f"{key}={value}" for key, value in sorted(values.items()))
+        response.headers["Link"] = f'<{request.path}?{query}>; rel="next"'
+    return response
+
+
+def created(body: Mapping[str, Any], location: str, *, version: int | None = None) -> Response:
+    """Return what was made and where it is."""
+    response = answer(body, 201, version=version)
+    response.headers["Location"] = f"{PREFIX}{location}"
+    return response

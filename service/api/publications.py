@@ -1,0 +1,106 @@
+"""Plans, flows and rulebooks: list, show, take out as text, check and publish; diagrams of flows."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Response
+from marshmallow import fields, validate
+
+from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, created, read, write
+from service.http.context import actor, language
+from service.schemas.base import InputSchema, QueryInput
+from service.usecases import publications
+from service.usecases.errors import NotFound
+from service.usecases.recording import plain
+from workflows.definition import FlowDefinition
+from workflows.flows import diagram
+
+blp = Resource("publications", __name__, description="Kế hoạch, quy trình và bộ quy tắc đã ban hành")
+KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook"}
+PLURAL = "<any(plans, flows, rulebooks):plural>"
+
+
+class VersionQuery(QueryInput):
+    """Which version; the newest when none is named."""
+
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class SourceInput(InputSchema):
+    """The TOML text of one version."""
+
+    source = fields.String(required=True)
+
+
+class PublishQuery(QueryInput):
+    """A dry run reads and checks, and keeps nothing."""
+
+    dry_run = fields.Boolean(load_default=False)
+
+
+class DiagramQuery(VersionQuery):
+    """The form of a diagram."""
+
+    format = fields.String(load_default="svg", validate=validate.OneOf(("svg", "mermaid")))
+
+
+@blp.get(f"/{PLURAL}")
+@blp.arguments(QueryInput, location="query")
+@blp.response(200, ItemsOutput)
+def list_published(_query: dict[str, Any], plural: str) -> Response:
+    """Return every published version with its digest and effective date."""
+    actor()
+    found = read(lambda work: publications.list_published(work, kind=KINDS[plural]))
+    return answer({"items": plain(found), "next": None})
+
+
+@blp.get(f"/{PLURAL}/<string:code>")
+@blp.arguments(VersionQuery, location="query")
+@blp.response(200, ItemOutput)
+def show_published(query: dict[str, Any], plural: str, code: str) -> Response:
+    """Return one version: what it says, with every line and every warning."""
+    actor()
+    found = read(
+        lambda work: publications.show_published(work, kind=KINDS[plural], code=code, version=query["version"])
+    )
+    return answer(plain(found))
+
+
+@blp.get(f"/{PLURAL}/<string:code>/source")
+@blp.arguments(VersionQuery, location="query")
+@blp.response(200, content_type="application/toml")
+def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
+    """Return one version as the text that was published, to the letter."""
+    actor()
+    text = read(
+        lambda work: publications.export_published(work, kind=KINDS[plural], code=code, version=query["version"])
+    )
+    return Response(text, content_type="application/toml; charset=utf-8")
+
+
+@blp.post(f"/{PLURAL}")
+@blp.arguments(PublishQuery, location="query")
+@blp.arguments(SourceInput)
+@blp.response(201, ItemOutput)
+def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
+    """Publish a version, immutable from then on; a dry run names every problem and keeps nothing."""
+    who = actor()
+    kind, text = KINDS[plural], body["source"]
+    if query["dry_run"]:
+        return answer(plain(asdict(publications.check_source(kind, text))))
+    done = write(lambda work: publications.publish(work, actor=who, kind=kind, text=text))
+    return created(plain(asdict(done)), f"/{plural}/{done.code}?version={done.version}")
+
+
+@blp.get("/flows/<string:code>/diagram")
+@blp.arguments(DiagramQuery, location="query")
+@blp.response(200, content_type="image/svg+xml")
+def draw_flow(query: dict[str, Any], code: str) -> Response:
+    """Return the diagram of a flow, as a picture (SVG) or as Mermaid text."""
+    actor()
+    flow = read(lambda work: publications.load_published(work, kind="flow", code=code, version=query["version"]))
+    if not isinstance(flow, FlowDefinition):
+        raise NotFound("not-found", {"kind": "flow", "code": code})
+    if query["format"] == "mermaid":
+        return Response(diagram.mermaid(flow, language()), content_type="text/plain; charset=utf-8")
+    return Response(diagram.svg(flow, language()), content_type="image/svg+xml; charset=utf-8")

@@ -1,0 +1,1 @@
+"""Strict shapes of what comes in and what goes out; they read and describe, and decide nothing."""
