@@ -139,6 +139,15 @@ class FlowDefinition:
         wanted = admitted(has_collector=has_collector)
         return tuple(replace(step, applies=step.applies and step.collector in wanted) for step in self.path)
 
+    def targets_of(self, move: TransitionSpec, source: str) -> tuple[str, ...]:
+        """Return every state in which a move from there may end; a dynamic one has several, in the path's order."""
+        if move.target == "resume":
+            return move.resumes
+        if move.target != "earlier":
+            return (move.target,)
+        steps = [step.state for step in self.path if step.applies]
+        return tuple(steps[: steps.index(source)]) if source in steps else ()
+
     @property
     def actions(self) -> tuple[str, ...]:
         """Return every action once, in the order of the file."""

@@ -75,15 +75,8 @@ class _Way:
 def _ways(definition: FlowDefinition, move: TransitionSpec) -> Iterator[_Way]:
     """Yield the ways of a move; a dynamic one has several from each source, of which a proposal's history picks one."""
     rules = {step.state: step.collector for step in definition.path}
-    steps = [step.state for step in definition.path if step.applies]
     for source in move.sources:
-        if move.target == "resume":
-            targets = move.resumes
-        elif move.target == "earlier":
-            targets = tuple(steps[: steps.index(source)]) if source in steps else ()
-        else:
-            targets = (move.target,)
-        for target in targets:
+        for target in definition.targets_of(move, source):
             yield _Way(move, source, target, frozenset({move.collector, rules.get(target, "any")}))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workflows.definition import FORWARD_PHASES, FlowDefinition, admitted
+from workflows.definition import DYNAMIC_TARGETS, FORWARD_PHASES, FlowDefinition, admitted
 
 Edges = dict[str, set[str]]
 
@@ -29,21 +29,13 @@ def reach(edges: Edges, start: str) -> set[str]:
 
 def edges_of(flow: FlowDefinition, *, has_collector: bool) -> Edges:
     """Return where the moves lead from every state; a dynamic move leads to all the states it may find."""
-    path = flow.path_for(has_collector=has_collector)
-    steps = [step.state for step in path if step.applies]
-    left_out = {step.state for step in path if not step.applies}
+    left_out = {step.state for step in flow.path_for(has_collector=has_collector) if not step.applies}
     edges: Edges = {state.code: set() for state in flow.states}
     for move in flow.transitions:
-        if move.collector not in admitted(has_collector=has_collector):
-            continue
-        for source in move.sources:
-            if move.target == "resume":
-                targets = set(move.resumes) - left_out
-            elif move.target == "earlier":
-                targets = set(steps[: steps.index(source)]) if source in steps else set()
-            else:
-                targets = {move.target}
-            edges.setdefault(source, set()).update(targets)
+        if move.collector in admitted(has_collector=has_collector):
+            for source in move.sources:
+                found = set(flow.targets_of(move, source))
+                edges.setdefault(source, set()).update(found - left_out if move.target in DYNAMIC_TARGETS else found)
     return edges
 
 
