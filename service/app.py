@@ -13,13 +13,13 @@ from werkzeug.exceptions import HTTPException
 
 from service.api import accounts, audits, dossiers, proposals, publications, registry
 from service.api.kit import PREFIX, QuietApi
+from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
 from service.http.context import EXTENSION, actor
 from service.http.headers import set_security_headers
 from service.http.problems import answer_domain_error, answer_failure, answer_http_error, as_domain_error
-from service.http.unreadable import as_invalid
 from service.usecases.catalog import Catalog
 from service.usecases.errors import DomainError
 from service.usecases.passwords import Passwords

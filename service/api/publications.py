@@ -13,7 +13,7 @@ from service.usecases import publications
 from service.usecases.errors import NotFound
 from service.usecases.recording import plain
 from workflows.definition import FlowDefinition
-from workflows.flows import diagram
+from workflows.flows import diagrams
 
 blp = Resource("publications", __name__, description="Kế hoạch, quy trình và bộ quy tắc đã ban hành")
 KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook"}
@@ -102,5 +102,5 @@ def draw_flow(query: dict[str, Any], code: str) -> Response:
     if not isinstance(flow, FlowDefinition):
         raise NotFound("not-found", {"kind": "flow", "code": code})
     if query["format"] == "mermaid":
-        return Response(diagram.mermaid(flow, language()), content_type="text/plain; charset=utf-8")
-    return Response(diagram.svg(flow, language()), content_type="image/svg+xml; charset=utf-8")
+        return Response(diagrams.mermaid(flow, language()), content_type="text/plain; charset=utf-8")
+    return Response(diagrams.svg(flow, language()), content_type="image/svg+xml; charset=utf-8")

@@ -65,14 +65,17 @@ def day(**options: Any) -> fields.Date:
     return fields.Date(load_default=None, allow_none=True, **options)
 
 
-def find_problems(messages: Any, path: str = "") -> Iterator[dict[str, Any]]:
-    """Yield the problems of a failed load as path and code, whatever their depth."""
+def find_problems(messages: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the problems of a failed load as path and code; the first level names where the input came from."""
+    for inner in messages.values():
+        yield from _find(inner, "")
+
+
+def _find(messages: Any, path: str) -> Iterator[dict[str, Any]]:
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            # The first level names where the input came from (json, form, query), which is not part of its path.
-            known = path == "" and key in {"json", "form", "query", "files", "json_or_form"}
-            yield from find_problems(inner, "" if known else f"{path}.{key}".strip("."))
-    else:
-        for message in messages if isinstance(messages, list) else [messages]:
-            code = CODES.get(str(message), "not-valid")
-            yield {"path": path, "code": code, "params": {"problem": str(message)}}
+            yield from _find(inner, f"{path}.{key}".strip("."))
+        return
+    for message in messages if isinstance(messages, list) else [messages]:
+        code = CODES.get(str(message), "not-valid")
+        yield {"path": "" if path == "_schema" else path, "code": code, "params": {"problem": str(message)}}
