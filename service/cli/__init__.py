@@ -1,8 +1,5 @@
 """The command line: `vinhdanh` and its verbs."""
 
-import click
+from service.cli.program import main
 
-
-@click.group()
-def main() -> None:
-    """Award proposals of Vietnamese public bodies, from the command line."""
+__all__ = ["main"]

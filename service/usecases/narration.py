@@ -65,13 +65,13 @@ def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, 
 
 
 def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
-    """Return the labels of codes by group, in one language; actions are said as one says what somebody does."""
+    """Return the labels of codes by group, in one language; the name of an action stands in quotes."""
     families = labels()
     spoken = {
         group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
         for group, family in FAMILIES.items()
     }
-    spoken["actions"] = {code: name[:1].lower() + name[1:] for code, name in spoken["actions"].items()}
+    spoken["actions"] = {code: f"“{name}”" for code, name in spoken["actions"].items()}
     return spoken
 
 

@@ -67,15 +67,7 @@ class PublishedVersion:
 
 def check_source(kind: str, text: str) -> CheckResult:
     """Read a text as a plan, flow or rulebook without keeping it; raises NotFound (no such kind), PayloadTooLarge."""
-    _check_kind(kind)
-    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
-        raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
-    try:
-        parsed = LOADERS[kind](text)
-    except (PlanInvalid, FlowInvalid, RulebookInvalid) as error:
-        code, version = _named(text)
-        return CheckResult(kind, code, version, "", "", tuple(error.problems))
-    return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ())
+    return _read(kind, text)[0]
 
 
 def publish(work: Work, *, actor: Actor, kind: str, text: str) -> PublishedVersion:
@@ -145,31 +137,44 @@ def load_published(work: Work, *, kind: str, code: str, version: int | None = No
     return LOADERS[kind](_get(work, kind, code, version).source)
 
 
+def _read(kind: str, text: str) -> tuple[CheckResult, Published | None]:
+    """Return what was found in a text, and what it says when nothing is wrong with it."""
+    _check_kind(kind)
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
+        raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
+    try:
+        parsed = LOADERS[kind](text)
+    except (PlanInvalid, FlowInvalid, RulebookInvalid) as error:
+        code, version = _named(text)
+        return CheckResult(kind, code, version, "", "", tuple(error.problems)), None
+    return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ()), parsed
+
+
 def _publish(work: Work, actor: Actor | None, kind: str, text: str) -> PublishedVersion:
-    checked = check_source(kind, text)
-    if checked.problems or checked.version is None:
-        problems = [{"path": "source", "code": "not-valid", "params": {"detail": line}} for line in checked.problems]
+    checked, parsed = _read(kind, text)
+    if parsed is None:
+        problems = [{"path": "source", "code": "not-valid", "params": {"problem": line}} for line in checked.problems]
         raise Invalid("invalid-input", {"problems": problems})
-    held = publications.find(work, kind, checked.code, checked.version)
+    held = publications.find(work, kind, parsed.code, parsed.version)
     if held is not None:
         if held.digest != checked.digest:
-            named = {"kind": kind, "code": checked.code, "version": checked.version, "digest": held.digest}
+            named = {"kind": kind, "code": parsed.code, "version": parsed.version, "digest": held.digest}
             raise Conflict("publication-immutable", named)
         return _as_published(held, is_new=False)
     made = publications.publish(
         work,
         kind,
-        checked.code,
-        checked.version,
-        digest=checked.digest,
-        effective_on=effective_on(LOADERS[kind](text), work.today),
+        parsed.code,
+        parsed.version,
+        digest=parsed.digest,
+        effective_on=effective_on(parsed, work.today),
         title=checked.title,
         source=text,
         published_by=actor.account_id if actor else None,
     )
-    facts: dict[str, Any] = {"name": checked.code, "version": checked.version, "digest": checked.digest}
-    facts |= {"effective_on": made.effective_on.isoformat()} | ({"flow": checked.code} if kind == "flow" else {})
-    record(work, stream=f"{kind}/{checked.code}", event=f"{kind}.published", actor=actor, facts=facts)
+    facts: dict[str, Any] = {"name": parsed.code, "version": parsed.version, "digest": parsed.digest}
+    facts |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
+    record(work, stream=f"{kind}/{parsed.code}", event=f"{kind}.published", actor=actor, facts=facts)
     return _as_published(made, is_new=True)
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any, cast
 
 from service.config import Settings
 from service.db import accounts, organisations
 from service.db.database import Database
+from service.db.organisations import OrganisationValues
 from service.db.work import Work
 from service.documents.store import DocumentStore
 from service.usecases.catalog import Catalog
@@ -25,10 +27,10 @@ def build_test_services(database: Database, folder: Path) -> Services:
     return Services(settings, database, Catalog(), DocumentStore(folder / "documents"), Passwords(random_bytes))
 
 
-def add_body(work: Work, code: str, *, level: str = "department", parent: str | None = None, **values: object) -> str:
+def add_body(work: Work, code: str, *, level: str = "department", parent: str | None = None, **values: Any) -> str:
     """Add a body and return its id."""
-    row = {"code": code, "name": values.pop("name", f"Cơ quan {code}"), "level": level, "parent_id": parent, **values}
-    return organisations.add_organisation(work, row).id  # type: ignore[arg-type]  # a test's loose values
+    row = {"code": code, "name": f"Cơ quan {code}", "level": level, "parent_id": parent, **values}
+    return organisations.add_organisation(work, cast("OrganisationValues", row)).id
 
 
 def add_actor(work: Work, username: str, role: str, organisation_id: str) -> Actor:

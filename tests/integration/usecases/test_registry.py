@@ -1,6 +1,7 @@
 """The registry: bodies and their successors, nominees of six kinds, and what is on record about them."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -130,13 +131,11 @@ def test_successor_is_read_from_both_ends_and_never_in_a_circle(
 
 
 def test_only_administrators_change_the_tree(services: Services, auditor: Actor, clerk: Actor, department: str) -> None:
+    values = {"name": "Khác"}
     for actor in (auditor, clerk):
+        change = partial(registry.change_organisation, actor=actor, organisation_id=department, values=values)
         with pytest.raises(PermissionDenied):
-            services.database.write(
-                lambda work, actor=actor: registry.change_organisation(
-                    work, actor=actor, organisation_id=department, values={"name": "x"}
-                )
-            )
+            services.database.write(change)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,104 @@
+"""`vinhdanh audit`: read the trail, verify it, write it out."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from service.cli.failures import Found
+from service.cli.screen import Screen, named, pass_screen, shared
+from service.cli.sessions import open_services, open_session
+from service.usecases import audits
+from service.usecases.history import read_history
+from workflows.audit.sentences import Language
+
+STREAM = "A stream such as proposal/<id>, nominee/<id>, plan/<code> or system."
+
+
+@click.group()
+def audit() -> None:
+    """The audit trail: show, verify, export."""
+
+
+@audit.command()
+@click.argument("stream")
+@click.option("--after", type=int, default=0, help="Begin after this number.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True)
+@shared
+@named
+@pass_screen
+def show(screen: Screen, stream: str, after: int, limit: int) -> None:
+    """Read a stream, or a proposal's whole history with its refused attempts (STREAM = a proposal's id)."""
+    language: Language = "vi" if screen.language == "vi" else "en"
+    entries: Sequence[Mapping[str, Any]]
+    with open_session(screen) as (services, actor):
+        if "/" in stream or stream == "system":
+            page = services.database.read(
+                lambda work: audits.show_stream(
+                    work, actor=actor, stream=stream, after=after, limit=limit, language=language
+                )
+            )
+            entries = page.items
+        else:
+            entries = services.database.read(
+                lambda work: read_history(work, actor=actor, proposal_id=stream, language=language)
+            )
+    screen.show([dict(entry) for entry in entries], lambda: _write_sentences(entries))
+
+
+@audit.command()
+@click.option("--stream", help=STREAM)
+@shared
+@pass_screen
+def verify(screen: Screen, stream: str | None) -> None:
+    """Recompute every chain and name every break; 1 when there is one. Whoever holds the database may ask."""
+    with open_services() as services, screen.progress("Kiểm tra nhật ký", "Verifying the trail") as on_progress:
+        found = audits.verify_audit(services.database, stream=stream, on_progress=on_progress)
+
+    def people() -> None:
+        for item in found["breaks"]:
+            click.echo(item["message_vi" if screen.language == "vi" else "message_en"])
+        counts = f"{found['events']:,} / {found['streams']:,} / {len(found['breaks']):,}"
+        screen.say(f"Sự kiện / chuỗi / chỗ đứt: {counts}", f"Events / streams / breaks: {counts}")
+
+    screen.show(found, people)
+    if found["breaks"]:
+        raise Found
+
+
+@audit.command()
+@click.option("--stream", help=STREAM)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else stdout.")
+@shared
+@named
+@pass_screen
+def export(screen: Screen, stream: str | None, output: Path | None) -> None:
+    """Write every entry as a line of JSON from which its hash can be recomputed; the export itself is recorded."""
+    with open_session(screen) as (services, actor):
+        lines = audits.export_audit(services.database, actor=actor, stream=stream)
+        if output is None:
+            _write(screen, lines, sys.stdout.buffer)
+            return
+        with output.open("wb") as file:
+            count = _write(screen, lines, file)
+    shown = {"path": str(output), "entries": count}
+    screen.show(shown, lambda: screen.say(f"Đã ghi {count} mục vào {output}.", f"Wrote {count} entries to {output}."))
+
+
+def _write(screen: Screen, lines: Any, file: BinaryIO) -> int:
+    count = 0
+    with screen.progress("Xuất nhật ký", "Exporting the trail") as on_progress:
+        for line in lines:
+            file.write(line)
+            count += 1
+            if count % 1000 == 0:
+                on_progress(count, count)
+    return count
+
+
+def _write_sentences(entries: Sequence[Mapping[str, Any]]) -> None:
+    for entry in entries:
+        mark = "✗" if entry.get("is_refused") else "•"
+        click.echo(f"{entry['at'][:19].replace('T', ' ')} {mark} {entry['sentence']}")

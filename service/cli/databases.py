@@ -1,0 +1,59 @@
+"""`vinhdanh db`: bring the database to this version, and say where it stands."""
+
+from pathlib import Path
+
+import click
+
+from service.cli.failures import Found
+from service.cli.screen import Screen, pass_screen, shared
+from service.cli.sessions import open_services, settings
+from service.db import migrating
+from service.usecases.publications import publish_packaged
+
+
+@click.group()
+def db() -> None:
+    """The database: upgrade, check."""
+
+
+@db.command()
+@shared
+@pass_screen
+def upgrade(screen: Screen) -> None:
+    """Create the database or bring it to this version, then publish the packaged plans, flows and rules."""
+    url = settings().database_url
+    before = _revision(url)
+    migrating.upgrade(url)
+    with open_services() as services:
+        published = services.database.write(publish_packaged)
+    new = [row for row in published if row.is_new]
+    data = {"before": before, "revision": migrating.head(), "published": len(published), "newly_published": len(new)}
+    screen.show(
+        data,
+        lambda: screen.say(
+            f"Cơ sở dữ liệu ở phiên bản {data['revision']}; {len(published)} văn bản đã công bố, {len(new)} mới.",
+            f"The database stands at {data['revision']}; {len(published)} published texts, {len(new)} new.",
+        ),
+    )
+
+
+@db.command()
+@shared
+@pass_screen
+def check(screen: Screen) -> None:
+    """Say whether the database is at this version and its tables are as the program expects; 1 if not."""
+    url = settings().database_url
+    found, wanted = _revision(url), migrating.head()
+    drift = [str(difference) for difference in migrating.drift(url)] if found == wanted else []
+    data = {"revision": found, "wanted": wanted, "is_current": found == wanted, "drift": drift}
+    screen.show(data, lambda: screen.lines(data))
+    if found != wanted or drift:
+        raise Found
+
+
+def _revision(url: str) -> str:
+    """Return the revision of a database, empty where there is none yet; a missing file is not made by looking."""
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        return ""
+    return migrating.current(url)

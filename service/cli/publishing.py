@@ -1,0 +1,171 @@
+"""`vinhdanh plans|flows|rules`: what is published, what a file would publish, and publishing it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from service.cli.diagrams import diagram_text
+from service.cli.failures import Failure, Found
+from service.cli.screen import Screen, named, pass_screen, shared
+from service.cli.sessions import open_services, open_session
+from service.usecases import publications
+from service.usecases.publications import CheckResult
+from workflows.definition import FlowDefinition
+
+COLUMNS = {
+    "code": ("Mã", "Code"),
+    "version": ("Bản", "Version"),
+    "effective_on": ("Hiệu lực", "In effect"),
+    "title": ("Tên", "Title"),
+    "digest": ("Mã băm", "Digest"),
+}
+version_option = click.option("--version", "number", type=int, help="A version; the newest when none is named.")
+
+
+def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> click.Group:
+    """Return the group of verbs for one kind of published text."""
+    group = click.Group(name, help=f"Published {name}: list, show, check, import, export.")
+
+    @group.command("list")
+    @shared
+    @pass_screen
+    def list_all(screen: Screen) -> None:
+        """List every published version."""
+        with open_services() as services:
+            rows = services.database.read(lambda work: publications.list_published(work, kind=kind))
+        shown = [{**row, "digest": row["digest"][:12]} for row in rows]
+        screen.show(rows, lambda: screen.table(shown, COLUMNS))
+
+    @group.command()
+    @click.argument("code")
+    @version_option
+    @shared
+    @pass_screen
+    def show(screen: Screen, code: str, number: int | None) -> None:
+        """Show one version in full."""
+        with open_services() as services:
+            found = services.database.read(
+                lambda work: publications.show_published(work, kind=kind, code=code, version=number)
+            )
+        screen.show(found, lambda: _show(screen, found))
+
+    @group.command()
+    @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @shared
+    @pass_screen
+    def check(screen: Screen, files: tuple[Path, ...]) -> None:
+        """Read files as they would be published, list every problem, and keep nothing."""
+        _show_checks(screen, [(file, publications.check_source(kind, read_file(file))) for file in files])
+
+    @group.command("import")
+    @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.option("--dry-run", is_flag=True, help="Check only.")
+    @shared
+    @named
+    @pass_screen
+    def import_files(screen: Screen, files: tuple[Path, ...], dry_run: bool) -> None:  # noqa: FBT001 - click's call
+        """Publish files: immutable versions, each with its digest. The same content twice is one publication."""
+        texts = [read_file(file) for file in files]
+        if dry_run:
+            _show_checks(screen, [(f, publications.check_source(kind, t)) for f, t in zip(files, texts, strict=True)])
+            return
+        _import(screen, kind, files, texts)
+
+    @group.command()
+    @click.argument("code")
+    @version_option
+    @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else stdout.")
+    @shared
+    @pass_screen
+    def export(screen: Screen, code: str, number: int | None, output: Path | None) -> None:
+        """Write a version as TOML, exactly as it was published."""
+        with open_services() as services:
+            found = services.database.read(
+                lambda work: publications.show_published(work, kind=kind, code=code, version=number)
+            )
+        if output is not None:
+            output.write_text(found["source"], encoding="utf-8")
+        shown = {**found["meta"], "path": str(output)} if output else {**found["meta"], "source": found["source"]}
+        screen.show(shown, lambda: None if output else click.echo(found["source"], nl=False))
+
+    if has_diagram:
+        _add_diagram(group)
+    return group
+
+
+def read_file(path: Path) -> str:
+    """Return the text of a file; raises Failure for one that is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failure("file-unreadable", path=path, detail=error) from None
+
+
+def _add_diagram(group: click.Group) -> None:
+    @group.command()
+    @click.argument("code")
+    @version_option
+    @click.option("--format", "form", type=click.Choice(["mermaid", "svg"]), default="mermaid", show_default=True)
+    @shared
+    @pass_screen
+    def diagram(screen: Screen, code: str, number: int | None, form: str) -> None:
+        """Draw a flow from its definition."""
+        with open_services() as services:
+            flow = services.database.read(
+                lambda work: publications.load_published(work, kind="flow", code=code, version=number)
+            )
+        assert isinstance(flow, FlowDefinition)  # noqa: S101 - the kind was asked for
+        text = diagram_text(flow, form, screen.language)
+        screen.show({"flow": flow.name, "format": form, "diagram": text}, lambda: click.echo(text))
+
+
+def _import(screen: Screen, kind: str, files: Iterable[Path], texts: Iterable[str]) -> None:
+    done: list[dict[str, Any]] = []
+    with open_session(screen) as (services, actor):
+        for file, text in zip(files, texts, strict=True):
+            made = services.database.write(
+                lambda work, text=text: publications.publish(work, actor=actor, kind=kind, text=text)  # type: ignore[misc]  # bound in the loop
+            )
+            shown = {"code": made.code, "version": made.version, "digest": made.digest, "title": made.title}
+            done.append({"file": str(file), **shown, "effective_on": made.effective_on, "is_new": made.is_new})
+    columns = {"file": ("Tệp", "File"), **COLUMNS, "is_new": ("Mới", "New")}
+    screen.show(done, lambda: screen.table([{**row, "digest": row["digest"][:12]} for row in done], columns))
+
+
+def _show_checks(screen: Screen, checked: list[tuple[Path, CheckResult]]) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "file": str(file),
+            "code": found.code,
+            "version": found.version,
+            "digest": found.digest,
+            "title": found.title,
+            "is_valid": found.is_valid,
+            "problems": list(found.problems),
+        }
+        for file, found in checked
+    ]
+
+    def people() -> None:
+        for row in rows:
+            verdict = screen.words("dùng được", "valid") if row["is_valid"] else screen.words("có lỗi", "not valid")
+            click.echo(f"{row['file']}: {verdict} {row['code']} {row['version'] or ''} {row['digest'][:12]}".rstrip())
+            for problem in row["problems"]:
+                click.echo(f"  - {problem}")
+
+    screen.show(rows, people)
+    if not all(row["is_valid"] for row in rows):
+        raise Found
+
+
+def _show(screen: Screen, found: dict[str, Any]) -> None:
+    screen.lines(found["meta"])
+    click.echo()
+    click.echo(found["source"], nl=False)
+
+
+plans = publishing_group("plans", "plan")
+flows = publishing_group("flows", "flow", has_diagram=True)
+rules = publishing_group("rules", "rulebook")

@@ -1,0 +1,123 @@
+"""What a verb shows: people get sentences and tables, programs get JSON; progress and errors go to stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+F = TypeVar("F", bound=Callable[..., Any])
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(slots=True)
+class Screen:
+    """How this run speaks: as JSON or to people, in which language, in whose name."""
+
+    as_json: bool = False
+    language: str = "vi"
+    acting_as: str = ""
+
+    def say(self, vi: str, en: str) -> None:
+        """Write a sentence for people; programs don't get it."""
+        if not self.as_json:
+            _console().print(Text(self.words(vi, en)))
+
+    def words(self, vi: str, en: str) -> str:
+        """Return the wording of the language in use."""
+        return vi if self.language == "vi" else en
+
+    def show(self, data: Any, people: Callable[[], None]) -> None:
+        """Write data as one JSON document, or let `people` write it for people."""
+        if self.as_json:
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        else:
+            people()
+
+    def table(self, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, tuple[str, str]]) -> None:
+        """Write rows as a table; `columns` maps a key to its Vietnamese and English heading."""
+        table = Table(*(self.words(*heading) for heading in columns.values()), header_style="bold")
+        for row in rows:
+            table.add_row(*(Text(_cell(row.get(key))) for key in columns))
+        _console().print(table)
+
+    def lines(self, pairs: Mapping[str, Any]) -> None:
+        """Write names and values, one pair a line."""
+        width = max((len(name) for name in pairs), default=0)
+        for name, value in pairs.items():
+            _console().print(Text(f"{name:<{width}}  {_cell(value)}"))
+
+    @contextmanager
+    def progress(self, vi: str, en: str) -> Iterator[Callable[[int, int], None]]:
+        """Show a bar on stderr while something long runs; yields the function that moves it (done, total)."""
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+            task = bar.add_task(self.words(vi, en), total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _console() -> Console:
+    return Console(file=sys.stdout, highlight=False, soft_wrap=True)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool):
+        return "✓" if value else "✗"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def shared(function: F) -> F:
+    """Give a verb the options that every verb has: --json and --lang."""
+    for option in (_json_option, _language_option):
+        function = option(function)
+    return function
+
+
+def named(function: F) -> F:
+    """Give a verb --as, for acts that are done in somebody's name."""
+    return click.option(
+        "--as",
+        metavar="USERNAME",
+        expose_value=False,
+        callback=_set_name,
+        help="Act as this account; its password comes from VINHDANH_PASSWORD, or a token from VINHDANH_TOKEN.",
+    )(function)
+
+
+def _set_json(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        context.ensure_object(Screen).as_json = True
+
+
+def _set_language(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.ensure_object(Screen).language = value
+
+
+def _set_name(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.ensure_object(Screen).acting_as = value
+
+
+_json_option = click.option(
+    "--json", is_flag=True, expose_value=False, is_eager=True, callback=_set_json, help="Answer as JSON."
+)
+_language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    is_eager=True,
+    callback=_set_language,
+    help="Language of sentences (vi).",
+)
+pass_screen = click.make_pass_decorator(Screen, ensure=True)
