@@ -6,6 +6,7 @@ from typing import Any
 
 from service.db import bodies as tree
 from service.db import dossiers, keys, nominees, organisations, proposals
+from service.db.dossiers import StepRow
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
@@ -171,6 +172,7 @@ def _insert(
     proposals.insert_proposal(work, {**row, "id": proposal_id, "number": number, "version": seq, "head_hash": digest})
     if values.text:
         dossiers.add_text(work, proposal_id, values.text, by_account=actor.account_id, stream_seq=seq)
+    dossiers.add_step(work, _step(work, actor, holding, proposal_id, flow.initial, seq))
     _grant(work, proposal_id, bodies, seq)
     return {
         "id": proposal_id,
@@ -181,6 +183,23 @@ def _insert(
         "flow": flow.name,
         "findings": findings_as_facts(()),
     }
+
+
+def _step(work: Work, actor: Actor, holding: Holding, proposal_id: str, state: str, seq: int) -> StepRow:
+    """Return the first step, by which flows keep the one who drafted apart from those who decide."""
+    return StepRow(
+        proposal_id=proposal_id,
+        seq=seq,
+        action="draft",
+        source="",
+        target=state,
+        person_id=actor.person_id,
+        account_id=actor.account_id,
+        role=holding.role,
+        organisation_id=holding.organisation_id,
+        on=work.today,
+        note="",
+    )
 
 
 def _row(

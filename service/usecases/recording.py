@@ -78,8 +78,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
     if finding.verdict is not Verdict.PASS or finding.force is Force.INFO:
         kept["params"] = plain(finding.params)
+    kept["blocks"] = finding.blocks
     if finding.verdict is not Verdict.PASS:
-        kept["blocks"] = finding.blocks
         kept["settled"] = bool(finding.settled_reason)
     return kept
 
