@@ -9,7 +9,7 @@ import pytest
 from tests.builders.facts import a_check_spec, a_proposal_facts, a_rule_set, a_rulebook
 from tests.unit.flows.opened import opened, some_facts
 from workflows.engine import MoveNotOpen, UnknownAction, attempt, find_open
-from workflows.facts import ProposalFacts
+from workflows.facts import MoveFacts, NomineeFacts
 from workflows.flows.catalog import packaged_flow
 
 
@@ -91,20 +91,20 @@ def test_the_move_hands_its_separation_of_duties_to_the_guards() -> None:
     assert "same-person" in {finding.about for finding in seen.findings}
 
 
-@dataclass(frozen=True)  # without slots, so that it can be watched
-class WatchedFacts(ProposalFacts):
-    """Facts whose end of life a test can see."""
+@dataclass(frozen=True)  # without slots, so that its end can be watched; every copy of the facts shares it
+class WatchedNominee(NomineeFacts):
+    """A nominee whose end of life a test can see."""
 
 
 def test_the_shared_machine_keeps_nothing_of_a_proposal() -> None:
-    facts = some_facts()
-    watched = WatchedFacts(**{name: getattr(facts, name) for name in ProposalFacts.__dataclass_fields__})
-    gone = weakref.ref(watched)
-    outcome = attempt(opened("F1"), "drafted", "review", watched)
+    nominee = WatchedNominee("nominee-1", "person", "Nguyễn Thị An (giả định)", "CN")
+    facts = replace(some_facts(), nominee=nominee)
+    gone = weakref.ref(nominee)
+    for passes in ("có lý do", ""):
+        attempt(opened("F1"), "drafted", "review", replace(facts, move=MoveFacts(reason=passes)))
     with pytest.raises(MoveNotOpen):
-        attempt(opened("F1"), "drafted", "approve", watched)
-    assert outcome.state == "unit_reviewed"
-    del watched
+        attempt(opened("F1"), "drafted", "approve", facts)
+    del facts, nominee
     gc.collect()
     assert gone() is None
 
