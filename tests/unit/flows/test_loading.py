@@ -117,8 +117,6 @@ CASES: list[tuple[str, Callable[[Data], object], str]] = [
         lambda d: drop_moves(d, "release", "withdraw"),
         "state on_hold is a dead end",
     ),
-        "state on_hold is a dead end",
-    ),
     ("no way to the end", lambda d: drop_moves(d, "release"), "state on_hold has no way to approved"),
     (
         "a closed state that opens",
