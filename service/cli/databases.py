@@ -1,7 +1,5 @@
 """`vinhdanh db`: bring the database to this version, and say where it stands."""
 
-from pathlib import Path
-
 import click
 
 from service.cli.failures import Found
@@ -22,7 +20,7 @@ def db() -> None:
 def upgrade(screen: Screen) -> None:
     """Create the database or bring it to this version, then publish the packaged plans, flows and rules."""
     url = settings().database_url
-    before = _revision(url)
+    before = migrating.current(url)
     migrating.upgrade(url)
     with open_services() as services:
         published = services.database.write(publish_packaged)
@@ -43,17 +41,9 @@ def upgrade(screen: Screen) -> None:
 def check(screen: Screen) -> None:
     """Say whether the database is at this version and its tables are as the program expects; 1 if not."""
     url = settings().database_url
-    found, wanted = _revision(url), migrating.head()
+    found, wanted = migrating.current(url), migrating.head()
     drift = [str(difference) for difference in migrating.drift(url)] if found == wanted else []
     data = {"revision": found, "wanted": wanted, "is_current": found == wanted, "drift": drift}
     screen.show(data, lambda: screen.lines(data))
     if found != wanted or drift:
         raise Found
-
-
-def _revision(url: str) -> str:
-    """Return the revision of a database, empty where there is none yet; a missing file is not made by looking."""
-    file = url.removeprefix("sqlite:///")
-    if file != url and not Path(file).exists():
-        return ""
-    return migrating.current(url)

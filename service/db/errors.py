@@ -44,5 +44,9 @@ class DatabaseBroken(DatabaseError):
     """The writer stopped or the commit failed: nothing of the act was kept."""
 
 
+class DatabaseUnreachable(DatabaseError):
+    """The server does not answer, or the file is no database."""
+
+
 class SchemaOutdated(DatabaseError):
     """The database is not at the version of this program."""

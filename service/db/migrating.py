@@ -11,10 +11,11 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 import service
 from service.db.engines import demand_pragmas, driver, parse_url
-from service.db.errors import DatabaseBroken, SchemaOutdated
+from service.db.errors import DatabaseBroken, DatabaseUnreachable, SchemaOutdated
 from service.db.locking import FileLock
 from service.db.models import Base
 
@@ -47,9 +48,18 @@ def scripts() -> Iterator[str]:
 
 
 def current(url: str) -> str:
-    """Return the revision of a database, empty when it has none."""
-    with _looking(url) as connection:
-        return MigrationContext.configure(connection).get_current_revision() or ""
+    """Return the revision of a database, empty when it has none; raises `DatabaseUnreachable`.
+
+    Looking does not make a SQLite file that is not there.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return ""
+    try:
+        with _looking(url) as connection:
+            return MigrationContext.configure(connection).get_current_revision() or ""
+    except DBAPIError as error:
+        raise DatabaseUnreachable(str(error.orig)) from error
 
 
 def require_head(url: str) -> None:
