@@ -12,7 +12,7 @@ from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
 from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
 from workflows.audit.vocabulary import event_for_action
-from workflows.definition import FlowDefinition
+from workflows.definition import FlowDefinition, admitted
 from workflows.engine import EngineError, Outcome, attempt
 from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
 from workflows.policy import Actor, Holding
@@ -119,7 +119,9 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
     }
     if action == "review" and case.first_sent_on is None:
         values["first_sent_on"] = work.today
-    if case.received_on is None and is_received(data.definition, outcome.state):
+    if case.received_on is None and is_received(
+        data.definition, outcome.state, has_collector="collector" in case.bodies
+    ):
         values["received_on"] = received = work.today
         values["rulebook"] = pinned_names(facts.rules)
         values["first_sent_on"] = values.get("first_sent_on", case.first_sent_on) or received
@@ -128,12 +130,13 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
     return values
 
 
-def is_received(definition: FlowDefinition, state: str) -> bool:
+def is_received(definition: FlowDefinition, state: str, *, has_collector: bool) -> bool:
     """Tell whether a dossier in this state lies with the body that appraises it, so that its regime is fixed.
 
     The appraising body is Home Affairs or the ministry's office; where a flow has none, the agency that verifies.
     """
-    moves = definition.transitions
+    open_to_it = admitted(has_collector=has_collector)
+    moves = [move for move in definition.transitions if move.collector in open_to_it]
     appraisals = [move for move in moves if move.phase == "T3" and move.body in {"appraiser", "ministry"}]
     receiving = appraisals or [move for move in moves if move.phase == "T2"]
     return any(state in move.sources for move in receiving)
