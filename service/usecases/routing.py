@@ -24,7 +24,7 @@ def find_bodies(
     bodies = {"unit": unit, "agency": agency}
     bodies["decider"] = decider or _default_decider(work, form, agency, line)
     if form in UPWARD_FORMS and plan.collector.is_stated and plan.collector.value:
-        collector = organisations.find_organisation(work, plan.collector.value)
+        collector = _standing(work, organisations.find_organisation(work, plan.collector.value))
         if collector is not None:
             bodies["collector"] = collector
     authority = line.get("province") or line.get("ministry")
@@ -79,3 +79,10 @@ def _seat(form: str, decider: OrganisationRow, line: Mapping[str, OrganisationRo
     if form == "bang_khen_thu_tuong":
         return line.get("province") or line.get("ministry")
     return decider
+
+
+def _standing(work: Work, body: OrganisationRow | None) -> OrganisationRow | None:
+    """Return the body itself, or where it has ended the one that took over from it."""
+    while body is not None and body.valid_to is not None and body.valid_to < work.today and body.successor_id:
+        body = organisations.get_organisation(work, body.successor_id)
+    return body

@@ -20,13 +20,20 @@ def due_on(start: date, days: int) -> date | None:
         return None
 
 
+def held_since(facts: ProposalFacts) -> date | None:
+    """Return the day on which whoever has the file now received it: of the submission upward, else of the appraiser."""
+    sent_up = [step.on for step in facts.steps if step.action == "submit_upward"]
+    return sent_up[-1] if sent_up else facts.received_on
+
+
 @check_kind("appraisal-time-left")
 def appraisal_time_left(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """TM01: say how many working days of the appraisal are left, and when few are (Điều 35.2-3)."""
-    if facts.received_on is None:
+    since = held_since(facts)
+    if since is None:
         return
     try:
-        used = working_days_between(packaged_calendar(), facts.received_on, facts.today)
+        used = working_days_between(packaged_calendar(), since, facts.today)
     except CalendarUnknown:
         yield unknown("calendar", left=0, days=spec.params["days"])
         return
@@ -48,9 +55,10 @@ def return_in_time(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
 
 
 def _within(facts: ProposalFacts, spec: CheckSpec, about: str) -> Iterator[Answer]:
-    if facts.received_on is None:
+    since = held_since(facts)
+    if since is None:
         return
-    due = due_on(facts.received_on, spec.params["days"])
+    due = due_on(since, spec.params["days"])
     values = {"days": spec.params["days"], "due_on": due.isoformat() if due else ""}
     if due is None:
         yield unknown("calendar", **values)
