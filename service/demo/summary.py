@@ -1,0 +1,59 @@
+"""What a loaded demonstration offers: accounts to sign in with, their one open password, how many proposals."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.demo.reading import read_data
+from service.usecases.bootstraps import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One account: how to sign in, the invented name, and each role with the body it is held in (code and name)."""
+
+    username: str
+    name: str
+    roles: tuple[tuple[str, str, str], ...]
+
+    @property
+    def role(self) -> str:
+        """Return the code of the first role, empty for somebody who only may be honoured."""
+        return self.roles[0][0] if self.roles else ""
+
+    @property
+    def body(self) -> str:
+        """Return the name of the body of the first role."""
+        return self.roles[0][2] if self.roles else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSummary:
+    """The demonstration after loading; `is_new` tells whether this call put it there.
+
+    `left_out` counts stories that lie in the future of this machine's clock.
+    """
+
+    password: str
+    accounts: tuple[DemoAccount, ...]
+    proposals: int
+    left_out: int
+    is_new: bool
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the summary ready for JSON: every account with its first role and that role's body."""
+        accounts = [
+            {"username": account.username, "name": account.name, "role": account.role, "body": account.body}
+            for account in self.accounts
+        ]
+        counts = {"proposals": self.proposals, "left_out": self.left_out, "is_new": self.is_new}
+        return {**counts, "password": self.password, "accounts": accounts}
+
+
+def demo_accounts() -> tuple[DemoAccount, ...]:
+    """Return the accounts in the order of the file."""
+    names = {row["code"]: row["name"] for row in [ROOT, *read_data("organisations")["organisations"]]}
+    found = []
+    for row in read_data("accounts")["accounts"]:
+        held = [held.split("@") for held in row["roles"]]
+        found.append(DemoAccount(row["username"], row["name"], tuple((role, body, names[body]) for role, body in held)))
+    return tuple(found)
