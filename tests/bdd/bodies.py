@@ -1,11 +1,13 @@
 """The bodies of a scenario: a tree under the Government, filled by steps and by what a plan names."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from service.db import organisations
 from service.db.work import Work
-from service.usecases.registry import add_organisation, change_organisation, link_successor
+from service.usecases.registry import add_organisation, change_organisation, link_successor, organisation_as_data
 from tests.bdd.staff import Staff
 from workflows.names import fold
 from workflows.plans.model import Plan
@@ -37,7 +39,7 @@ class Bodies:
 
     staff: Staff
     known: dict[str, dict[str, Any]] = field(default_factory=dict)  # folded name → body as shown
-    codes: int = 0
+    standing: dict[str, dict[str, Any]] = field(default_factory=dict)  # code → body that the database holds already
 
     def find(self, name: str) -> dict[str, Any]:
         """Return a body by one of its names; raises LookupError with the names there are."""
@@ -57,9 +59,11 @@ class Bodies:
         known = self.known.get(fold(name))
         if known is not None and (parent is None or known["parent_id"] == parent["id"]):
             return known
-        self.codes += 1
+        code = particulars.setdefault("code", _code(name, parent))
+        if code in self.standing:
+            self.call(self.standing[code], name)
+            return self.standing[code]
         values = {
-            "code": f"co-quan-{self.codes}",
             "name": name,
             "level": level,
             "parent_id": parent["id"] if parent else "",
@@ -70,8 +74,14 @@ class Bodies:
             **particulars,
         }
         body = self.staff.write(lambda work: self._add(work, values))
+        self.standing[code] = body
         self.call(body, name)
         return body
+
+    def load(self) -> None:
+        """Learn which bodies the database holds already; they are called by name once a step or a plan names them."""
+        found = self.staff.services.database.read(lambda work: organisations.list_organisations(work, limit=1000))
+        self.standing = {row.code: organisation_as_data(row) for row in found}
 
     def _add(self, work: Work, values: dict[str, Any]) -> dict[str, Any]:
         return add_organisation(work, actor=self.staff.administrator, values=values)
@@ -153,6 +163,12 @@ class Bodies:
         else:
             body = self.add(named.name, named.level, parent, code=named.code)
         self.call(body, *named.aliases)
+
+
+def _code(name: str, parent: dict[str, Any] | None) -> str:
+    """Return the code of a body that nobody gave one: by its name and the body above it."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+    return f"{parent['code'] if parent else 'goc'}.{plain}"[-80:]
 
 
 def _place(seat: dict[str, Any]) -> str:

@@ -23,11 +23,15 @@ from service.usecases.catalog import Catalog
 from service.usecases.passwords import Passwords
 from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
+from tests.bdd.bodies import Bodies
+from tests.bdd.staff import Staff
 from tests.support.postgres import Cluster
 from tests.support.tree import ROOT
+from workflows.plans.catalog import packaged_plans
 
 LONG_AGO = date(2020, 1, 2)
 TEMPLATE = "vinhdanh_features"
+SCENARIO_IDS = 1 << 32  # far from the ids of what the template holds
 MORNING = time(2, 0, tzinfo=UTC)  # nine o'clock in Vietnam
 
 
@@ -65,10 +69,13 @@ def make_template(folder: Path) -> Template:
 
 
 def fill(url: str) -> None:
-    """Bring an empty database to this version and publish what is packaged."""
+    """Bring an empty database to this version, publish what is packaged, and add the bodies that the plans name."""
     migrate(url)
-    with open_services(url, Clock(), Catalog(), DocumentStore(Path("never-used"))) as services:
+    with open_services(url, Clock(), Catalog(), DocumentStore(Path("never-used")), first_id=1) as services:
         services.database.write(publish_packaged)
+        bodies = Bodies(Staff(services))
+        for plan in packaged_plans():
+            bodies.of_plan(plan)
 
 
 def migrate(url: str) -> None:
@@ -89,9 +96,11 @@ def _read_all(catalog: Catalog, work: Work) -> None:
 
 
 @contextmanager
-def open_services(url: str, clock: Clock, catalog: Catalog, documents: DocumentStore) -> Iterator[Services]:
-    """Open everything the use cases need on one database, and close it again."""
-    numbers = count(clock.today.toordinal() << 32)
+def open_services(
+    url: str, clock: Clock, catalog: Catalog, documents: DocumentStore, *, first_id: int = SCENARIO_IDS
+) -> Iterator[Services]:
+    """Open everything the use cases need on one database, and close it again; ids are counted from `first_id`."""
+    numbers = count(first_id)
 
     def random_bytes(size: int) -> bytes:
         return next(numbers).to_bytes(size, "big")

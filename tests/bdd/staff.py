@@ -49,17 +49,13 @@ class Staff:
 
     def member(self, name: str, person_id: str = "") -> Member:
         """Return someone by name, with an account made when there is none."""
-        known = self.members.get(fold(name))
-        if known is None:
-            username = f"nguoi-{len(self.members) + 1}"
-            added = self.write(
-                lambda work: accounts.add_account(
-                    work, username=username, name=name, password_hash="", nominee_id=person_id or None
-                )
-            )
-            known = Member(name, added if isinstance(added, str) else added.id, person_id)
-            self.members[fold(name)] = known
-        return known
+        return self.members.get(fold(name)) or self.write(lambda work: self._add(work, name, person_id))
+
+    def _add(self, work: Work, name: str, person_id: str) -> Member:
+        username = f"nguoi-{len(self.members) + 1}"
+        row = accounts.add_account(work, username=username, name=name, password_hash="", nominee_id=person_id or None)
+        self.members[fold(name)] = Member(name, row.id, person_id)
+        return self.members[fold(name)]
 
     def is_known(self, name: str) -> bool:
         """Tell whether somebody of that name has an account."""
@@ -76,12 +72,12 @@ class Staff:
         self, member: Member, role: str, body: dict[str, Any], since: date | None = None, until: date | None = None
     ) -> None:
         """Let someone hold a role in a body."""
-        self.write(
-            lambda work: accounts.grant_role(
-                work, member.account_id, role, body["id"], valid_from=since, valid_to=until, document="giả định"
-            )
-        )
+        self.write(lambda work: self._grant(work, member, role, body, valid_from=since, valid_to=until))
+
+    def _grant(self, work: Work, member: Member, role: str, body: dict[str, Any], **dates: date | None) -> Member:
+        accounts.grant_role(work, member.account_id, role, body["id"], document="giả định", **dates)
         member.roles.append((role, body["id"]))
+        return member
 
     def end_roles(self, member: Member, day: date) -> None:
         """End every role of someone, the last day being the day before."""
@@ -100,9 +96,8 @@ class Staff:
             if (role, body["id"]) in member.roles and not {member.account_id, member.person_id} & besides:
                 return member
         same = sum((role, body["id"]) in member.roles for member in self.members.values())
-        member = self.member(f"{label('roles', role)} {same + 1} của {body['name']}")
-        self.grant(member, role, body)
-        return member
+        name = f"{label('roles', role)} {same + 1} của {body['name']}"
+        return self.write(lambda work: self._grant(work, self._add(work, name, ""), role, body))
 
     def actor(self, member: Member) -> Actor:
         """Return someone as the use cases know him today: account, person and the roles held on the day."""

@@ -65,7 +65,7 @@ NOMINEES: Mapping[str, str] = {
 }
 VERDICTS: Mapping[str, str] = {"đạt": "pass", "không đạt": "fail", "chưa rõ": "unknown"}
 TAMPERINGS: Mapping[str, str] = {"sửa": "update", "xóa": "delete", "chèn đè": "overwrite"}
-STATED: Mapping[str, str] = {"nêu rõ": "stated", "nêu là không có": "none", "không nêu": "not_stated"}
+STATED: Mapping[str, str] = {"nêu rõ": "stated", "không có quy định về": "none", "không nêu": "not_stated"}
 # Other ways to write what `labels.toml` and `states.toml` name, by family.
 ALSO: Mapping[str, Mapping[str, str]] = {
     "forms": {
@@ -182,7 +182,7 @@ KINDS: Mapping[str, Kind] = {
     "trial": Kind(r"(?:chạy\s+thử\s+)?", lambda text: bool(text and text.strip()), "chạy thử"),
     "verdict": Kind(_one_of(VERDICTS), _word(VERDICTS), "đạt / không đạt / chưa rõ"),
     "tampering": Kind(_one_of(TAMPERINGS), _word(TAMPERINGS), "sửa / xóa / chèn đè"),
-    "stated": Kind(_one_of(STATED), _word(STATED), "nêu rõ / nêu là không có / không nêu"),
+    "stated": Kind(_one_of(STATED), _word(STATED), "nêu rõ / không có quy định về / không nêu"),
     "accepted": Kind(
         "(?:đang xác minh|đã nhận nhưng chưa thụ lý)",
         lambda text: nfc(text or "").lower().startswith("đang"),

@@ -75,6 +75,7 @@ class World:
         """Make the root of the tree and those who set the stage."""
         self.staff = Staff(self.services)
         self.bodies = Bodies(self.staff)
+        self.bodies.load()
         self.staff.keep_registry(self.bodies.government())
         self.registry = Registry(self.staff, self.bodies)
 

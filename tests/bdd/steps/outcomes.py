@@ -7,6 +7,7 @@ from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
 from tests.bdd.world import World
+from workflows.names import fold
 
 CHAPTER = "6. Kết quả và lý do từ chối (Outcomes and refusals)"
 REFUSALS = {"mã": ("code", text), "về": ("about", text)}
@@ -141,8 +142,8 @@ def names_value(world: World, code: str, words: str) -> None:
     VD: Và lý do "AU09" nêu "Quảng Ngãi"
     """
     values = [row.get("params", {}) for row in world.outcome.findings if row["code"] == code]
-    if words in {case.label for case in world.cases.values()}:
-        words = world.view(world.cases[words.casefold()])["number"] if words.casefold() in world.cases else words
+    case = world.cases.get(fold(words))
+    words = world.view(case)["number"] if case else words
     assert any(words in str(params) for params in values), f"{code} nêu: {values}"
 
 

@@ -21,7 +21,7 @@ def set_today(world: World, day: Any) -> None:
     EN: Sets the day on which everything happens until another day is set.
     VD: Cho hôm nay là ngày 15/08/2025
     """
-    assert day >= world.today, "ngày của kịch bản chỉ đi tới, không lùi"
+    assert day >= world.today or not world.cases, "khi đã có hồ sơ, ngày chỉ đi tới, không lùi"
     world.clock.today = day
 
 
