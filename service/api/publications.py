@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 
 from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, created, read, write
 from service.http.context import actor, language
-from service.schemas.base import InputSchema, QueryInput
+from service.schemas.base import InputSchema, QueryInput, has_no_nul, whole
 from service.usecases import publications
 from service.usecases.errors import NotFound
 from service.usecases.recording import plain
@@ -23,13 +23,13 @@ PLURAL = "<any(plans, flows, rulebooks):plural>"
 class VersionQuery(QueryInput):
     """Which version; the newest when none is named."""
 
-    version = fields.Integer(load_default=None, allow_none=True)
+    version = whole(least=1, load_default=None, allow_none=True)
 
 
 class SourceInput(InputSchema):
     """The TOML text of one version."""
 
-    source = fields.String(required=True)
+    source = fields.String(required=True, validate=has_no_nul)
 
 
 class PublishQuery(QueryInput):
@@ -82,6 +82,7 @@ def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
 @blp.arguments(PublishQuery, location="query")
 @blp.arguments(SourceInput)
 @blp.response(201, ItemOutput)
+@blp.alt_response(200, schema=ItemOutput)
 def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
     """Publish a version, immutable from then on; a dry run names every problem and keeps nothing."""
     who = actor()

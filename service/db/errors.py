@@ -36,6 +36,10 @@ class AppendOnly(DatabaseError):
     """A record that never changes was about to be changed or removed."""
 
 
+class UnusableValue(DatabaseError):
+    """A value that no column can hold: a number out of range, a text with a NUL character."""
+
+
 class DatabaseLocked(DatabaseError):
     """Another process already serves this SQLite file."""
 

@@ -5,12 +5,13 @@ from functools import cache
 from sqlalchemy import UniqueConstraint
 
 from service.db.base import Base
-from service.db.errors import AppendOnly, BrokenReference, DuplicateKey, StaleWrite
+from service.db.errors import AppendOnly, BrokenReference, DuplicateKey, StaleWrite, UnusableValue
 
 # Said by the triggers of the migrations: by message on SQLite, by SQLSTATE on PostgreSQL.
 CHAIN_MESSAGE, CHAIN_STATE = "audit chain: not the next event", "VD001"
 APPEND_ONLY_MESSAGE, APPEND_ONLY_STATE = "append only", "VD002"
 CHAIN_CONSTRAINTS = frozenset(("uq_audit_event_stream_stream_seq", "uq_audit_event_hash"))
+DATA_EXCEPTION = "22"  # the class of SQLSTATE for values that fit nowhere
 UNIQUE_VIOLATION, FOREIGN_KEY_VIOLATION = "23505", "23503"
 SERIALIZATION_FAILURE, DEADLOCK = "40001", "40P01"
 SQLITE_UNIQUE, SQLITE_FOREIGN_KEY = "UNIQUE constraint failed: ", "FOREIGN KEY constraint failed"
@@ -28,6 +29,8 @@ def _from_postgresql(state: str, error: BaseException) -> Exception | None:
         return _duplicate(constraint)
     if state in {CHAIN_STATE, SERIALIZATION_FAILURE, DEADLOCK}:
         return StaleWrite(str(error))
+    if state.startswith(DATA_EXCEPTION):
+        return UnusableValue(str(error))
     if state == FOREIGN_KEY_VIOLATION:
         return BrokenReference(constraint)
     return AppendOnly(str(error)) if state == APPEND_ONLY_STATE else None

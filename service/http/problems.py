@@ -8,7 +8,7 @@ import orjson
 from flask import Response
 from werkzeug.exceptions import HTTPException
 
-from service.db.errors import DuplicateKey, StaleWrite
+from service.db.errors import DuplicateKey, StaleWrite, UnusableValue
 from service.db.errors import NotFound as RowMissing
 from service.http.context import language, services
 from service.i18n import sentence
@@ -61,6 +61,8 @@ def as_domain_error(error: Exception) -> DomainError | None:
         return Stale("stale")
     if isinstance(error, DuplicateKey):
         return Conflict("already-exists", {"constraint": error.constraint})
+    if isinstance(error, UnusableValue | OverflowError):
+        return Invalid("invalid-input", {"problems": [{"path": "", "code": "wrong-type"}]})
     return NotFound("not-found", {"kind": error.kind}) if isinstance(error, RowMissing) else None
 
 

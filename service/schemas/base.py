@@ -57,7 +57,18 @@ def text(**options: Any) -> fields.String:
 def _text(longest: int, options: dict[str, Any]) -> fields.String:
     if not options.get("required") and "load_default" not in options:
         options["load_default"] = ""
-    return fields.String(validate=validate.Length(max=longest), **options)
+    return fields.String(validate=[validate.Length(max=longest), has_no_nul], **options)
+
+
+def has_no_nul(value: str) -> None:
+    """Refuse the one character that PostgreSQL cannot keep in a text."""
+    if "\x00" in value:
+        raise validate.ValidationError("Not a valid string.")
+
+
+def whole(*, least: int = 0, most: int = 1_000_000_000, **options: Any) -> fields.Integer:
+    """Return a field of a whole number that every database can hold."""
+    return fields.Integer(validate=validate.Range(least, most), **options)
 
 
 def day(**options: Any) -> fields.Date:

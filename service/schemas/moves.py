@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from service.schemas.base import InputSchema, day, line, text
+from service.schemas.base import InputSchema, day, line, text, whole
 from workflows.facts import DecisionFacts, MoveFacts, SubmissionFacts
 
 MOST_ROWS = 1000
@@ -74,7 +74,7 @@ class BatchRowInput(StatementInput):
     """One proposal of a batch, with the version the caller saw."""
 
     proposal_id = line(required=True)
-    version = fields.Integer(load_default=None, allow_none=True)
+    version = whole(least=1, load_default=None, allow_none=True)
 
 
 class BatchInput(InputSchema):

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from service.schemas.base import InputSchema, PageQuery, day, line
+from service.schemas.base import InputSchema, PageQuery, day, line, whole
 
 
 class OrganisationInput(InputSchema):
@@ -57,7 +57,7 @@ class NomineeInput(InputSchema):
     organisation_id = fields.String(allow_none=True)
     level = fields.String()
     sex = fields.String()
-    women_percent = fields.Integer(allow_none=True)
+    women_percent = whole(most=100, allow_none=True)
     is_leader = fields.Boolean()
     is_head = fields.Boolean()
     party_managed = fields.Boolean(allow_none=True)
@@ -130,4 +130,4 @@ class SignInInput(InputSchema):
     password = fields.String(load_default="", load_only=True)
     name = line(load_default="api")
     scopes = fields.List(fields.String(), load_default=lambda: ["*"])
-    lifetime_hours = fields.Integer(load_default=8)
+    lifetime_hours = whole(least=1, most=100_000, load_default=8)

@@ -80,6 +80,8 @@ def amend(
     `seen_since` is the audit sequence at which the replaced thing came in; None when nothing is replaced.
     """
     case = data.case
+    if seen_since is not None:
+        _demand_open_dossier(data)
     stream = proposal_stream(case.id)
     head = record(
         work,
@@ -114,6 +116,17 @@ def amend(
     if back is not None:
         add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=head[0])
     return Amended(amended_seq, head[0], state)
+
+
+def _demand_open_dossier(data: CaseData) -> None:
+    """Raise MoveClosed where what was judged may no longer be replaced: on hold, decided, or closed.
+
+    New documents may still come in there (a conclusion, a revocation file); nobody would look again at replaced ones.
+    """
+    state = data.definition.state(data.case.state)
+    if state.kind != "step" and state.code != "returned":
+        params = {"action": "edit", "state": state.code, "flow": data.definition.name}
+        raise MoveClosed("move-not-open", params)
 
 
 def _look_again(data: CaseData, seen_since: int) -> str | None:

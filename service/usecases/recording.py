@@ -1,5 +1,6 @@
 """Writing the audit trail: who, in which role, what, under which rules; personal values only as commitments."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,14 +8,16 @@ from service.db import audit
 from service.db.work import Work
 from workflows.audit.commitments import commit
 from workflows.findings import Finding, Force, Verdict
+from workflows.names import nfc
 from workflows.policy import Actor, Holding
 
 SALT_BYTES = 16
+_ID = re.compile("[0-9a-f]{32}")
 
 
 def proposal_stream(proposal_id: str) -> str:
-    """Return the name of a proposal's own stream."""
-    return f"proposal/{proposal_id}"
+    """Return the name of a proposal's own stream; what is no id at all shares one stream of its own."""
+    return f"proposal/{proposal_id}" if _ID.fullmatch(proposal_id) else "proposal/unknown"
 
 
 def attempts_stream(stream: str) -> str:
@@ -90,7 +93,9 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item) for item in value]
-    if value is None or isinstance(value, str | int | bool):
+    if isinstance(value, str):
+        return nfc(value)
+    if value is None or isinstance(value, int | bool):
         return value
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 

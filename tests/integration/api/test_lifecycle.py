@@ -216,3 +216,14 @@ def test_lists_show_only_what_the_reader_may_open(case: Case) -> None:
         assert listed(who, "/api/v1/proposals?q=nguyen thi an") == [case.id], who
     for who in ("stranger", "administrator"):
         assert listed(who, "/api/v1/proposals") == [], who
+
+
+def test_decided_dossier_takes_new_papers_but_nothing_judged_is_replaced(case: Case) -> None:
+    advance(case)
+    form = {"type": "D03", "file": (io.BytesIO(PDF), "moi.pdf")}
+    path = f"/documents/{case.documents['D03']}"
+    for method, options in (("PUT", {"data": form, "content_type": "multipart/form-data"}), ("DELETE", {})):
+        answer = case.call("hr", method, path, **options)
+        assert (answer.status_code, answer.json["code"]) == (409, "move-not-open"), method
+    case.attach("hr", "D17", "2024-12-10")
+    assert case.call("auditor", "GET", "").json["state"] == "approved"
