@@ -61,6 +61,8 @@ def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, 
     """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason)."""
     values = {**_values(entry, names, language), **{name: value for name, value in (known or {}).items() if value}}
     values |= {name: value for name, value in _stated(entry).items() if value}
+    if entry.event.startswith("document.") and not values.get("name"):
+        values["name"] = values.get("file_name")
     return sentence(entry.event, values, language, spoken_labels(language))
 
 
@@ -93,6 +95,7 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
     if entry.event.startswith("document."):
         values["document"] = payload.get("type") or payload.get("document")
+        values["name"] = payload.get("number")
         values.setdefault("version", 1)
     if entry.event.startswith("judgement."):
         values["code"] = payload.get("criterion")
@@ -103,12 +106,12 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
 
 
 def _stated(entry: Entry) -> dict[str, Any]:
-    """Return what has another place in the payload than the sentence's placeholder: decision, findings, judgement."""
+    """Return what has another place in the payload than the sentence's placeholder: decision, submission, findings."""
     payload = entry.payload
     stated: dict[str, Any] = {}
-    decision = payload.get("decision")
-    if isinstance(decision, Mapping):
-        stated["number"] = decision.get("number")
+    paper = payload.get("decision") or payload.get("submission")
+    if isinstance(paper, Mapping):
+        stated["number"] = paper.get("number")
     if entry.event in {"proposal.move-refused", "proposal.move-forbidden"}:
         stated["code"] = blocking_codes(payload) or payload.get("code")
     return stated

@@ -1,5 +1,6 @@
 """Moving one proposal: authorise, gather, attempt, apply, record; all or nothing."""
 
+from dataclasses import asdict
 from typing import Any
 
 from service.db import proposals
@@ -201,6 +202,8 @@ def _event_facts(
         "conclusion_number": move.conclusion_number,
     }
     event |= {name: value for name, value in stated.items() if value}
+    if outcome.transition.action == "submit_upward":
+        event["submission"] = plain(asdict(move.submission))
     if values.get("received_on"):
         event["received_on"] = values["received_on"].isoformat()
     if "decision" in values:
