@@ -28,7 +28,7 @@ def accounts() -> None:
 
 @accounts.command("list")
 @click.option("--after", help="The id of the last account of the page before.")
-@click.option("--limit", type=click.IntRange(1, 500), default=100, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 500), default=100, show_default=True, help="At most so many.")
 @shared
 @named
 @pass_screen

@@ -25,7 +25,7 @@ def audit() -> None:
 @audit.command()
 @click.argument("stream")
 @click.option("--after", type=int, default=0, help="Begin after this number.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=100, show_default=True, help="At most so many.")
 @shared
 @named
 @pass_screen

@@ -9,11 +9,11 @@ import click
 
 from service.cli.failures import Found
 from service.cli.reference import settings_page, verbs_page
+from service.cli.rules_page import rules_page
 from service.cli.screen import Screen, pass_screen, shared
 
 ROOT = Path(__file__).resolve().parents[2]
-# Generated file -> the function that returns its text, in a part that may not be installed.
-ELSEWHERE = {"steps.md": ("tests.bdd.vocabulary", "steps_page"), "rules.md": ("workflows.rules.describe", "rules_page")}
+STEPS = "tests.bdd.vocabulary"  # offers steps_page(); not part of an installation without its tests
 
 
 @click.group()
@@ -40,16 +40,19 @@ def build(screen: Screen, only_check: bool) -> None:  # noqa: FBT001 - click's c
 
 
 def pages() -> dict[str, Callable[[], str]]:
-    """Return what writes each generated page; pages of parts that are not installed are left out."""
-    found: dict[str, Callable[[], str]] = {"settings.md": settings_page, "commands.md": verbs_page}
-    for name, (module, function) in ELSEWHERE.items():
-        if _is_there(module):
-            found[name] = getattr(import_module(module), function)
-    return found
+    """Return what writes each generated page; the steps only where the tests are."""
+    found: dict[str, Callable[[], str]] = {
+        "settings.md": settings_page,
+        "commands.md": verbs_page,
+        "rules.md": rules_page,
+    }
+    steps_page = find_steps_page()
+    return found | ({"steps.md": steps_page} if steps_page else {})
 
 
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+def find_steps_page() -> Callable[[], str] | None:
+    """Return the function that describes the vocabulary of the features, or None where there is none."""
+    if find_spec("tests") is None or find_spec("pytest_bdd") is None:
+        return None
+    page: Callable[[], str] | None = getattr(import_module(STEPS), "steps_page", None)
+    return page

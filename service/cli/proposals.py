@@ -44,7 +44,7 @@ def proposals() -> None:
 @click.option("--plan", "plan_code", default="", help="Only this plan.")
 @click.option("--query", default="", help="Words of a name, without diacritics if you like, or a number.")
 @click.option("--after", help="The id of the last proposal of the page before.")
-@click.option("--limit", type=click.IntRange(1, 500), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 500), default=50, show_default=True, help="At most so many.")
 @shared
 @named
 @pass_screen

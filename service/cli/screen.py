@@ -90,7 +90,7 @@ def named(function: F) -> F:
         metavar="USERNAME",
         expose_value=False,
         callback=_set_name,
-        help="Act as this account; its password comes from VINHDANH_PASSWORD, or a token from VINHDANH_TOKEN.",
+        help="Act as this account, not as VINHDANH_TOKEN or VINHDANH_USER say; its password is VINHDANH_PASSWORD.",
     )(function)
 
 
