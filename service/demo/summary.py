@@ -1,7 +1,6 @@
 """What a loaded demonstration offers: accounts to sign in with, their one open password, how many proposals."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from service.demo.reading import read_data
 from service.usecases.bootstraps import ROOT
@@ -38,15 +37,6 @@ class DemoSummary:
     proposals: int
     left_out: int
     is_new: bool
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the summary ready for JSON: every account with its first role and that role's body."""
-        accounts = [
-            {"username": account.username, "name": account.name, "role": account.role, "body": account.body}
-            for account in self.accounts
-        ]
-        counts = {"proposals": self.proposals, "left_out": self.left_out, "is_new": self.is_new}
-        return {**counts, "password": self.password, "accounts": accounts}
 
 
 def demo_accounts() -> tuple[DemoAccount, ...]:

@@ -16,7 +16,7 @@ from tests.builders.law import (
     under,
     verdicts,
 )
-from workflows.facts import MoveFacts
+from workflows.facts import MoveFacts, StepFacts
 from workflows.findings import Force
 
 LEFT, OVERDUE = "appraisal-time-left", "appraisal-not-overdue"
@@ -58,6 +58,13 @@ def test_days_beyond_the_calendar_are_not_guessed() -> None:
 def test_no_clock_runs_before_the_file_is_received() -> None:
     facts = a_prime_minister_proposal(received_on=None)
     assert ask(facts, "TM01") + ask(facts, "TM02", "return-in-time") == []
+
+
+def test_after_the_submission_upward_days_count_from_it() -> None:
+    sent = StepFacts("submit_upward", "p", "provincial_chair", "o", date(2026, 6, 22), 9, "home_affairs_appraised", "")
+    facts = a_prime_minister_proposal(received_on=date(2026, 3, 2), today=date(2026, 6, 30), steps=(sent,))
+    assert verdicts(facts, "TM01", OVERDUE) == [PASS]
+    assert verdicts(replace(facts, steps=()), "TM01", OVERDUE) == [FAIL]
 
 
 def test_a_return_names_its_legal_ground() -> None:
