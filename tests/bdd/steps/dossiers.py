@@ -81,6 +81,45 @@ def complete(
     proposals.prepare(world, code, nominee, values=values, lacking=lacking, label=label or "")
 
 
+@step(
+    "{number:count} hồ sơ đủ điều kiện đề nghị {form}[ theo kế hoạch {plan}][ dịp {occasion}] của {units:texts}"
+    "[, trong đó {worse:count} hồ sơ thiếu {lacking:texts}]",
+    chapter=CHAPTER,
+)
+def complete_many(
+    world: World,
+    number: int,
+    form: str,
+    plan: str | None,
+    occasion: str | None,
+    units: list[str],
+    worse: int | None,
+    lacking: list[str],
+) -> None:
+    """Lập nhiều hồ sơ cho những cá nhân giả định của các đơn vị; gọi là "hồ sơ 1", "hồ sơ 2"…, những hồ sơ đầu thiếu những thứ nêu tên.
+
+    EN: Makes many dossiers for invented persons of these bodies, called "hồ sơ 1" and so on; the first ones lack what is named.
+    VD: Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Y tế" và "Sở Xây dựng", trong đó 2 hồ sơ thiếu "D05"
+    """
+    code, values = choose(world, form, plan, occasion, None)
+    for place in range(1, number + 1):
+        name = f"Người được đề nghị số {place}"
+        world.registry.add(name, "person", units[place % len(units)])
+        missing = lacking if place <= (worse or 0) else []
+        proposals.prepare(world, code, name, values=values, lacking=missing, label=f"hồ sơ {place}")
+
+
+@step("mọi hồ sơ đang ở bước {state}", chapter=CHAPTER)
+def drive_all(world: World, state: str) -> None:
+    """Đưa mọi hồ sơ của kịch bản tới một bước bằng những lần chuyển thật.
+
+    EN: Brings every proposal of the scenario to a state through real moves.
+    VD: Và mọi hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+    """
+    for case in list(world.cases.values()):
+        drive(world, case, find_code("states", state))
+
+
 @step("hồ sơ[ {label}] đang ở bước {state}", chapter=CHAPTER)
 def drive_to(world: World, label: str | None, state: str) -> None:
     """Đưa hồ sơ tới một bước bằng những lần chuyển thật, do đúng người làm; cảnh báo được ghi lý do giả định.

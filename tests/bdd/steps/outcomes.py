@@ -24,6 +24,17 @@ def stands_at(world: World, label: str | None, state: str) -> None:
     assert found == find_code("states", state), f"hồ sơ ở bước {found}; {world.outcome.explain()}"
 
 
+@step("có {number:count} hồ sơ ở bước {state}", chapter=CHAPTER)
+def many_stand_at(world: World, number: int, state: str) -> None:
+    """Số hồ sơ của kịch bản đang ở bước đó.
+
+    EN: How many proposals of the scenario stand at that step.
+    VD: Thì có 7 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+    """
+    states = [world.view(case)["state"] for case in world.cases.values()]
+    assert states.count(find_code("states", state)) == number, states
+
+
 @step("việc đó thành công", chapter=CHAPTER)
 def succeeded(world: World) -> None:
     """Lần làm vừa rồi không bị từ chối.

@@ -1,0 +1,71 @@
+# language: vi
+Tính năng: Cơ quan tổng hợp, lựa chọn trước khi Sở Nội vụ thẩm định
+  Kế hoạch Gia Lai giao Sở Giáo dục và Đào tạo tổng hợp. Trước khi tổng hợp, Sở Nội vụ chưa thấy hồ sơ.
+
+  Bối cảnh:
+    Cho hôm nay là ngày 03/03/2025
+    Và kế hoạch "gia-lai-ubnd"
+    Và tỉnh "Gia Lai" có các sở "Sở Xây dựng", "Sở Y tế" và "Sở Công Thương"
+    Và tập thể "Sở Xây dựng"
+    Và bà "Lê Thị Lan" là cán bộ thẩm định Nội vụ của "Sở Nội vụ"
+    Và ông "Mai Văn Tín" là cán bộ tổng hợp của "Sở Giáo dục và Đào tạo"
+
+  Quy tắc: Kế hoạch Gia Lai, mục VII.2 và VII.3 – Sở GD&ĐT tổng hợp, Sở Nội vụ thẩm định
+
+    @S3-01 @F4b
+    Kịch bản: Sở GD&ĐT tổng hợp, lựa chọn rồi mới chuyển Sở Nội vụ
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đi theo quy trình "F4b"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Thì bà "Lê Thị Lan" không xem được hồ sơ
+      Và hồ sơ nằm trong hộp việc của ông "Mai Văn Tín"
+      Và hồ sơ không nằm trong hộp việc của bà "Lê Thị Lan"
+      Khi bà "Lê Thị Lan" thẩm định hồ sơ
+      Thì bị từ chối vì "not-found"
+      Khi ông "Mai Văn Tín" tổng hợp hồ sơ
+      Thì hồ sơ ở bước "Đã tổng hợp, lựa chọn"
+      Và bà "Lê Thị Lan" xem được hồ sơ
+      Và hồ sơ nằm trong hộp việc của bà "Lê Thị Lan"
+
+    @S3-03
+    Kịch bản: Sở GD&ĐT bỏ sót một đơn vị nộp đúng hạn
+      Cho tập thể "Sở Y tế"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Y tế" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" tổng hợp lô hồ sơ gồm "Sở Xây dựng"
+      Thì lô có 1 hồ sơ chuyển được và 0 hồ sơ bị từ chối
+      Và hồ sơ "Sở Y tế" vẫn ở bước "Đã thẩm tra nhân sự"
+      Và chuyên viên đơn vị của "Sở Y tế" xem được hồ sơ "Sở Y tế"
+      Và nhật ký của hồ sơ "Sở Y tế" không có dòng "proposal.collected"
+      Và hồ sơ "Sở Y tế" nằm trong hộp việc của ông "Mai Văn Tín"
+
+  Quy tắc: Kế hoạch Gia Lai, mục VII.3 – thẩm định từng trường hợp
+
+    @S3-02 @lo
+    Kịch bản: Một lô chín đề nghị của ba sở, hai trường hợp không đạt, bảy trường hợp đi tiếp
+      Trong thực tế là 86 đề nghị, 73 đạt; ở đây là cùng tỷ lệ với số nhỏ.
+      Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế" và "Sở Công Thương", trong đó 2 hồ sơ thiếu "D05"
+      Và mọi hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Khi bà "Lê Thị Lan" chạy thử thẩm định lô hồ sơ
+      Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
+      Và có 9 hồ sơ ở bước "Đã tổng hợp, lựa chọn"
+      Khi bà "Lê Thị Lan" thẩm định lô hồ sơ
+      Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
+      Và trong lô, hồ sơ "hồ sơ 1" bị từ chối vì "G07" về "D05"
+      Và có 7 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+      Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1" và "hồ sơ 2" vì "Thiếu biên bản họp Hội đồng"
+      Thì lô có 2 hồ sơ chuyển được và 0 hồ sơ bị từ chối
+      Và có 2 hồ sơ ở bước "Đã từ chối"
+
+    @lo @quyen
+    Kịch bản: Lô có hồ sơ không thuộc quyền thì hồ sơ ấy không bị đụng đến
+      Cho tập thể "Sở Y tế"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Y tế" dịp "sơ kết"
+      Khi bà "Lê Thị Lan" thẩm định lô hồ sơ gồm "Sở Xây dựng" và "Sở Y tế"
+      Thì lô có 1 hồ sơ chuyển được và 1 hồ sơ bị từ chối
+      Và trong lô, hồ sơ "Sở Y tế" bị từ chối vì "not-found"
+      Và hồ sơ "Sở Y tế" vẫn ở bước "Đã lập"
