@@ -21,13 +21,21 @@ COLUMNS = {
     "title": ("Tên", "Title"),
     "digest": ("Mã băm", "Digest"),
 }
+files_argument = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 version_option = click.option("--version", "number", type=int, help="A version; the newest when none is named.")
 
 
-def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> click.Group:
+def publishing_group(name: str, kind: str) -> click.Group:
     """Return the group of verbs for one kind of published text."""
     group = click.Group(name, help=f"Published {name}: list, show, check, import, export.")
+    for add in (_add_list, _add_show, _add_check, _add_import, _add_export):
+        add(group, kind)
+    return group
 
+
+def _add_list(group: click.Group, kind: str) -> None:
     @group.command("list")
     @shared
     @pass_screen
@@ -38,6 +46,8 @@ def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> clic
         shown = [{**row, "digest": row["digest"][:12]} for row in rows]
         screen.show(rows, lambda: screen.table(shown, COLUMNS))
 
+
+def _add_show(group: click.Group, kind: str) -> None:
     @group.command()
     @click.argument("code")
     @version_option
@@ -45,22 +55,23 @@ def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> clic
     @pass_screen
     def show(screen: Screen, code: str, number: int | None) -> None:
         """Show one version in full."""
-        with open_services() as services:
-            found = services.database.read(
-                lambda work: publications.show_published(work, kind=kind, code=code, version=number)
-            )
+        found = _find(kind, code, number)
         screen.show(found, lambda: _show(screen, found))
 
+
+def _add_check(group: click.Group, kind: str) -> None:
     @group.command()
-    @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @files_argument
     @shared
     @pass_screen
     def check(screen: Screen, files: tuple[Path, ...]) -> None:
         """Read files as they would be published, list every problem, and keep nothing."""
         _show_checks(screen, [(file, publications.check_source(kind, read_file(file))) for file in files])
 
+
+def _add_import(group: click.Group, kind: str) -> None:
     @group.command("import")
-    @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @files_argument
     @click.option("--dry-run", is_flag=True, help="Check only.")
     @shared
     @named
@@ -70,9 +81,11 @@ def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> clic
         texts = [read_file(file) for file in files]
         if dry_run:
             _show_checks(screen, [(f, publications.check_source(kind, t)) for f, t in zip(files, texts, strict=True)])
-            return
-        _import(screen, kind, files, texts)
+        else:
+            _import(screen, kind, files, texts)
 
+
+def _add_export(group: click.Group, kind: str) -> None:
     @group.command()
     @click.argument("code")
     @version_option
@@ -81,18 +94,19 @@ def publishing_group(name: str, kind: str, *, has_diagram: bool = False) -> clic
     @pass_screen
     def export(screen: Screen, code: str, number: int | None, output: Path | None) -> None:
         """Write a version as TOML, exactly as it was published."""
-        with open_services() as services:
-            found = services.database.read(
-                lambda work: publications.show_published(work, kind=kind, code=code, version=number)
-            )
-        if output is not None:
-            output.write_text(found["source"], encoding="utf-8")
-        shown = {**found["meta"], "path": str(output)} if output else {**found["meta"], "source": found["source"]}
-        screen.show(shown, lambda: None if output else click.echo(found["source"], nl=False))
+        found = _find(kind, code, number)
+        if output is None:
+            screen.show({**found["meta"], "source": found["source"]}, lambda: click.echo(found["source"], nl=False))
+            return
+        output.write_text(found["source"], encoding="utf-8")
+        screen.show({**found["meta"], "path": str(output)}, lambda: None)
 
-    if has_diagram:
-        _add_diagram(group)
-    return group
+
+def _find(kind: str, code: str, number: int | None) -> dict[str, Any]:
+    with open_services() as services:
+        return services.database.read(
+            lambda work: publications.show_published(work, kind=kind, code=code, version=number)
+        )
 
 
 def read_file(path: Path) -> str:
@@ -167,5 +181,6 @@ def _show(screen: Screen, found: dict[str, Any]) -> None:
 
 
 plans = publishing_group("plans", "plan")
-flows = publishing_group("flows", "flow", has_diagram=True)
+flows = publishing_group("flows", "flow")
 rules = publishing_group("rules", "rulebook")
+_add_diagram(flows)

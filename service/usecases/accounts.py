@@ -159,9 +159,7 @@ def grant_role(
     if organisation_id not in organisations.load_organisations(work, [organisation_id]):
         reader.problem("organisation_id", "not-found")
     reader.finish()
-    for held in accounts.list_holdings(work, account_id, starts or work.today):
-        if (held.role, held.organisation_id) == (known, organisation_id):
-            raise Conflict("already-exists", {"kind": "role", "id": held.id, "role": role})
+    _refuse_repetition(work, account_id, known, organisation_id, starts or work.today)
     given = accounts.grant_role(
         work,
         account_id,
@@ -245,6 +243,12 @@ def _check_password(reader: FieldReader, password: str, username: str) -> None:
     weakness = find_weakness(password, username)
     if weakness:
         reader.problem("password", weakness, shortest=SHORTEST)
+
+
+def _refuse_repetition(work: Work, account_id: str, role: str, organisation_id: str, on: date) -> None:
+    for held in accounts.list_holdings(work, account_id, on):
+        if (held.role, held.organisation_id) == (role, organisation_id):
+            raise Conflict("already-exists", {"kind": "role", "id": held.id, "role": role})
 
 
 def _record_role(work: Work, actor: Actor, event: str, account: AccountRow, held: HoldingRow) -> None:
