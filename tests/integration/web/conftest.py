@@ -1,0 +1,29 @@
+"""A running application with everything that ships published, for tests that only read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from service.app import create_app
+from service.usecases.publications import publish_packaged
+from tests.integration.services import build_test_services
+from tests.support.databases import copy_sqlite, open_database
+
+
+@pytest.fixture(scope="session")
+def published_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application over a database in which all that ships is published."""
+    folder = tmp_path_factory.mktemp("web")
+    database = open_database(copy_sqlite(sqlite_template, folder))
+    database.write(publish_packaged)
+    yield create_app(build_test_services(database, folder))
+    database.close()
+
+
+@pytest.fixture
+def client(published_app: Flask) -> FlaskClient:
+    """A visitor who has not signed in."""
+    return published_app.test_client()

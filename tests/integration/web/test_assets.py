@@ -1,0 +1,95 @@
+"""What the pages are made of: files of our own or with their origin, words in use, colours that can be read."""
+
+import hashlib
+import re
+import tomllib
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import service.web
+from service.i18n import LANGUAGES
+from service.web.landing import OPEN_QUESTIONS
+from service.web.words import words
+
+WEB = Path(service.web.__file__).parent
+STATIC = WEB / "static"
+MANIFEST = tomllib.loads((STATIC / "MANIFEST.toml").read_text(encoding="utf-8"))
+PACKAGES: list[dict[str, Any]] = MANIFEST["packages"]
+FOLDERS = {str(package["folder"]) for package in PACKAGES}
+OWN = {"MANIFEST.toml", "api-docs.css", "api-docs.js", "seal.svg", "vinhdanh.css"}
+REFERENCE = re.compile(r"""url\(\s*["']?([^"')]+)""")
+TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+SURFACES = ("paper", "card")
+LEAST_CONTRAST = 4.5
+
+
+def files_of(folder: str) -> dict[str, str]:
+    """The digests of a folder's files as they are."""
+    found = (path for path in (STATIC / folder).rglob("*") if path.is_file())
+    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
+    return {path.relative_to(STATIC / folder).as_posix(): f"sha256:{digest}" for path, digest in digests.items()}
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package["name"])
+def test_what_comes_from_elsewhere_is_listed_with_its_exact_content(package: dict[str, Any]) -> None:
+    assert files_of(package["folder"]) == package["files"]
+    assert all(package[key] for key in ("name", "origin", "version", "licence"))
+    assert (STATIC / package["licence_file"]).is_file()
+
+
+def test_everything_else_is_our_own() -> None:
+    listed = {path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file()}
+    assert {name for name in listed if not any(name.startswith(f"{folder}/") for folder in FOLDERS)} == OWN
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.rglob("*.css")), ids=lambda path: path.name)
+def test_style_sheets_load_only_what_lies_beside_them(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    loaded = [address for address in REFERENCE.findall(text) if not address.startswith("data:")]
+    assert all((path.parent / address).is_file() for address in loaded)
+    assert "@import" not in text
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_our_own_files_name_no_other_host(name: str) -> None:
+    text = (STATIC / name).read_text(encoding="utf-8").replace(NAMESPACE, "")
+    assert not re.findall(r"(?:https?:)?//[a-z]", text)
+
+
+def test_every_phrase_is_said_in_both_languages_and_used() -> None:
+    sources = [*WEB.glob("*.py"), *(WEB / "templates").glob("*.html")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    chosen = {"pass", "fail", "unknown", *OPEN_QUESTIONS, "law", "decree", "circular"}
+    chosen |= {
+        f"{reader}{end}" for reader, end in product(("councils", "appraisers", "auditors", "units"), ("", "_text"))
+    }
+    for section, key in ((section, key) for section, phrases in words().items() for key in phrases):
+        assert set(words()[section][key]) == set(LANGUAGES)
+        assert f'"{section}.{key}"' in text or f"'{section}.{key}'" in text or key in chosen, f"{section}.{key}"
+
+
+@pytest.mark.parametrize(
+    ("colour", "surface"),
+    [
+        *product(("ink", "ink-2", "act", "lacquer"), SURFACES),
+        ("jade", "jade-tint"),
+        ("amber", "amber-tint"),
+        ("rust", "rust-tint"),
+        ("card", "act"),
+    ],
+)
+def test_words_can_be_read_on_their_surface(colour: str, surface: str) -> None:
+    tokens = dict(TOKEN.findall((STATIC / "vinhdanh.css").read_text(encoding="utf-8")))
+    lighter, darker = sorted((luminance(tokens[colour]), luminance(tokens[surface])), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= LEAST_CONTRAST
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour, as WCAG 2 defines it."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
