@@ -49,11 +49,21 @@ class TextList(TypeDecorator[Sequence[str]]):
         return texts if dialect.name == "postgresql" else orjson.dumps(texts).decode()
 
 
-class AnyOf(ColumnElement[bool]):
-    """Whether a column is one of the texts in a list given as one parameter, so that the statement never changes."""
+class Condition(ColumnElement[bool]):
+    """A condition of our own; it stands bare in a WHERE, for behind `= 1` SQLite would use no index."""
 
     inherit_cache = False
     type = Boolean()
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the condition itself: it needs no brackets, and is true or false as it is."""
+        return self
+
+
+class AnyOf(Condition):
+    """Whether a column is one of the texts in a list given as one parameter, so that the statement never changes."""
+
+    inherit_cache = False
 
     def __init__(self, column: ColumnElement[str], parameter: str) -> None:
         self.column = column

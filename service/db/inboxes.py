@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select, union
+from sqlalchemy import ColumnElement, Select, exists, func, select, union
 
 from service.db.base import table_of
 from service.db.models import Nominee, Organisation, Proposal, ProposalAccess
-from service.db.searching import is_proposal_named, within, words_of
+from service.db.searching import PROPOSAL_WORDS, HasWords, by_hits, within, words_of
 from service.db.work import Work
 from workflows.policy import Holding, roles
 
@@ -89,7 +89,10 @@ def list_readable(
     words = words_of(filters.query)
     if (filters.query and not words) or organisation_ids == []:
         return []
-    chosen = _readable(organisation_ids, _conditions(filters, words), after, limit).subquery()
+    conditions = _conditions(filters)
+    found = _found(organisation_ids, words, conditions, after) if words else None
+    page = _readable(organisation_ids, conditions, after, limit) if found is None else found.limit(limit)
+    chosen = page.subquery()
     rows = work.execute(_lines().join(chosen, chosen.c.id == TABLE.c.id).order_by(TABLE.c.id.desc()))
     return [ListedProposal._make(row) for row in rows]
 
@@ -125,15 +128,32 @@ def _waiting_for(holding: Holding, after: str | None, limit: int) -> Select[Any]
     return page.order_by(TABLE.c.id).limit(limit)
 
 
-def _conditions(filters: Filters, words: Sequence[str]) -> list[ColumnElement[bool]]:
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     wanted = {
         TABLE.c.state: filters.state,
         TABLE.c.form: filters.form,
         TABLE.c.plan_code: filters.plan_code,
         TABLE.c.unit_id: filters.unit_id,
     }
-    conditions = [column == value for column, value in wanted.items() if value]
-    return [*conditions, is_proposal_named(TABLE.c.id, words)] if words else conditions
+    return [column == value for column, value in wanted.items() if value]
+
+
+def _found(
+    organisation_ids: Sequence[str] | None,
+    words: Sequence[str],
+    conditions: list[ColumnElement[bool]],
+    after: str | None,
+) -> Select[Any]:
+    """Return the ids of what may be read and has these words: the words are looked up once, the rest is joined."""
+    found = PROPOSAL_WORDS.c.proposal_id
+    page = select(found.label("id")).where(HasWords(PROPOSAL_WORDS, words))
+    if conditions:
+        page = page.join(TABLE, TABLE.c.id == found).where(*conditions)
+    if organisation_ids is not None:
+        opened = (ACCESS.c.proposal_id == found) & ACCESS.c.organisation_id.in_(sorted(set(organisation_ids)))
+        page = page.where(exists().where(opened))
+    page = page if after is None else page.where(found < after)
+    return page.order_by(by_hits(found).desc())
 
 
 def _readable(

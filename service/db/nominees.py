@@ -10,7 +10,7 @@ from service.db.base import table_of
 from service.db.errors import NotFound
 from service.db.expressions import columns_of
 from service.db.models import Nominee, Organisation
-from service.db.searching import index_new_nominee, is_nominee_named, reindex_nominee, within, words_of
+from service.db.searching import NOMINEE_WORDS, HasWords, by_hits, index_new_nominee, reindex_nominee, within, words_of
 from service.db.statements import Insertion, Query
 from service.db.work import Work
 from workflows.names import fold, nfc, sort_key_hex
@@ -122,7 +122,7 @@ def list_nominees(
     if query:
         if not (words := words_of(query)):
             return []
-        page = page.where(is_nominee_named(TABLE.c.id, words))
+        page = page.join(NOMINEE_WORDS, NOMINEE_WORDS.c.nominee_id == TABLE.c.id).where(HasWords(NOMINEE_WORDS, words))
     if kind:
         page = page.where(TABLE.c.kind == kind)
     if organisation_path:
@@ -130,7 +130,8 @@ def list_nominees(
     if after is not None:
         last = select(TABLE.c.sort_key, TABLE.c.id).where(TABLE.c.id == after).scalar_subquery()
         page = page.where(tuple_(TABLE.c.sort_key, TABLE.c.id) > last)
-    rows = work.execute(page.order_by(TABLE.c.sort_key, TABLE.c.id).limit(limit))
+    first = by_hits(TABLE.c.sort_key) if query else TABLE.c.sort_key
+    rows = work.execute(page.order_by(first, TABLE.c.id).limit(limit))
     return [ListedNominee._make(row) for row in rows]
 
 

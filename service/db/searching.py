@@ -6,14 +6,16 @@ tables of their own: an index of words on the proposal's row would be written an
 
 import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, Table, Text, bindparam, select, update
+from sqlalchemy import ColumnElement, Dialect, Table, Text, bindparam, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator
 
 from service.db.base import table_of
+from service.db.expressions import Condition
 from service.db.models import Nominee, NomineeSearch, Organisation, Proposal, ProposalSearch
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
@@ -22,11 +24,24 @@ from workflows.names import fold
 NOMINEE_WORDS, PROPOSAL_WORDS = table_of(NomineeSearch), table_of(ProposalSearch)
 _NOMINEE, _BODY, _PROPOSAL = table_of(Nominee), table_of(Organisation), table_of(Proposal)
 _WORD = re.compile(r"[^\W_]+")
+JOINT = "x"
+MOST_PARTS = 8
 
 
 def words_of(*phrases: str) -> list[str]:
-    """Return the folded words of texts, each once: runs of letters and digits."""
-    return list(dict.fromkeys(word for phrase in phrases for word in _WORD.findall(fold(phrase))))
+    """Return the folded words of a query, each once.
+
+    A chunk such as 12/2026/TTr is one word (12x2026xttr): its parts alone, the year above all, are in too many rows.
+    """
+    chunks = (chunk for phrase in phrases for chunk in fold(phrase).split())
+    return list(dict.fromkeys(JOINT.join(parts) for chunk in chunks if (parts := _WORD.findall(chunk))))
+
+
+def index_words_of(*phrases: str) -> list[str]:
+    """Return the words by which a row is found: each chunk's parts, and each run of them as one word."""
+    chunks = (_WORD.findall(chunk)[:MOST_PARTS] for phrase in phrases for chunk in fold(phrase).split())
+    runs = (JOINT.join(parts[start:end]) for parts in chunks for start, end in combinations(range(len(parts) + 1), 2))
+    return list(dict.fromkeys(runs))
 
 
 def within(path: ColumnElement[str], branch: str) -> ColumnElement[bool]:
@@ -48,11 +63,10 @@ class WordQuery(TypeDecorator[Sequence[str]]):
         return " & ".join([*(f"'{word}'" for word in whole), f"'{last}':*"])
 
 
-class HasWords(ColumnElement[bool]):
+class HasWords(Condition):
     """Whether a row of a table of words has all the words of a query."""
 
     inherit_cache = False
-    type = Boolean()
 
     def __init__(self, table: Table, words: Sequence[str]) -> None:
         self.table = table
@@ -71,14 +85,12 @@ def _has_words_postgresql(element: HasWords, compiler: SQLCompiler, **kwargs: An
     return f"array_to_tsvector(string_to_array({element.table.name}.words, ' ')) @@ CAST({words} AS tsquery)"
 
 
-def is_nominee_named(owner: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
-    """Tell whether a nominee is found by these words."""
-    return owner.in_(select(NOMINEE_WORDS.c.nominee_id).where(HasWords(NOMINEE_WORDS, words)))
+def by_hits(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Return a column to sort the hits of a search by: sorted after they are found, at a cost that grows with them.
 
-
-def is_proposal_named(owner: ColumnElement[str], words: Sequence[str]) -> ColumnElement[bool]:
-    """Tell whether a proposal is found by these words of its nominee, unit or number."""
-    return owner.in_(select(PROPOSAL_WORDS.c.proposal_id).where(HasWords(PROPOSAL_WORDS, words)))
+    Else PostgreSQL, which takes a begun word for a common one, would walk all rows in order until it has a page.
+    """
+    return column.concat("")
 
 
 _NOMINEE_TEXTS = (
@@ -139,4 +151,4 @@ def _rewrite(work: Work, setting: Prepared, query: Query[tuple[Any, ...]], key: 
 
 
 def _joined(texts: Sequence[str | None]) -> str:
-    return " ".join(words_of(*(text or "" for text in texts)))
+    return " ".join(index_words_of(*(text or "" for text in texts)))

@@ -20,6 +20,8 @@ from workflows.audit.digests import GENESIS
 
 COLUMNS = "stream, stream_seq, event, at, actor_id, body, prev_hash, hash"
 COPY = "SELECT 'other', stream_seq, event, at, actor_id, body, prev_hash, hash FROM audit_event WHERE stream_seq = 1"
+BY_ID_ALONE = f"SELECT 1, 'other', 1, event, at, actor_id, body, '{GENESIS}', 'x' FROM audit_event WHERE stream_seq = 1"
+BY_HASH_ALONE = f"SELECT 'other', 1, event, at, actor_id, body, '{GENESIS}', hash FROM audit_event WHERE stream_seq = 2"
 TAKES_ROW_ONE = COPY.replace("SELECT", "SELECT 1,", 1)
 GAP = "SELECT stream, 9, event, at, actor_id, body, hash, 'x' FROM audit_event WHERE stream_seq = 2"
 FORK = "SELECT stream, 3, event, at, actor_id, body, prev_hash, 'x' FROM audit_event WHERE stream_seq = 2"
@@ -42,6 +44,8 @@ ON_BOTH = [
     f"INSERT INTO published_document ({PLAN}) {SAME_PLAN} ON CONFLICT (kind, code, version) DO UPDATE SET title = 'x'",
 ]
 ON_SQLITE = [
+    f"INSERT OR REPLACE INTO audit_event (id, {COLUMNS}) {BY_ID_ALONE}",
+    f"INSERT OR REPLACE INTO audit_event ({COLUMNS}) {BY_HASH_ALONE}",
     f"INSERT OR REPLACE INTO audit_event SELECT id, {COLUMNS} FROM audit_event WHERE stream_seq = 2",
     f"INSERT OR REPLACE INTO audit_event (id, {COLUMNS}) {TAKES_ROW_ONE}",
     f"INSERT OR REPLACE INTO audit_event ({COLUMNS}) {COPY}",

@@ -65,10 +65,20 @@ def test_proposal_is_found_by_nominee_unit_and_number(database: Database) -> Non
         return a_proposal(work, a_person(work, "Đặng Thùy"), a_body(work, name="Xã Đăk Hà"), number="12/2026/TTr-SNV")
 
     proposal = database.write(fill)
-    for query in ("dang thuy", "dak ha", "12/2026/TTr", "2026 ttr snv", "thuy dak 12", "TTR-SN"):
+    for query in (
+        "dang thuy",
+        "dak ha",
+        "12/2026/TTr",
+        "2026 ttr snv",
+        "thuy dak 12",
+        "TTR-SN",
+        "12/2026",
+        "2026/ttr-s",
+        "snv",
+    ):
         rows = database.read(lambda work, query=query: inboxes.list_readable(work, None, Filters(query=query)))
         assert [row.id for row in rows] == [proposal], query
-    for query in ("13/2026", "hang", "ttr-xyz"):
+    for query in ("13/2026", "1/22026", "2/2026", "hang", "ttr-xyz"):
         assert database.read(lambda work, query=query: inboxes.list_readable(work, None, Filters(query=query))) == []
 
 

@@ -1,0 +1,102 @@
+"""No list and no hot statement reads a whole table: SQLite is asked how it would run each of them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from service.db import (
+    accounts,
+    audit,
+    dossiers,
+    inboxes,
+    nominees,
+    organisations,
+    proposals,
+    publications,
+    records,
+    tokens,
+)
+from service.db.inboxes import Filters
+from service.db.work import Work
+from tests.integration.db.rows import a_body, a_person, a_proposal, move
+from tests.support.databases import Statements, open_database
+from workflows.policy import Holding
+
+ID = "1" * 32
+HELD = (Holding("unit_head", ID, f"/{ID}/"), Holding("agency_head", ID, f"/{ID}/"))
+BODIES = [ID, "2" * 32]
+READS: dict[str, Callable[[Work], Any]] = {
+    "case": lambda w: proposals.load_authorised_case(w, "d" * 64, ID),
+    "token": lambda w: tokens.find_token(w, "d" * 64),
+    "dossier": lambda w: dossiers.load_dossier(w, ID, ID),
+    "similar": lambda w: proposals.list_similar(w, ID, ID),
+    "bodies": lambda w: organisations.load_organisations(w, [ID]),
+    "records": lambda w: records.list_records(w, ID),
+    "holdings": lambda w: accounts.list_holdings(w, ID, w.today),
+    "publication": lambda w: publications.latest(w, "plan", "x", w.today),
+    "history": lambda w: audit.read_stream(w, "proposal/x"),
+    "trail": audit.list_events,
+    "awaiting": lambda w: inboxes.list_awaiting(w, HELD, after=ID),
+    "readable": lambda w: inboxes.list_readable(w, BODIES, after=ID),
+    "readable by state": lambda w: inboxes.list_readable(w, BODIES, Filters(state="approved", unit_id=ID)),
+    "readable by words": lambda w: inboxes.list_readable(w, BODIES, Filters(query="nguyen van d", state="approved")),
+    "all": lambda w: inboxes.list_readable(w, None, after=ID),
+    "all by state": lambda w: inboxes.list_readable(w, None, Filters(state="approved"), after=ID),
+    "all by words": lambda w: inboxes.list_readable(w, None, Filters(query="12/2026")),
+    "counts": lambda w: inboxes.count_by_state(w, BODIES),
+    "nominees": lambda w: nominees.list_nominees(w, after=ID),
+    "nominees of a body": lambda w: nominees.list_nominees(w, organisation_path=f"/{ID}/"),
+    "nominees by words": lambda w: nominees.list_nominees(w, query="nguyen van d", after=ID),
+    "organisations": lambda w: organisations.list_organisations(w, after=ID),
+    "children": lambda w: organisations.list_organisations(w, parent_id=ID),
+}
+# What walks an index in its order until the page is full; everything else must look up what it wants.
+WALKS = {"trail", "all", "nominees", "organisations"}
+NO_TABLE = re.compile(r"SCAN (anon_\d+|json_each|\w+_fts VIRTUAL TABLE)")
+IN_ORDER = re.compile(r"SCAN \w+ USING (COVERING )?INDEX|SCAN CONSTANT ROW")
+
+
+def plan(work: Work, text: str) -> list[str]:
+    rows = work.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", (None,) * text.count("?")).all()
+    return [row[3] for row in rows]
+
+
+def scans(lines: list[str], *, walks: bool = False) -> list[str]:
+    read = [line for line in lines if line.startswith("SCAN") and not NO_TABLE.match(line)]
+    return [line for line in read if not (IN_ORDER.match(line) and (walks or "CONSTANT" in line))]
+
+
+@pytest.mark.parametrize("name", READS)
+def test_read_uses_an_index(sqlite_url: str, name: str) -> None:
+    database = open_database(sqlite_url)
+    seen = Statements()
+    database.watch(seen)
+    database.read(READS[name])
+    texts = list(seen.texts)
+    assert texts
+    for text in texts:
+        lines = database.read(lambda work, text=text: plan(work, text))
+        assert scans(lines, walks=name in WALKS) == [], "\n".join([text, *lines])
+    database.close()
+
+
+def test_move_uses_an_index(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    case = database.write(lambda work: a_proposal(work, a_person(work), a_body(work)))
+    seen = Statements()
+    database.watch(seen)
+    database.write(lambda work: move(work, case, "unit_reviewed"))
+    texts = list(seen.texts)
+    assert [text.split()[0] for text in texts] == ["SELECT", "INSERT", "UPDATE"]
+    for text in texts:
+        assert scans(database.read(lambda work, text=text: plan(work, text))) == []
+    database.close()
+
+
+def test_whole_table_would_be_noticed(sqlite_url: str) -> None:
+    database = open_database(sqlite_url)
+    lines = database.read(lambda work: plan(work, "SELECT * FROM proposal WHERE theme = ?"))
+    assert scans(lines) == ["SCAN proposal"]
+    database.close()
