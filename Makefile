@@ -26,7 +26,7 @@ help: ## this list
 
 run: $(RUN) db ## install, migrate, load the plans and the demo, serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/vinhdanh demo load
-	@exec $(BIN)/vinhdanh serve --port $(PORT)
+	@DEMO=1 exec $(BIN)/vinhdanh serve --port $(PORT)
 
 test: $(DEV) ## run every test, on SQLite and on PostgreSQL
 	@mkdir -p '$(PYTEST_DEBUG_TEMPROOT)'

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http import HTTPStatus
 from pathlib import Path
 
 import structlog
@@ -17,14 +18,23 @@ from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
-from service.http.context import EXTENSION, actor
+from service.http.context import EXTENSION, actor, language
 from service.http.headers import set_security_headers
-from service.http.problems import answer_domain_error, answer_failure, answer_http_error, as_domain_error
+from service.http.logs import configure_logging
+from service.http.problems import (
+    answer_domain_error,
+    answer_failure,
+    answer_http_error,
+    as_domain_error,
+    domain_status,
+    http_code,
+)
+from service.i18n import sentence
 from service.usecases.catalog import Catalog
 from service.usecases.errors import DomainError
 from service.usecases.passwords import Passwords
 from service.usecases.services import Services
-from service.web.pages import pages
+from service.web.pages import pages, render_error
 
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10
@@ -105,6 +115,7 @@ PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
 def create_app(services: Services) -> Flask:
     """Return the web application over built services: API, pages, one place for errors, headers on every answer."""
+    configure_logging(services.settings.log_level)
     app = Flask("service", static_folder=None)
     app.extensions[EXTENSION] = services
     app.config.update(
@@ -136,9 +147,17 @@ def _demand_sign_in() -> None:
 def _answer_error(error: Exception) -> Response:
     """Tell an error in the form of the place it happened in: problem+json for the API, a page otherwise."""
     known = error if isinstance(error, DomainError) else as_domain_error(error) or as_invalid(error)
+    if known is None and not isinstance(error, HTTPException):
+        structlog.get_logger().error("request failed", path=request.path, method=request.method, exc_info=error)
+    if not request.path.startswith(PREFIX):
+        return _answer_page(known, error)
     if known is not None:
         return answer_domain_error(known)
-    if isinstance(error, HTTPException):
-        return answer_http_error(error)
-    structlog.get_logger().exception("request failed", path=request.path, method=request.method)
-    return answer_failure()
+    return answer_http_error(error) if isinstance(error, HTTPException) else answer_failure()
+
+
+def _answer_page(known: DomainError | None, error: Exception) -> Response:
+    if known is not None:
+        return render_error(domain_status(known), sentence("errors", known.code, known.params, language()), "")
+    status = HTTPStatus(error.code or 500) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    return render_error(status, sentence("errors", http_code(status), {}, language()), "")

@@ -18,6 +18,7 @@ blp = Resource("accounts", __name__, description="Đăng nhập, mã truy cập,
 
 @blp.post("/tokens")
 @blp.arguments(SignInInput)
+@blp.doc(security=[{}, {"token": []}])
 @blp.response(201, ItemOutput)
 def issue_token(values: dict[str, Any]) -> Response:
     """Sign in for a token, or, when signed in, issue a narrower one. The token is shown once."""
@@ -31,8 +32,8 @@ def issue_token(values: dict[str, Any]) -> Response:
             **particulars,
         )
     else:
-        who = actor()
-        issued = write(lambda work: tokens.issue_token(work, actor=who, **particulars))
+        who, most = actor(), services().settings.token_lifetime_hours
+        issued = write(lambda work: tokens.issue_token(work, actor=who, most_hours=most, **particulars))
     return created(plain(asdict(issued)), f"/tokens/{issued.id}")
 
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 import click
 
 from service.cli.failures import Found
+from service.cli.proposals import find_id
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.usecases import audits
@@ -30,10 +31,11 @@ def audit() -> None:
 @named
 @pass_screen
 def show(screen: Screen, stream: str, after: int, limit: int) -> None:
-    """Read a stream, or a proposal's whole history with its refused attempts (STREAM = a proposal's id)."""
+    """Read a stream, or a proposal's whole history with its refused attempts (STREAM = its id or number)."""
     language: Language = "vi" if screen.language == "vi" else "en"
     entries: Sequence[Mapping[str, Any]]
-    with open_session(screen) as (services, actor):
+    with open_session(screen) as session:
+        services, actor = session
         if "/" in stream or stream == "system":
             page = services.database.read(
                 lambda work: audits.show_stream(
@@ -42,8 +44,9 @@ def show(screen: Screen, stream: str, after: int, limit: int) -> None:
             )
             entries = page.items
         else:
+            key = find_id(session, stream)
             entries = services.database.read(
-                lambda work: read_history(work, actor=actor, proposal_id=stream, language=language)
+                lambda work: read_history(work, actor=actor, proposal_id=key, language=language)
             )
     screen.show([dict(entry) for entry in entries], lambda: _write_sentences(entries))
 

@@ -25,8 +25,10 @@ def write_steps(screen: Screen, found: Mapping[str, Any]) -> None:
     for step in found["steps"]:
         mark = "✓" if step["is_ready"] else "✗"
         label = step["label_vi"] if screen.language == "vi" else step["label_en"]
-        click.echo(f"{mark} {step['action']} → {step['target']}  {label} ({step['role']}, {step['body']})")
+        target, role = screen.spoken("target", step["target"]), screen.spoken("role", step["role"])
+        click.echo(f"{mark} {step['action']}: {label} → {target} ({role}, {step['body']})")
         write_findings([finding for finding in step["findings"] if finding["verdict"] != "pass"])
     for step in found["not_applicable"]:
         ground = step["ground_vi"] if screen.language == "vi" else step["ground_en"]
-        click.echo(f"– {step['step']}: {screen.words('không áp dụng', 'not applicable')}. {ground}")
+        verdict = screen.words("không áp dụng", "not applicable")
+        click.echo(f"– {screen.spoken('step', step['step'])}: {verdict}. {ground}")

@@ -3,18 +3,20 @@
 from typing import Any
 
 import click
+import structlog
 
 from service.cli.accounts import accounts
 from service.cli.audits import audit
 from service.cli.databases import db
 from service.cli.demos import demo
 from service.cli.documentation import docs
-from service.cli.failures import EXPECTED, REFUSED, tell
+from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
 from service.cli.publishing import flows, plans, rules
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
+from service.http.logs import configure_logging
 
 
 class Program(click.Group):
@@ -27,6 +29,13 @@ class Program(click.Group):
             return super().invoke(ctx)
         except EXPECTED as error:
             tell(error, screen)
+            ctx.exit(REFUSED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  # whatever failed, people get a sentence and the log gets the place
+            configure_logging("INFO")
+            structlog.get_logger().error("command failed", command=ctx.invoked_subcommand, exc_info=error)
+            tell(Failure("unexpected"), screen)
             ctx.exit(REFUSED)
 
 

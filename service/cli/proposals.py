@@ -28,7 +28,7 @@ COLUMNS = {
     "nominee_name": ("Đối tượng", "Nominee"),
     "form": ("Hình thức", "Form"),
     "state": ("Trạng thái", "State"),
-    "id": ("Mã", "Id"),
+    "awaits_role": ("Đang chờ", "Waits for"),
 }
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 

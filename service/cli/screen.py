@@ -13,8 +13,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from workflows.labels import label
+
 F = TypeVar("F", bound=Callable[..., Any])
 LANGUAGES = ("vi", "en")
+# Columns whose values are codes that people read by name; programs get the codes.
+FAMILIES = {
+    "form": "forms",
+    "state": "states",
+    "role": "roles",
+    "awaits_role": "roles",
+    "occasion": "occasions",
+    "target": "states",
+    "step": "states",
+}
+WHOLE = frozenset({"number", "username", "code", "version", "effective_on", "digest"})  # never broken over lines
 
 
 @dataclass(slots=True)
@@ -43,16 +56,24 @@ class Screen:
 
     def table(self, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, tuple[str, str]]) -> None:
         """Write rows as a table; `columns` maps a key to its Vietnamese and English heading."""
-        table = Table(*(self.words(*heading) for heading in columns.values()), header_style="bold")
+        table = Table(header_style="bold")
+        for key, heading in columns.items():
+            table.add_column(self.words(*heading), no_wrap=key in WHOLE)
         for row in rows:
-            table.add_row(*(Text(_cell(row.get(key))) for key in columns))
+            table.add_row(*(Text(self.spoken(key, row.get(key))) for key in columns))
         _console().print(table)
 
     def lines(self, pairs: Mapping[str, Any]) -> None:
         """Write names and values, one pair a line."""
         width = max((len(name) for name in pairs), default=0)
         for name, value in pairs.items():
-            _console().print(Text(f"{name:<{width}}  {_cell(value)}"))
+            _console().print(Text(f"{name:<{width}}  {self.spoken(name, value)}"))
+
+    def spoken(self, key: str, value: Any) -> str:
+        """Return a value as people read it: a code by its name, a list by its items, nothing as a dash."""
+        if key in FAMILIES and isinstance(value, str) and value:
+            return label(FAMILIES[key], value, self.language)
+        return _cell(value)
 
     @contextmanager
     def progress(self, vi: str, en: str) -> Iterator[Callable[[int, int], None]]:

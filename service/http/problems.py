@@ -93,17 +93,21 @@ def answer_domain_error(error: DomainError) -> Response:
 def answer_http_error(error: HTTPException) -> Response:
     """Return an error of the web (404, 405, 413, 415, unreadable JSON) as problem+json, keeping its headers."""
     status = HTTPStatus(error.code or 500)
-    code = HTTP_CODES.get(status, "bad-request")
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         limit = services().settings.upload_limit_bytes
         return _respond(_body("payload-too-large", status, language(), {"limit_bytes": limit}), status)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        code = "internal-error"
-    response = _respond(_body(code, status, language(), {}), status)
+    response = _respond(_body(http_code(status), status, language(), {}), status)
     for name, value in error.get_headers():
         if name.lower() in KEPT_HEADERS:
             response.headers[name] = value
     return response
+
+
+def http_code(status: HTTPStatus) -> str:
+    """Return the code of an error of the web."""
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return "internal-error"
+    return HTTP_CODES.get(status, "bad-request")
 
 
 def answer_failure() -> Response:

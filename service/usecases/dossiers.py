@@ -101,7 +101,7 @@ def replace_document(
         actor=actor,
         holding=holding,
         event="document.replaced",
-        facts={**_event_facts(new_id, row), "replaces": old.id, "replaced_digest": old.digest},
+        facts={**_event_facts(new_id, row), "replaces": old.id, "replaced_digest": old.digest, "version": old.version + 1},
         private={"title": row["title"], "file_name": row["file_name"]},
         changes={},
         seen_since=old.attached_seq,

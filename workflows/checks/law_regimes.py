@@ -33,7 +33,7 @@ def rules_confirmed_by_officer(facts: ProposalFacts, spec: CheckSpec) -> Iterato
     """LG03: a pack for an amended law that nobody has confirmed yet needs a person's look."""
     law = facts.rules.law
     if law is not None:
-        yield (passed if law.confirmed else failed)(law.code, pack=law.name)
+        yield (passed if law.confirmed else failed)(law.code, pack=law.law or law.title_vi)
 
 
 @check_kind("replacement-rules-loaded")

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.http.logs import configure_logging
 from service.i18n import catalogue, sentence
 from service.usecases.services import Services
 from tests.integration.api.conftest import Headers, Ministry
@@ -135,3 +136,26 @@ def test_failure_of_our_own_tells_nothing_of_the_inside(app: Flask, services: Se
     assert "12345" not in answer.text
     assert "Traceback" not in answer.text
     assert services.settings.demo is False
+
+
+def test_error_outside_the_interface_is_a_page_in_words(client: FlaskClient) -> None:
+    answer = client.get("/khong-co-trang-nay")
+    assert (answer.status_code, answer.mimetype) == (404, "text/html")
+    assert "Không tìm thấy" in answer.text
+
+
+def test_log_of_a_failure_names_the_place_and_no_values(
+    app: Flask, services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    @app.get("/hong", endpoint="hong")
+    def broken() -> str:
+        secret = "mật mã kho: 98765"
+        raise RuntimeError(len(secret))
+
+    configure_logging("INFO")
+    answer = app.test_client().get("/hong")
+    assert (answer.status_code, answer.mimetype) == (500, "text/html")
+    logged = capsys.readouterr().err
+    assert "RuntimeError" in logged
+    assert "98765" not in logged
+    assert services.settings.log_level == "INFO"
