@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +12,7 @@ from service.cli.failures import Found
 from service.cli.proposals import find_id
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
+from service.db.work import VIETNAM
 from service.usecases import audits
 from service.usecases.history import read_history
 from workflows.audit.sentences import Language
@@ -104,4 +106,5 @@ def _write(screen: Screen, lines: Any, file: BinaryIO) -> int:
 def _write_sentences(entries: Sequence[Mapping[str, Any]]) -> None:
     for entry in entries:
         mark = "✗" if entry.get("is_refused") else "•"
-        click.echo(f"{entry['at'][:19].replace('T', ' ')} {mark} {entry['sentence']}")
+        at = datetime.fromisoformat(entry["at"]).astimezone(VIETNAM)
+        click.echo(f"{at:%d/%m/%Y %H:%M:%S} {mark} {entry['sentence']}")
