@@ -16,7 +16,8 @@ Tính năng: Một thành tích chỉ khen một lần, một hình thức
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Trần Văn Bình" dịp "sơ kết" (gọi là "hồ sơ thứ nhất")
       Và hồ sơ đang ở bước "Đơn vị đã xét"
       Và hồ sơ đủ điều kiện đề nghị "Giấy khen" cho "Trần Văn Bình" dịp "sơ kết" (gọi là "hồ sơ thứ hai")
-      Khi thủ trưởng đơn vị xem xét hồ sơ "hồ sơ thứ hai"
+      Và đang xét hồ sơ "hồ sơ thứ hai"
+      Khi thủ trưởng đơn vị xem xét hồ sơ
       Thì các lý do từ chối gồm
         | mã   | về               |
         | G10  | already-proposed |

@@ -43,21 +43,31 @@ Tính năng: Cơ quan tổng hợp, lựa chọn trước khi Sở Nội vụ th
 
   Quy tắc: Kế hoạch Gia Lai, mục VII.3 – thẩm định từng trường hợp
 
-    @S3-02 @lo
+    @S3-02 @lo @G03
     Kịch bản: Một lô chín đề nghị của ba sở, hai trường hợp không đạt, bảy trường hợp đi tiếp
-      Trong thực tế là 86 đề nghị, 73 đạt; ở đây là cùng tỷ lệ với số nhỏ.
-      Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế" và "Sở Công Thương", trong đó 2 hồ sơ thiếu "D05"
+      Trong thực tế là 86 đề nghị của 9 nơi, 73 đạt; ở đây là việc ấy với số nhỏ.
+      Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế" và "Sở Công Thương"
       Và mọi hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 1" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 2" bị thu hồi
       Khi bà "Lê Thị Lan" chạy thử thẩm định lô hồ sơ
       Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
       Và có 9 hồ sơ ở bước "Đã tổng hợp, lựa chọn"
       Khi bà "Lê Thị Lan" thẩm định lô hồ sơ
       Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
-      Và trong lô, hồ sơ "hồ sơ 1" bị từ chối vì "G07" về "D05"
+      Và trong lô, hồ sơ "hồ sơ 1" bị từ chối vì "G03" về "GL-h-1"
       Và có 7 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
-      Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1" và "hồ sơ 2" vì "Thiếu biên bản họp Hội đồng"
+      Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1" và "hồ sơ 2" vì "Danh hiệu đã bị thu hồi"
       Thì lô có 2 hồ sơ chuyển được và 0 hồ sơ bị từ chối
       Và có 2 hồ sơ ở bước "Đã từ chối"
+
+    @lo @G07
+    Kịch bản: Cơ quan tổng hợp nhận một lô, hồ sơ thiếu biên bản Hội đồng ở lại
+      Cho 3 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng" và "Sở Y tế", trong đó 1 hồ sơ thiếu "D05"
+      Và mọi hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" tổng hợp lô hồ sơ
+      Thì lô có 2 hồ sơ chuyển được và 1 hồ sơ bị từ chối
+      Và trong lô, hồ sơ "hồ sơ 1" bị từ chối vì "G07" về "D05"
 
     @lo @quyen
     Kịch bản: Lô có hồ sơ không thuộc quyền thì hồ sơ ấy không bị đụng đến

@@ -8,10 +8,11 @@ from service.db import audit
 from service.db.work import Work
 from workflows.audit.commitments import commit
 from workflows.findings import Finding, Force, Verdict
-from workflows.names import nfc
+from workflows.names import fold, nfc
 from workflows.policy import Actor, Holding
 
 SALT_BYTES = 16
+LONGEST_NAME = 80  # of a private value, as the store keeps it
 _ID = re.compile("[0-9a-f]{32}")
 
 
@@ -102,8 +103,10 @@ def plain(value: Any) -> Any:
 
 def settled_reasons(findings: Iterable[Finding]) -> dict[str, str]:
     """Return the reasons recorded for warnings, by private name."""
-    return {
-        f"reason:{finding.code}:{finding.about}": finding.settled_reason
-        for finding in findings
-        if finding.settled_reason
-    }
+    return {_reason_name(finding): finding.settled_reason for finding in findings if finding.settled_reason}
+
+
+def _reason_name(finding: Finding) -> str:
+    """Return the name a reason is kept under: names in the trail are ASCII, a finding may be about a printed text."""
+    about = finding.about if finding.about.isascii() else fold(finding.about).encode("ascii", "ignore").decode()
+    return f"reason:{finding.code}:{about}"[:LONGEST_NAME]

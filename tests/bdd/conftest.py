@@ -1,15 +1,15 @@
-"""The step vocabulary and the world of the features, for the tests of this folder."""
+"""The step vocabulary, for the tests of this folder."""
 
-import importlib
+from importlib import import_module
 
 import pytest
 
-STEPS = ("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail", "plans")
+from tests.bdd.vocabulary import CHAPTERS
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let the steps be found by every scenario bound below."""
-    for name in STEPS:
-        module = importlib.import_module(f"tests.bdd.steps.{name}")
+    for name in CHAPTERS:
+        module = import_module(f"tests.bdd.steps.{name}")
         if not config.pluginmanager.is_registered(module):
             config.pluginmanager.register(module)

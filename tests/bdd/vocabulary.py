@@ -12,13 +12,15 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
 
 from pytest_bdd import parsers
 from pytest_bdd import step as register
 
-from tests.bdd.words import KINDS, Kind
+from tests.bdd.pages import write_page
+from tests.bdd.words import KINDS
 
+CHAPTERS = ("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail", "plans")
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
@@ -84,6 +86,13 @@ def find_definitions(line: str) -> list[Definition]:
     return [definition for definition in DEFINITIONS if definition.matches(line)]
 
 
-def kind_of(name: str) -> Kind:
-    """Return the description of a kind of value, for the documentation."""
-    return KINDS[name]
+def load_steps() -> tuple[Definition, ...]:
+    """Return every definition, their modules imported."""
+    for name in CHAPTERS:
+        import_module(f"tests.bdd.steps.{name}")
+    return tuple(DEFINITIONS)
+
+
+def steps_page() -> str:
+    """Return docs/steps.md: every step with its meaning in two languages and an example."""
+    return write_page(load_steps())

@@ -8,7 +8,7 @@ from tests.bdd import proposals, tables
 from tests.bdd.driving import drive
 from tests.bdd.tables import Table, pairs, rows
 from tests.bdd.vocabulary import step
-from tests.bdd.words import find_code
+from tests.bdd.words import find_code, read_day
 from tests.bdd.world import Case, World
 
 CHAPTER = "4. Lập và hoàn thiện hồ sơ (Drafting and filling a dossier)"
@@ -185,7 +185,8 @@ def replaces_paper(world: World, who: str, kind: str, criterion: str | None, dat
     """
     case, member = world.find(), world.person(who)
     old = find_paper(world, case, kind, criterion)
-    kept = {name: old[name] for name in ("type", "criterion", "number", "dated_on") if old[name]} | dict(old["meta"])
+    kept = {name: old[name] for name in ("type", "criterion", "number") if old[name]} | dict(old["meta"])
+    kept |= {"dated_on": read_day(old["dated_on"])} if old["dated_on"] else {}
     row = kept | (rows(datatable, tables.DOCUMENT)[0] if datatable else {})
     arguments = {"proposal_id": case.id, "document_id": old["id"], "expected_version": None}
     services = world.services
