@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from marshmallow import fields
 
-from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, answer_page, read
+from service.api.kit import TEXT, ItemOutput, ItemsOutput, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
 from service.usecases import audits
@@ -48,7 +48,7 @@ def verify(query: dict[str, Any]) -> Response:
 
 @blp.get("/audit/export")
 @blp.arguments(StreamQuery, location="query")
-@blp.response(200, content_type="application/jsonl")
+@blp.response(200, TEXT, content_type="application/jsonl")
 def export(query: dict[str, Any]) -> Response:
     """Return the trail as JSON Lines from which anyone can recompute every hash."""
     lines: Iterator[bytes] = audits.export_audit(services().database, actor=actor(), stream=query["stream"])

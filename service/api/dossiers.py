@@ -7,11 +7,12 @@ import orjson
 from flask import Response
 from werkzeug.datastructures import FileStorage
 
-from service.api.kit import IF_MATCH, ItemsOutput, Resource, answer, created, read
+from service.api.kit import BYTES, ON_VERSION, ItemsOutput, Resource, answer, created, read
+from service.api.parsing import MULTIPART
 from service.http.context import actor, services
 from service.http.preconditions import seen_version
 from service.schemas.base import QueryInput
-from service.schemas.proposals import DocumentForm, FileInput, ProposalState
+from service.schemas.proposals import DocumentForm, FileInput, ProposalState, UploadForm
 from service.usecases import dossiers
 from service.usecases.attempts import perform
 from service.usecases.errors import Invalid
@@ -22,6 +23,8 @@ blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
 DOCUMENTS = "/proposals/<string:proposal_id>/documents"
 # A document is never shown inside a page of ours: it may be hostile whatever its type says.
 SANDBOX = "default-src 'none'; sandbox"
+# The library describes only one of the two parts of a multipart form.
+UPLOAD = ON_VERSION | {"requestBody": {"content": {MULTIPART: {"schema": UploadForm}}}}
 
 
 @blp.get(DOCUMENTS)
@@ -39,7 +42,7 @@ def list_documents(_query: dict[str, Any], proposal_id: str) -> Response:
 @blp.post(DOCUMENTS)
 @blp.arguments(DocumentForm, location="form")
 @blp.arguments(FileInput, location="files")
-@blp.doc(parameters=[IF_MATCH])
+@blp.doc(**UPLOAD)
 @blp.response(201, ProposalState)
 def attach(values: dict[str, Any], files: dict[str, Any], proposal_id: str) -> Response:
     """Attach a document (multipart form with `file`); it is judged by its content and kept by its SHA-256."""
@@ -65,7 +68,7 @@ def attach(values: dict[str, Any], files: dict[str, Any], proposal_id: str) -> R
 @blp.put(f"{DOCUMENTS}/<string:document_id>")
 @blp.arguments(DocumentForm, location="form")
 @blp.arguments(FileInput, location="files")
-@blp.doc(parameters=[IF_MATCH])
+@blp.doc(**UPLOAD)
 @blp.response(200, ProposalState)
 def replace(values: dict[str, Any], files: dict[str, Any], proposal_id: str, document_id: str) -> Response:
     """Put a new version in the place of a document; whoever judged the old one must look again."""
@@ -90,7 +93,7 @@ def replace(values: dict[str, Any], files: dict[str, Any], proposal_id: str, doc
 
 
 @blp.delete(f"{DOCUMENTS}/<string:document_id>")
-@blp.doc(parameters=[IF_MATCH])
+@blp.doc(**ON_VERSION)
 @blp.response(200, ProposalState)
 def remove(proposal_id: str, document_id: str) -> Response:
     """Take a document out of the dossier; its bytes stay for the record."""
@@ -114,7 +117,7 @@ def remove(proposal_id: str, document_id: str) -> Response:
 
 @blp.get(f"{DOCUMENTS}/<string:document_id>")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, content_type="application/octet-stream")
+@blp.response(200, BYTES, content_type="application/octet-stream")
 def download(_query: dict[str, Any], proposal_id: str, document_id: str) -> Response:
     """Return the bytes of a document of any version, checked against its digest."""
     who, catalog, store = actor(), services().catalog, services().documents

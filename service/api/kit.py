@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import orjson
 from flask import Response, request
 from flask_smorest import Api, Blueprint
 from marshmallow import fields
-from webargs.flaskparser import FlaskParser
 
+from service.api.parsing import StrictParser
 from service.db.work import Work
 from service.http.context import services
 from service.http.preconditions import set_version
@@ -35,14 +36,19 @@ IDEMPOTENCY_KEY = {
 }
 
 
-class StrictParser(FlaskParser):
-    """Unknown names are refused in the query string and in forms too."""
+def problems(*statuses: HTTPStatus) -> dict[str, str]:
+    """Return the description of answers with these statuses, each a problem, by the names that QuietApi gives them."""
+    return {str(int(status)): status.name for status in statuses}
 
-    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, Any] = {  # noqa: RUF012  # as the library declares it
-        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
-        "query": "raise",
-        "form": "raise",
-    }
+
+# What an act on a version seen asks for, and how it may be refused.
+ON_VERSION: dict[str, Any] = {
+    "parameters": [IF_MATCH],
+    "responses": problems(HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED),
+}
+ON_VERSION_ONCE: dict[str, Any] = ON_VERSION | {"parameters": [IF_MATCH, IDEMPOTENCY_KEY]}
+TEXT = {"type": "string"}
+BYTES = {"type": "string", "format": "binary"}
 
 
 class Resource(Blueprint):
@@ -116,7 +122,7 @@ def answer_page(page: Page) -> Response:
     response = answer({"items": list(page.items), "next": page.next})
     if page.next is not None:
         values = request.args.to_dict() | {"after": page.next}
-        query = "&".join(f"{key}={value}" for key, value in sorted(values.items()))
+        query = urlencode(sorted(values.items()))
         response.headers["Link"] = f'<{request.path}?{query}>; rel="next"'
     return response
 

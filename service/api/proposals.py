@@ -5,8 +5,8 @@ from typing import Any
 from flask import Response
 
 from service.api.kit import (
-    IDEMPOTENCY_KEY,
-    IF_MATCH,
+    ON_VERSION,
+    ON_VERSION_ONCE,
     ItemOutput,
     ItemsOutput,
     Resource,
@@ -92,7 +92,7 @@ def show(_query: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.patch("/proposals/<string:proposal_id>")
 @blp.arguments(EditInput)
-@blp.doc(parameters=[IF_MATCH])
+@blp.doc(**ON_VERSION)
 @blp.response(200, ProposalState)
 def edit(changes: dict[str, Any], proposal_id: str) -> Response:
     """Change what a proposal says; steps that had seen the old text must look again."""
@@ -111,7 +111,7 @@ def edit(changes: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.post("/proposals/<string:proposal_id>/judgements")
 @blp.arguments(JudgementInput)
-@blp.doc(parameters=[IF_MATCH])
+@blp.doc(**ON_VERSION)
 @blp.response(201, ProposalState)
 def judge(values: dict[str, Any], proposal_id: str) -> Response:
     """Record whether a criterion is met, with the reason."""
@@ -160,7 +160,7 @@ def list_moves(_query: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.post("/proposals/<string:proposal_id>/transitions")
 @blp.arguments(MoveInput)
-@blp.doc(parameters=[IF_MATCH, IDEMPOTENCY_KEY])
+@blp.doc(**ON_VERSION_ONCE)
 @blp.response(200, ProposalState)
 def move(values: dict[str, Any], proposal_id: str) -> Response:
     """Move a proposal along its flow, or learn every reason why not."""

@@ -1,12 +1,14 @@
 """Plans, flows and rulebooks: list, show, take out as text, check and publish; diagrams of flows."""
 
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any
 
 from flask import Response
 from marshmallow import fields, validate
 
-from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, created, read, write
+from service.api.kit import TEXT, ItemOutput, ItemsOutput, Resource, answer, created, problems, read, write
+from service.api.parsing import TOML, SourceParser
 from service.http.context import actor, language
 from service.schemas.base import InputSchema, QueryInput, has_no_nul, whole
 from service.usecases import publications
@@ -15,7 +17,14 @@ from service.usecases.recording import plain
 from workflows.definition import FlowDefinition
 from workflows.flows import diagrams
 
-blp = Resource("publications", __name__, description="Kế hoạch, quy trình và bộ quy tắc đã ban hành")
+
+class Publications(Resource):
+    """A blueprint whose bodies may be the TOML text itself."""
+
+    ARGUMENTS_PARSER = SourceParser()
+
+
+blp = Publications("publications", __name__, description="Kế hoạch, quy trình và bộ quy tắc đã ban hành")
 KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook"}
 PLURAL = "<any(plans, flows, rulebooks):plural>"
 
@@ -68,7 +77,7 @@ def show_published(query: dict[str, Any], plural: str, code: str) -> Response:
 
 @blp.get(f"/{PLURAL}/<string:code>/source")
 @blp.arguments(VersionQuery, location="query")
-@blp.response(200, content_type="application/toml")
+@blp.response(200, TEXT, content_type=TOML)
 def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
     """Return one version as the text that was published, to the letter."""
     actor()
@@ -81,21 +90,27 @@ def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
 @blp.post(f"/{PLURAL}")
 @blp.arguments(PublishQuery, location="query")
 @blp.arguments(SourceInput)
+@blp.doc(requestBody={"content": {TOML: {"schema": TEXT}}}, responses=problems(HTTPStatus.CONFLICT))
 @blp.response(201, ItemOutput)
 @blp.alt_response(200, schema=ItemOutput)
 def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
-    """Publish a version, immutable from then on; a dry run names every problem and keeps nothing."""
+    """Publish a version, immutable from then on; a dry run names every problem and keeps nothing.
+
+    The body is JSON with the text as `source`, or the TOML text itself.
+    """
     who = actor()
     kind, text = KINDS[plural], body["source"]
     if query["dry_run"]:
         return answer(plain(asdict(publications.check_source(kind, text))))
     done = write(lambda work: publications.publish(work, actor=who, kind=kind, text=text))
+    if not done.is_new:
+        return answer(plain(asdict(done)))
     return created(plain(asdict(done)), f"/{plural}/{done.code}?version={done.version}")
 
 
 @blp.get("/flows/<string:code>/diagram")
 @blp.arguments(DiagramQuery, location="query")
-@blp.response(200, content_type="image/svg+xml")
+@blp.response(200, TEXT, content_type="image/svg+xml")
 def draw_flow(query: dict[str, Any], code: str) -> Response:
     """Return the diagram of a flow, as a picture (SVG) or as Mermaid text."""
     actor()

@@ -71,6 +71,10 @@ class FileInput(InputSchema):
     file = Upload(required=True)
 
 
+class UploadForm(DocumentForm, FileInput):
+    """A document as it is uploaded: its file and what is stated of it, as one multipart form."""
+
+
 class ProposalQuery(PageQuery):
     """What a list of proposals is narrowed to; `q` is words of a name without diacritics, or a number."""
 
