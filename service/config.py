@@ -10,6 +10,12 @@ TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", ""})
 LANGUAGES = ("vi", "en")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+GREATEST_PORT = 65_535
+MOST_DIGITS = 9
+# Values that may carry a secret and are never repeated.
+UNSPOKEN = frozenset({"database_url"})
+SQLITE = "sqlite:///"
+POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
 
 class ConfigInvalid(ValueError):
@@ -36,7 +42,7 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "documents_dir": Setting("DOCUMENTS_DIR", "folder of the dossiers' files", "var/documents"),
     "host": Setting("HOST", "address to listen on", "127.0.0.1"),
-    "port": Setting("PORT", "port to listen on", "8000"),
+    "port": Setting("PORT", "port to listen on (1 to 65535)", "8000"),
     "demo": Setting("DEMO", "show the fictitious demo accounts (`1` or `0`)", "0"),
     "language": Setting("APP_LANGUAGE", "language of people who state none (`vi`, `en`)", "vi"),
     "upload_limit_mb": Setting("UPLOAD_LIMIT_MB", "greatest size of one document, in MB", "20"),
@@ -45,7 +51,7 @@ SETTINGS: Mapping[str, Setting] = {
     "login_window_minutes": Setting("LOGIN_WINDOW_MINUTES", "how long failed sign-ins count, in minutes", "15"),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
-    "log_level": Setting("LOG_LEVEL", "least level that is logged", "INFO"),
+    "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
 }
 
 
@@ -82,7 +88,8 @@ class Settings:
             text = environment.get(setting.key, setting.default).strip()
             value = _read(item.name, item.type, text)
             if value is None:
-                problems.append(f"{setting.key}={text!r}: {setting.meaning}")
+                stated = "" if item.name in UNSPOKEN else f"={text!r}"
+                problems.append(f"{setting.key}{stated}: {setting.meaning}")
             values[item.name] = value
         if problems:
             raise ConfigInvalid(problems)
@@ -94,17 +101,23 @@ def _read(name: str, kind: Any, text: str) -> Any:  # a value of the field's own
         lowered = text.lower()
         return lowered in TRUE_WORDS if lowered in TRUE_WORDS | FALSE_WORDS else None
     if kind in {int, "int"}:
-        return int(text) if text.isdecimal() and int(text) > 0 else None
+        return int(text) if _is_counted(name, text) else None
     if kind in {Path, "Path"}:
         return Path(text) if text else None
     return text if _is_allowed(name, text) else None
+
+
+def _is_counted(name: str, text: str) -> bool:
+    if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
+        return False
+    return int(text) > 0 and (name != "port" or int(text) <= GREATEST_PORT)
 
 
 def _is_allowed(name: str, text: str) -> bool:
     allowed = {
         "language": text in LANGUAGES,
         "log_level": text in LOG_LEVELS,
-        "database_url": text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")),
+        "database_url": text.startswith(POSTGRESQL) or (text.startswith(SQLITE) and text != SQLITE),
     }
     return bool(text) and allowed.get(name, True)
 
