@@ -100,6 +100,22 @@ Tính năng: Sở Nội vụ thẩm định Bằng khen của Chủ tịch UBND 
       Khi chuyên viên đơn vị nộp lại hồ sơ
       Thì bị từ chối vì "move-not-open"
 
+  Quy tắc: Thủ tục của tỉnh – thẩm định trong 25 ngày làm việc kể từ khi hồ sơ đủ
+
+    @S2-05
+    Khung kịch bản: Đến ngày làm việc thứ 26 thì báo quá hạn, trạng thái không tự đổi
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Chi cục Kiểm lâm" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi hôm nay là ngày <ngày>
+      Và bà "Lê Thị Lan" xem trước hồ sơ
+      Thì xem trước báo bước "Sở Nội vụ đã thẩm định" <kết quả> 25 ngày làm việc
+      Và hồ sơ vẫn ở bước "Đã thẩm tra nhân sự"
+
+      Dữ liệu:
+        | ngày       | kết quả         |
+        | 08/04/2025 | không quá hạn   |
+        | 09/04/2025 | quá hạn         |
+
   Quy tắc: Xung đột C4 – cơ quan thẩm định không thẩm định người của mình, người đề nghị không chuẩn bị quyết định
 
     @G13 @AU11

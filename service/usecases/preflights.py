@@ -8,6 +8,7 @@ from service.usecases.cases import FORWARD_PHASES, find_role, open_case, open_sp
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.recording import findings_as_facts
+from service.usecases.time_limits import time_limits
 from service.usecases.transitions import actor_facts
 from workflows.definition import PathStep, TransitionSpec
 from workflows.engine import attempt, find_open
@@ -38,6 +39,9 @@ def preflight(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
                 "body": body_name(data, move.body),
                 "is_ready": not any(finding.blocks for finding in findings),
                 "findings": findings_as_facts(findings),
+                "time_limits": time_limits(
+                    move, state=data.case.state, received_on=data.case.received_on, today=work.today
+                ),
             }
         )
     return {

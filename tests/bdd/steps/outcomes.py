@@ -223,6 +223,20 @@ def does_not_foresee(world: World, code: str, about: str | None) -> None:
     assert not findings.foreseen(world.shown, code, about, None), findings.summary(world.shown)
 
 
+@step("xem trước báo bước {state} {is_in_time:negation}quá hạn {days:count} ngày làm việc", chapter=CHAPTER)
+def is_overdue(world: World, state: str, is_in_time: bool, days: int) -> None:
+    """Thời hạn của bước đang chờ, đếm ngày làm việc từ ngày tiếp nhận, đã quá (hoặc chưa quá); trạng thái không tự đổi.
+
+    EN: The time limit of the awaited step, in working days from receipt, has passed or has not; nothing moves by itself.
+    VD: Thì xem trước báo bước "Sở Nội vụ đã thẩm định" quá hạn 25 ngày làm việc
+    """
+    target = find_code("states", state)
+    limits = [limit for row in world.shown["steps"] if row["target"] == target for limit in row["time_limits"]]
+    found = [limit["is_overdue"] for limit in limits if limit["working_days"] == days]
+    assert found, limits
+    assert any(found) is not is_in_time, limits
+
+
 @step("lô có {moved:count} hồ sơ chuyển được và {refused:count} hồ sơ bị từ chối", chapter=CHAPTER)
 def batch_counts(world: World, moved: int, refused: int) -> None:
     """Kết quả từng dòng của lượt chuyển (hoặc chạy thử) vừa rồi.
