@@ -28,6 +28,7 @@ from service.http.problems import (
     as_domain_error,
     domain_status,
     http_code,
+    keep_headers,
 )
 from service.i18n import sentence
 from service.usecases.catalog import Catalog
@@ -107,6 +108,7 @@ SPEC_OPTIONS = {
         "mọi lý do được nêu cùng lúc, mọi việc được ghi lại.",
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     },
+    "servers": [{"url": "/"}],
     "security": [{"token": []}],
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }
@@ -149,7 +151,7 @@ def _answer_error(error: Exception) -> Response:
     known = error if isinstance(error, DomainError) else as_domain_error(error) or as_invalid(error)
     if known is None and not isinstance(error, HTTPException):
         structlog.get_logger().error("request failed", path=request.path, method=request.method, exc_info=error)
-    if not request.path.startswith(PREFIX):
+    if not request.path.startswith("/api/") or request.blueprint == pages.name:
         return _answer_page(known, error)
     if known is not None:
         return answer_domain_error(known)
@@ -160,4 +162,5 @@ def _answer_page(known: DomainError | None, error: Exception) -> Response:
     if known is not None:
         return render_error(domain_status(known), sentence("errors", known.code, known.params, language()), "")
     status = HTTPStatus(error.code or 500) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    return render_error(status, sentence("errors", http_code(status), {}, language()), "")
+    page = render_error(status, sentence("errors", http_code(status), {}, language()), "")
+    return keep_headers(page, error) if isinstance(error, HTTPException) else page

@@ -96,7 +96,11 @@ def answer_http_error(error: HTTPException) -> Response:
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         limit = services().settings.upload_limit_bytes
         return _respond(_body("payload-too-large", status, language(), {"limit_bytes": limit}), status)
-    response = _respond(_body(http_code(status), status, language(), {}), status)
+    return keep_headers(_respond(_body(http_code(status), status, language(), {}), status), error)
+
+
+def keep_headers(response: Response, error: HTTPException) -> Response:
+    """Carry over what an error of the web says in its headers, such as the methods that are allowed."""
     for name, value in error.get_headers():
         if name.lower() in KEPT_HEADERS:
             response.headers[name] = value

@@ -144,6 +144,19 @@ def test_error_outside_the_interface_is_a_page_in_words(client: FlaskClient) -> 
     assert "Không tìm thấy" in answer.text
 
 
+def test_page_refusing_a_method_says_which_are_allowed(client: FlaskClient) -> None:
+    answer = client.post("/", headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.mimetype) == (405, "text/html")
+    assert "GET" in answer.headers["Allow"]
+    assert "does not take that method" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/api/v2/proposals", "/api/nothing"])
+def test_every_address_below_api_answers_with_problems(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.content_type) == (404, "application/problem+json")
+
+
 def test_log_of_a_failure_names_the_place_and_no_values(
     app: Flask, services: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
