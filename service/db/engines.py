@@ -138,6 +138,7 @@ def _engine(url: URL, pool_size: int, **options: Any) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
+        hide_parameters=True,  # messages of errors reach the log; values may be personal
         json_serializer=dump,
         json_deserializer=orjson.loads,
         **options,
