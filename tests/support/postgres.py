@@ -13,7 +13,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -77,9 +77,9 @@ class Cluster:
                 marker.touch()
         return name
 
-    def stop(self) -> None:
-        """Stop the server at once and remove its folder."""
-        _run(self, "pg_ctl", "stop", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "-t", "30")
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop the server at once (or `fast`, with its data in order) and remove its folder."""
+        _run(self, "pg_ctl", "stop", "-D", str(self.folder / "data"), "-m", mode, "-w", "-t", "60")
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _execute(self, statement: sql.Composed) -> None:
@@ -118,14 +118,18 @@ def new_folder() -> Path:
     return folder
 
 
-def launch(folder: Path, *, durable: bool = False) -> Cluster:
-    """Start a server in a folder made by `new_folder`; the caller stops it, perhaps from another process."""
+def launch(folder: Path, *, durable: bool = False, settings: Mapping[str, str] | None = None) -> Cluster:
+    """Start a server in a folder made by `new_folder`; the caller stops it, perhaps from another process.
+
+    Data that are there already are kept and served.
+    """
     cluster = Cluster(folder, _programs(folder))
     data = folder / "data"
-    _demand(cluster, "initdb", "-D", str(data), "-U", OWNER, "--auth=trust", "--no-sync", "--no-instructions",
-            "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
-    settings = SETTINGS | {"unix_socket_directories": str(folder)} | ({} if durable else CARELESS)
-    lines = "".join(f"{name} = '{value}'\n" for name, value in settings.items())
+    if not (data / "PG_VERSION").exists():
+        _demand(cluster, "initdb", "-D", str(data), "-U", OWNER, "--auth=trust", "--no-sync", "--no-instructions",
+                "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
+    own = {"unix_socket_directories": str(folder)} | ({} if durable else CARELESS) | dict(settings or {})
+    lines = "".join(f"{name} = '{value}'\n" for name, value in (SETTINGS | own).items())
     with (data / "postgresql.auto.conf").open("a", encoding="utf-8") as configuration:
         configuration.write(lines)
     _demand(cluster, "pg_ctl", "start", "-D", str(data), "-l", str(folder / "server.log"), "-w", "-t", "60", "-s")

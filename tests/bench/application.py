@@ -1,0 +1,18 @@
+"""The product as a measured server runs it: the real application, on the day of the measurement."""
+
+import os
+import time
+from datetime import timedelta
+
+from service.app import build_services, create_app
+from service.config import Settings
+from tests.bench.places import MORNING
+
+_STARTED = time.monotonic()
+
+application = create_app(
+    build_services(
+        Settings.from_environment(os.environ),
+        clock=lambda: MORNING + timedelta(seconds=time.monotonic() - _STARTED),
+    )
+)
