@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 
 from service.db.base import table_of
 from service.db.errors import NotFound
@@ -51,6 +51,20 @@ _LATEST = Query(
     _WHOLE.where(TABLE.c.effective_on <= bindparam("on")).order_by(TABLE.c.version.desc()).limit(1), Publication._make
 )
 _NEWEST = Query(_WHOLE.order_by(TABLE.c.version.desc()).limit(1), Publication._make)
+_NEWER = TABLE.alias("newer")
+_IN_FORCE = Query(
+    select(*columns_of(TABLE, PublicationHead))
+    .where(
+        TABLE.c.kind == bindparam("kind"),
+        TABLE.c.effective_on <= bindparam("on"),
+        TABLE.c.version
+        == select(func.max(_NEWER.c.version))
+        .where(_NEWER.c.kind == TABLE.c.kind, _NEWER.c.code == TABLE.c.code, _NEWER.c.effective_on <= bindparam("on"))
+        .scalar_subquery(),
+    )
+    .order_by(TABLE.c.code),
+    PublicationHead._make,
+)
 _INSERT = Insertion(TABLE)
 
 
@@ -82,6 +96,11 @@ def latest(work: Work, kind: str, code: str, on: date | None = None) -> Publicat
     if on is None:
         return _NEWEST.first(work, {"kind": kind, "code": code})
     return _LATEST.first(work, {"kind": kind, "code": code, "on": on})
+
+
+def list_in_force(work: Work, kind: str, on: date) -> list[PublicationHead]:
+    """Return of each code the highest version in effect on a day, by code; asked by every move before receipt."""
+    return _IN_FORCE.all(work, {"kind": kind, "on": on})
 
 
 def list_versions(

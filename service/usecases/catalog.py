@@ -6,7 +6,6 @@ from datetime import date
 from typing import TypeVar, cast
 
 from service.db import publications
-from service.db.publications import PublicationHead
 from service.db.work import Work
 from service.usecases.errors import NotFound
 from workflows.definition import FlowDefinition
@@ -49,11 +48,12 @@ class Catalog:
 
     def flows_in_force(self, work: Work, on: date) -> tuple[FlowDefinition, ...]:
         """Return the newest effective version of every flow."""
-        return tuple(self.flow(work, row.code, row.version) for row in self._newest(work, "flow", on))
+        return tuple(self.flow(work, row.code, row.version) for row in publications.list_in_force(work, "flow", on))
 
     def rulebooks_in_force(self, work: Work, on: date) -> tuple[Rulebook, ...]:
         """Return the newest effective version of every rulebook."""
-        return tuple(self.rulebook(work, row.code, row.version) for row in self._newest(work, "rulebook", on))
+        heads = publications.list_in_force(work, "rulebook", on)
+        return tuple(self.rulebook(work, row.code, row.version) for row in heads)
 
     def rules_for(
         self,
@@ -75,15 +75,6 @@ class Catalog:
     def _pinned(self, work: Work, name: str) -> Rulebook:
         code, _, version = name.rpartition("@")
         return self.rulebook(work, code, int(version))
-
-    def _newest(self, work: Work, kind: str, on: date) -> list[PublicationHead]:
-        newest: dict[str, PublicationHead] = {}
-        for row in publications.list_versions(work, kind):
-            held = newest.get(row.code)
-            effective = row.effective_on <= on
-            if effective and (held is None or row.version > held.version):
-                newest[row.code] = row
-        return [newest[code] for code in sorted(newest)]
 
     def _get(self, work: Work, kind: str, code: str, version: int) -> Published:
         key = (kind, code, version)
