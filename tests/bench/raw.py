@@ -22,7 +22,8 @@ def run_raw(url: str, script: Script, proposal_ids: Sequence[str], connections: 
     for worker in workers:
         worker.join()
     elapsed = max(ended for _, ended, _ in found) - min(began for began, _, _ in found)
-    return sum(count for _, _, count in found) * len(script.actions) / elapsed
+    done: int = sum(count for _, _, count in found)
+    return done * len(script.actions) / float(elapsed)
 
 
 def _loop(url: str, script: Script, proposal_ids: list[str], barrier: Barrier, spans: Any) -> None:

@@ -20,6 +20,7 @@ from tests.bench.walking import BARE, CONNECTIONS, PRODUCT, RAW, Key, Plan, Samp
 
 LIBRARIES = ("flask", "sqlalchemy", "psycopg", "marshmallow", "transitions", "gunicorn", "orjson")
 NAMES = {PRODUCT: "Vinh Danh", BARE: "R1: bare WSGI, same server", RAW: "R0: bare loop, no HTTP"}
+COMPARE = "Absolute figures are this machine's; compare ratios."
 Lines = list[list[str]]
 
 
@@ -79,8 +80,8 @@ def _headline(report: Report) -> Section:
     note = (
         f"{size:,} proposals. Each proposal is collected, appraised and approved (flow F4b, provincial certificate, "
         f"packaged rules); guards and checks evaluated for each: {asked}. Token, If-Match and all headers included. "
-        "R0 runs the very statements of the product in a bare loop, one process a connection (SQLite: one); R1 runs them "
-        "in a bare WSGI application under the same gunicorn. CPU in microseconds a request: server processes, PostgreSQL."
+        "R0 runs the very statements of the product in a bare loop, one process a connection (SQLite: one); R1 runs "
+        "them in a bare WSGI application under the same gunicorn. CPU in microseconds a request: server, PostgreSQL."
     )
     head = ("engine", "conn.", "what", "req/s", "min–max", "p50 ms", "p99 ms", "CPU µs", "PG CPU µs", "/R0", "/R1")
     return Section("A transition over HTTP", note, head, lines)
@@ -141,8 +142,8 @@ def _pages(report: Report) -> Section:
         for page in report.pages
     ]
     note = (
-        f"{report.plan.sizes[-1]:,} proposals, 50 lines a page, use case with its rows as data, warm cache, median. The "
-        "deep page begins in the middle of all proposals. Touched: thousands of SQLite's machine steps, PostgreSQL's buffers."
+        f"{report.plan.sizes[-1]:,} proposals, 50 lines a page, use case with its rows as data, warm cache, median. "
+        "The deep page begins in the middle of all proposals. Touched: steps of SQLite's machine, PostgreSQL's buffers."
     )
     head = ("engine", "page", "depth", "ms", "rows", "statements", "touched", "full scan")
     return Section("Lists, inboxes, searches", note, head, lines)
@@ -163,8 +164,8 @@ def _trail(report: Report) -> Section:
         for item in report.verified
     ]
     note = (
-        "Every row: its hash from its body, its link, its columns against its body, its proposal's head. The whole trail of "
-        "every database is verified after the load; a run with a break, a missing event or another answer does not count."
+        "Every row: its hash from its body, its link, its columns against its body, its proposal's head. The trail of "
+        "every database is verified after the load; a run with a break, a missing event or another answer is void."
     )
     return Section("Verifying the trail", note, ("engine", "proposals", "events", "s", "events/s"), lines)
 
@@ -228,8 +229,7 @@ def write_page(report: Report, command: str) -> str:
         "# Benchmarks",
         f"Made by `{command}` (`make bench` runs it) in {report.seconds / 60:.0f} minutes. The page is written by it.",
         _table(("", ""), [[name, value] for name, value in machine()]),
-        f"Method: {rounds}Every measurement takes place on {DAY:%d/%m/%Y}, for the rules follow the day. Absolute figures "
-        "are this machine's; compare ratios.",
+        f"Method: {rounds}Every measurement takes place on {DAY:%d/%m/%Y}, for the rules follow the day. {COMPARE}",
     ]
     for section in sections(report):
         parts += [f"## {section.title}", section.note, _table(section.head, section.lines)]

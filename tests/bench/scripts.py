@@ -121,7 +121,7 @@ def _listening() -> Iterator[list[Statement]]:
         taken.append(Statement(text, kept, columns))
         return cursor
 
-    Work.run = run  # type: ignore[method-assign]  # for the length of the block
+    Work.run = run  # type: ignore[method-assign,assignment]  # for the length of the block
     try:
         yield taken
     finally:
