@@ -1,6 +1,6 @@
 """Changing a dossier after people have looked at it: their judgement is void, and they must look again."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from service.db import dossiers, proposals
@@ -17,6 +17,21 @@ from workflows.definition import TransitionSpec
 from workflows.engine import attempt
 from workflows.facts import MoveFacts
 from workflows.policy import Actor, Holding, find_holding
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A change of the dossier: its event, what is recorded, the columns it changes.
+
+    `seen_since` is the audit sequence at which the replaced thing came in; None when nothing is replaced.
+    """
+
+    event: str
+    facts: dict[str, Any]
+    private: dict[str, str] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
+    seen_since: int | None = None
+    criterion: str = ""
 
 
 class Amended(NamedTuple):
@@ -62,60 +77,46 @@ def _plays(data: CaseData, part: str, role: str) -> bool:
     return any(move.body == part and role in move.roles for move in data.definition.transitions)
 
 
-def amend(
-    work: Work,
-    data: CaseData,
-    *,
-    actor: Actor,
-    holding: Holding,
-    event: str,
-    facts: dict[str, Any],
-    private: dict[str, str],
-    changes: dict[str, Any],
-    seen_since: int | None,
-    criterion: str = "",
-) -> Amended:
+def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holding: Holding) -> Amended:
     """Record a change of the dossier and, when a step had looked at what it replaces, send the proposal back there.
 
-    `seen_since` is the audit sequence at which the replaced thing came in; None when nothing is replaced.
+    Raises MoveClosed when something judged is replaced where nobody would look again.
     """
-    case = data.case
-    if seen_since is not None:
-        _demand_open_dossier(data)
-    stream = proposal_stream(case.id)
+    case, stream = data.case, proposal_stream(data.case.id)
     head = record(
         work,
         stream=stream,
-        event=event,
+        event=change.event,
         actor=actor,
         holding=holding,
-        facts=facts,
-        private=private,
+        facts=change.facts,
+        private=change.private,
         head=(case.version, case.head_hash),
     )
-    values, state = dict(changes), case.state
-    amended_seq = head[0]
-    back = _look_again(data, seen_since) if seen_since is not None else None
-    void = _voided(data, seen_since, criterion) if seen_since is not None else ()
+    seq, state, values = head[0], case.state, dict(change.changes)
+    back, void = _consequences(data, change)
     if back is not None:
         state = _reopened_state(work, data, actor, holding, back)
+        facts = {"from": case.state, "to": state, "voided": [row.id for row in void], "because": change.event}
         head = record(
-            work,
-            stream=stream,
-            event="proposal.reopened",
-            actor=actor,
-            holding=holding,
-            facts={"from": case.state, "to": state, "voided": [row.id for row in void], "because": event},
-            head=head,
+            work, stream=stream, event="proposal.reopened", actor=actor, holding=holding, facts=facts, head=head
         )
         values |= _state_values(data, state)
     if void:
-        dossiers.void_judgements(work, case.id, [row.id for row in void], head[0], event)
+        dossiers.void_judgements(work, case.id, [row.id for row in void], head[0], change.event)
     values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     if back is not None:
         add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=head[0])
-    return Amended(amended_seq, head[0], state)
+    return Amended(seq, head[0], state)
+
+
+def _consequences(data: CaseData, change: Amendment) -> tuple[str | None, tuple[JudgementRow, ...]]:
+    """Return the state to go back to, if any, and the judgements that are void."""
+    if change.seen_since is None:
+        return None, ()
+    _demand_open_dossier(data)
+    return _look_again(data, change.seen_since), _voided(data, change.seen_since, change.criterion)
 
 
 def _demand_open_dossier(data: CaseData) -> None:

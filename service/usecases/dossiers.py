@@ -12,7 +12,7 @@ from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.documents.inspection import UploadProblem, inspect_upload
 from service.documents.store import DocumentStore
-from service.usecases.amendments import amend, open_for_editing
+from service.usecases.amendments import Amendment, amend, open_for_editing
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, NotFound, UploadRefused
@@ -62,17 +62,12 @@ def attach_document(
     )
     row = _prepare(data, store, upload)
     document_id = work.new_id()
-    done = amend(
-        work,
-        data,
-        actor=actor,
-        holding=holding,
+    change = Amendment(
         event="document.attached",
         facts=_event_facts(document_id, row),
         private={"title": row["title"], "file_name": row["file_name"]},
-        changes={},
-        seen_since=None,
     )
+    done = amend(work, data, change, actor=actor, holding=holding)
     rows.add_document(work, proposal_id, _row(actor, document_id, row, done.seq))
     return {"id": document_id, "digest": row["digest"], "version": done.version, "state": done.state}
 
@@ -95,18 +90,19 @@ def replace_document(
     old = _current(data, document_id)
     row = _prepare(data, store, upload)
     new_id = work.new_id()
-    done = amend(
-        work,
-        data,
-        actor=actor,
-        holding=holding,
+    change = Amendment(
         event="document.replaced",
-        facts={**_event_facts(new_id, row), "replaces": old.id, "replaced_digest": old.digest, "version": old.version + 1},
+        facts={
+            **_event_facts(new_id, row),
+            "replaces": old.id,
+            "replaced_digest": old.digest,
+            "version": old.version + 1,
+        },
         private={"title": row["title"], "file_name": row["file_name"]},
-        changes={},
         seen_since=old.attached_seq,
         criterion=old.criterion,
     )
+    done = amend(work, data, change, actor=actor, holding=holding)
     rows.replace_document(work, proposal_id, old.id, _row(actor, new_id, row, done.seq))
     return {"id": new_id, "digest": row["digest"], "version": done.version, "state": done.state}
 
@@ -125,18 +121,13 @@ def remove_document(
         work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
     )
     old = _current(data, document_id)
-    done = amend(
-        work,
-        data,
-        actor=actor,
-        holding=holding,
+    change = Amendment(
         event="document.removed",
         facts={"document": old.id, "type": old.type, "digest": old.digest},
-        private={},
-        changes={},
         seen_since=old.attached_seq,
         criterion=old.criterion,
     )
+    done = amend(work, data, change, actor=actor, holding=holding)
     rows.remove_document(work, proposal_id, old.id)
     return {"id": old.id, "version": done.version, "state": done.state}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from service.db import bodies as tree
 from service.db import dossiers, keys, nominees, organisations, proposals
@@ -13,7 +13,7 @@ from service.db.organisations import OrganisationRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
-from service.usecases.recording import findings_as_facts, proposal_stream, record
+from service.usecases.recording import proposal_stream, record
 from service.usecases.routing import choose_flow, find_bodies
 from workflows.achievements import achievement_key
 from workflows.audit.digests import GENESIS
@@ -48,6 +48,15 @@ class DraftValues:
     bodies: dict[str, str] = field(default_factory=dict)
 
 
+class _Pins(NamedTuple):
+    """What a proposal is bound to from its first day."""
+
+    plan: Plan
+    nominee: NomineeRow
+    flow: FlowDefinition
+    bodies: dict[str, OrganisationRow]
+
+
 def draft_proposal(work: Work, catalog: Catalog, *, actor: Actor, values: DraftValues) -> dict[str, Any]:
     """Open a proposal in the first state of the flow that its plan, form and issuer call for.
 
@@ -62,7 +71,7 @@ def draft_proposal(work: Work, catalog: Catalog, *, actor: Actor, values: DraftV
         bodies[part] = organisations.get_organisation(work, key)
     flow = _choose(work, catalog, plan, values.form, bodies)
     _add_issuers(work, plan, bodies)
-    return _insert(work, actor, holding, values, plan=plan, nominee=nominee, flow=flow, bodies=bodies)
+    return _insert(work, actor, holding, values, _Pins(plan, nominee, flow, bodies))
 
 
 def _authorize(work: Work, actor: Actor, unit_id: str) -> tuple[OrganisationRow, Holding]:
@@ -133,55 +142,39 @@ def _add_issuers(work: Work, plan: Plan, bodies: dict[str, OrganisationRow]) -> 
             bodies["issuer_successor"] = organisations.get_organisation(work, issuer.successor_id)
 
 
-def _insert(
-    work: Work,
-    actor: Actor,
-    holding: Holding,
-    values: DraftValues,
-    *,
-    plan: Plan,
-    nominee: NomineeRow,
-    flow: FlowDefinition,
-    bodies: dict[str, OrganisationRow],
-) -> dict[str, Any]:
+def _insert(work: Work, actor: Actor, holding: Holding, values: DraftValues, pins: _Pins) -> dict[str, Any]:
     proposal_id = work.new_id()
     number = f"DN-{work.today.year}-{keys.next_number(work, f'proposal-{work.today.year}'):06d}"
-    stream = proposal_stream(proposal_id)
-    event = {
-        "to": flow.initial,
-        "number": number,
-        "flow": flow.name,
-        "plan": f"{plan.code}@{plan.version}",
-        "form": values.form,
-        "occasion": values.occasion,
-        "category": values.category,
-        "nominee": nominee.id,
-        "bodies": {part: row.id for part, row in bodies.items()},
-    }
     seq, digest = record(
         work,
-        stream=stream,
+        stream=proposal_stream(proposal_id),
         event="proposal.drafted",
         actor=actor,
         holding=holding,
-        facts=event,
-        private={"nominee_name": nominee.name, "text": values.text},
+        facts=_event_facts(values, pins, number),
+        private={"nominee_name": pins.nominee.name, "text": values.text},
         head=(0, GENESIS),
     )
-    row = _row(work, actor, values, plan=plan, flow=flow, bodies=bodies)
-    proposals.insert_proposal(work, {**row, "id": proposal_id, "number": number, "version": seq, "head_hash": digest})
+    head = {"id": proposal_id, "number": number, "version": seq, "head_hash": digest}
+    proposals.insert_proposal(work, {**_pinned(pins), **_stated(values, pins), "drafted_by": actor.account_id, **head})
     if values.text:
         dossiers.add_text(work, proposal_id, values.text, by_account=actor.account_id, stream_seq=seq)
-    dossiers.add_step(work, _step(work, actor, holding, proposal_id, flow.initial, seq))
-    _grant(work, proposal_id, bodies, seq)
+    dossiers.add_step(work, _step(work, actor, holding, proposal_id, pins.flow.initial, seq))
+    _grant(work, proposal_id, pins.bodies, seq)
+    return head | {"state": pins.flow.initial, "flow": pins.flow.name, "findings": []}
+
+
+def _event_facts(values: DraftValues, pins: _Pins, number: str) -> dict[str, Any]:
     return {
-        "id": proposal_id,
+        "to": pins.flow.initial,
         "number": number,
-        "state": flow.initial,
-        "version": seq,
-        "head_hash": digest,
-        "flow": flow.name,
-        "findings": findings_as_facts(()),
+        "flow": pins.flow.name,
+        "plan": f"{pins.plan.code}@{pins.plan.version}",
+        "form": values.form,
+        "occasion": values.occasion,
+        "category": values.category,
+        "nominee": pins.nominee.id,
+        "bodies": {part: row.id for part, row in pins.bodies.items()},
     }
 
 
@@ -202,15 +195,9 @@ def _step(work: Work, actor: Actor, holding: Holding, proposal_id: str, state: s
     )
 
 
-def _row(
-    work: Work,
-    actor: Actor,
-    values: DraftValues,
-    *,
-    plan: Plan,
-    flow: FlowDefinition,
-    bodies: dict[str, OrganisationRow],
-) -> dict[str, Any]:
+def _pinned(pins: _Pins) -> dict[str, Any]:
+    """Return the columns that hold what the proposal runs under and who plays which part."""
+    plan, flow, bodies = pins.plan, pins.flow, pins.bodies
     first = flow.find_transitions(flow.initial)[0]
     awaited = bodies.get(first.body)
     return {
@@ -219,31 +206,33 @@ def _row(
         "flow_code": flow.code,
         "flow_version": flow.version,
         "rulebook": "",
+        "state": flow.initial,
+        "resume_state": "",
+        "awaits_role": first.roles[0],
+        "awaits_body_id": awaited.id if awaited else None,
+        "unit_id": bodies["unit"].id,
+        "agency_id": bodies["agency"].id,
+        "decider_id": bodies["decider"].id,
+        "bodies": {part: row.id for part, row in bodies.items()},
+    }
+
+
+def _stated(values: DraftValues, pins: _Pins) -> dict[str, Any]:
+    """Return the columns that hold what the unit stated."""
+    content = values.text or values.theme
+    return {
         "form": values.form,
         "occasion": values.occasion,
         "category": values.category,
         "basis": values.basis,
         "standard": values.standard,
         "nominee_id": values.nominee_id,
-        "unit_id": bodies["unit"].id,
-        "agency_id": bodies["agency"].id,
-        "decider_id": bodies["decider"].id,
-        "bodies": {part: row.id for part, row in bodies.items()},
-        "state": flow.initial,
-        "resume_state": "",
-        "awaits_role": first.roles[0],
-        "awaits_body_id": awaited.id if awaited else None,
         "starts_on": values.starts_on,
         "ends_on": values.ends_on,
-        "achievement_key": achievement_key(
-            values.nominee_id, values.starts_on, values.ends_on, values.text or values.theme
-        ),
+        "achievement_key": achievement_key(values.nominee_id, values.starts_on, values.ends_on, content),
         "theme": values.theme,
         "channel": values.channel,
-        "movement": values.movement or plan.movement_name,
-        "drafted_by": actor.account_id,
-        "created_at": work.now,
-        "updated_at": work.now,
+        "movement": values.movement or pins.plan.movement_name,
     }
 
 

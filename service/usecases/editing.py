@@ -5,7 +5,7 @@ from typing import Any
 
 from service.db import dossiers
 from service.db.work import Work
-from service.usecases.amendments import amend, open_for_editing
+from service.usecases.amendments import Amendment, amend, open_for_editing
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid
 from service.usecases.facts import CaseData
@@ -35,17 +35,14 @@ def edit_proposal(
     changed = _changed(data, changes)
     if not changed:
         return {"id": proposal_id, "version": data.case.version, "state": data.case.state}
-    done = amend(
-        work,
-        data,
-        actor=actor,
-        holding=holding,
+    change = Amendment(
         event="proposal.edited",
         facts={"fields": sorted(changed), "values": plain({k: v for k, v in changed.items() if k != "text"})},
         private={"text": changed.get("text", "")},
         changes=_columns(data, changed),
         seen_since=0,  # the statements stand since the first event
     )
+    done = amend(work, data, change, actor=actor, holding=holding)
     if "text" in changed:
         dossiers.add_text(work, proposal_id, changed["text"], by_account=actor.account_id, stream_seq=done.seq)
     return {"id": proposal_id, "version": done.version, "state": done.state}

@@ -94,11 +94,7 @@ def build_facts(
         plan=data.plan,
         rules=data.rules,
         nominee=_nominee(data),
-        bodies={
-            part: organisation_facts(data.organisations[key])
-            for part, key in case.bodies.items()
-            if key in data.organisations
-        },
+        bodies=_bodies(data),
         actor=actor,
         state=case.state,
         flow=data.definition.code,
@@ -120,6 +116,11 @@ def build_facts(
         wanted_target=wanted_target,
         **record_facts(dossier.records),
     )
+
+
+def _bodies(data: CaseData) -> dict[str, OrganisationFacts]:
+    held = data.organisations
+    return {part: organisation_facts(held[key]) for part, key in data.case.bodies.items() if key in held}
 
 
 def _nominee(data: CaseData) -> NomineeFacts:

@@ -5,12 +5,12 @@ from typing import Any
 from service.db import dossiers
 from service.db.dossiers import JudgementValues
 from service.db.work import Work
-from service.usecases.amendments import amend, reviewer_role
+from service.usecases.amendments import Amendment, amend, reviewer_role
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, PermissionDenied, Stale
 from service.usecases.facts import CaseData
-from workflows.policy import Actor
+from workflows.policy import Actor, Holding
 
 
 def record_judgement(
@@ -37,31 +37,27 @@ def record_judgement(
     _check(data, criterion, reason)
     _, holding = found
     replaced = [row.id for row in data.dossier.judgements if row.criterion == criterion and row.role == holding.role]
-    done = amend(
-        work,
-        data,
-        actor=actor,
-        holding=holding,
+    change = Amendment(
         event="judgement.recorded",
         facts={"criterion": criterion, "met": met, "voids": replaced},
         private={"reason": reason},
-        changes={},
-        seen_since=None,
     )
+    done = amend(work, data, change, actor=actor, holding=holding)
     if replaced:
         dossiers.void_judgements(work, proposal_id, replaced, done.seq, "judgement.recorded")
-    values: JudgementValues = {
-        "criterion": criterion,
-        "met": met,
-        "reason": reason,
+    said: JudgementValues = {"criterion": criterion, "met": met, "reason": reason, "seq": done.seq}
+    judgement = dossiers.add_judgement(work, proposal_id, said | _by(actor, holding))
+    return {"id": judgement.id, "version": done.version, "state": done.state}
+
+
+def _by(actor: Actor, holding: Holding) -> JudgementValues:
+    """Return who judges, in which role and body."""
+    return {
         "account_id": actor.account_id,
         "person_id": actor.person_id,
         "role": holding.role,
         "organisation_id": holding.organisation_id,
-        "seq": done.seq,
     }
-    judgement = dossiers.add_judgement(work, proposal_id, values)
-    return {"id": judgement.id, "version": done.version, "state": done.state}
 
 
 def _check(data: CaseData, criterion: str, reason: str) -> None:
