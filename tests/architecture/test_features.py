@@ -1,4 +1,4 @@
-"""The promise keeps its form: one definition for each step line, few definitions, a current page of them, honest tags."""
+"""The promise keeps its form: one definition for each step line, few of them, a current page, honest tags."""
 
 import inspect
 import re

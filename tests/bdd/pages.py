@@ -120,15 +120,16 @@ Một thư mục kịch bản mới, viết bằng các bước dưới đây, c
 make features FEATURES=duong/dan/toi/thu-muc
 ```
 
-Mỗi tệp bắt đầu bằng `# language: vi`. Bước nào cũng dùng được với mọi từ khóa (Cho, Biết, Khi, Thì, Và, Nhưng). Phần
-trong `[…]` có thể bỏ; `(a|b)` là một trong hai; «…» là chỗ điền. Tên, lý do và mã viết trong ngoặc kép; ngày viết
-15/08/2025, có hay không có chữ "ngày". Người viết là tên có ngoặc kép (`bà "Lê Thị Lan"`, phải đã được giao vai trò) hoặc
-là vai trò (`thủ trưởng đơn vị`, `cán bộ thẩm định Nội vụ của "Sở Nội vụ"`): khi ấy một người đúng vai trò, đúng cơ quan của
-hồ sơ sẽ làm. Lần bị từ chối nào cũng phải được một bước *Thì* nói đến, nếu không kịch bản không đạt.
+Mỗi tệp bắt đầu bằng `# language: vi`. Bước nào cũng dùng được với mọi từ khóa (Cho, Biết, Khi, Thì, Và, Nhưng).
+Phần trong `[…]` có thể bỏ; `(a|b)` là một trong hai; «…» là chỗ điền. Tên, lý do và mã viết trong ngoặc kép; ngày
+viết 15/08/2025, có hay không có chữ "ngày". Người viết là tên có ngoặc kép (`bà "Lê Thị Lan"`, phải đã được giao
+vai trò) hoặc là vai trò (`thủ trưởng đơn vị`, `cán bộ thẩm định Nội vụ của "Sở Nội vụ"`): khi ấy một người đúng vai
+trò, đúng cơ quan của hồ sơ sẽ làm. Lần bị từ chối nào cũng phải được một bước *Thì* nói đến, nếu không kịch bản
+không đạt.
 
-Any step answers to any keyword; `[…]` may be left out, `(a|b)` is either, «…» is to be filled in. A person is a quoted
-name (who must have been given a role) or a role: then somebody who holds it in the body that the proposal's flow asks
-for does it. A refusal that no step speaks of fails the scenario.
+Any step answers to any keyword; `[…]` may be left out, `(a|b)` is either, «…» is to be filled in. A person is a
+quoted name (who must have been given a role) or a role: then somebody who holds it in the body that the proposal's
+flow asks for does it. A refusal that no step speaks of fails the scenario.
 
 ## Một tệp mẫu (A whole file)
 
@@ -154,11 +155,11 @@ Tính năng: Giấy khen của phòng Bổ trợ
       Và hồ sơ vẫn ở bước "Đã thẩm tra nhân sự"
 ```
 
-"Hồ sơ đủ điều kiện" có mọi tài liệu, danh hiệu, sáng kiến mà kế hoạch và hình thức đòi, nên kịch bản chỉ đổi một điều. Danh
-hiệu, sáng kiến đã nêu trước đó được giữ, không thêm cái khác. Thời gian thành tích không nêu thì là giai đoạn của dịp (tới
-hết tháng trước), với dịp hằng năm là năm trước. "Hồ sơ đang ở bước" đưa hồ sơ đi bằng những lần chuyển thật. Từ 01/07/2025,
-Giấy khen, Bằng khen tỉnh và Bằng khen bộ cần quy định địa phương (LG05): nạp một quy định giả định. Bộ và tỉnh của năm kế
-hoạch, Chính phủ, Bộ Nội vụ có sẵn khi kế hoạch được nêu.
+"Hồ sơ đủ điều kiện" có mọi tài liệu, danh hiệu, sáng kiến mà kế hoạch và hình thức đòi, nên kịch bản chỉ đổi một
+điều. Danh hiệu, sáng kiến đã nêu trước đó được giữ, không thêm cái khác. Thời gian thành tích không nêu thì là giai
+đoạn của dịp (tới hết tháng trước), với dịp hằng năm là năm trước. "Hồ sơ đang ở bước" đưa hồ sơ đi bằng những lần
+chuyển thật. Từ 01/07/2025, Giấy khen, Bằng khen tỉnh và Bằng khen bộ cần quy định địa phương (LG05): nạp một quy
+định giả định. Bộ và tỉnh của năm kế hoạch, Chính phủ, Bộ Nội vụ có sẵn khi kế hoạch được nêu.
 """
 
 
@@ -199,7 +200,7 @@ def read_docstring(text: str) -> tuple[str, str, list[str]]:
     before, _, after = text.partition("\nEN: ")
     english, *examples = after.split("\nVD: ")
     join = " ".join
-    return join(before.split()), join(english.split()), [example.strip() for example in examples]
+    return join(before.split()), join(english.split()), [join(example.split()) for example in examples]
 
 
 def _tables() -> list[str]:

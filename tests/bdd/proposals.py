@@ -69,7 +69,8 @@ def prepare(
     """Make a dossier that has everything its plan and form ask for, apart from what is said to be missing."""
     drafted, unit = fill_draft(world, form, nominee, values)
     row = world.registry.find(nominee)
-    assert drafted.starts_on and drafted.ends_on, "hồ sơ đủ điều kiện cần thời gian thành tích: từ ngày, đến ngày"
+    assert drafted.starts_on, "hồ sơ đủ điều kiện cần thời gian thành tích: từ ngày"
+    assert drafted.ends_on, "hồ sơ đủ điều kiện cần thời gian thành tích: đến ngày"
     request = kit.Request(
         plan=world.current_plan(),
         form=form,

@@ -1,5 +1,6 @@
 """The world of one scenario: real use cases on a real database, people by name, and what became of the last act."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -166,7 +167,7 @@ class World:
     def person(self, words: str, action: str = "") -> Member:
         """Return who is meant by `bà "Lan"` or by a role such as `thủ trưởng đơn vị[ của "…"]`."""
         quoted = INSIDE.findall(words)
-        role_words = words.split('"')[0].split("“")[0].strip()
+        role_words = re.split('["“]', words, maxsplit=1)[0].strip()
         if quoted and (not role_words or fold(role_words) in {"ong", "ba", "anh", "chi", "dong chi"}):
             return self.staff.member(quoted[0], self.registry.person_id(quoted[0]))
         role, body = read_role(words)

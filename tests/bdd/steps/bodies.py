@@ -41,10 +41,12 @@ def ministry_with(world: World, name: str, names: list[str]) -> None:
 
 @step("(đơn vị|cơ quan) {name} thuộc {parent}[ \\(cấp {level:details}\\)]", chapter=CHAPTER)
 def body_below(world: World, name: str, parent: str, level: str | None, datatable: Table = None) -> None:
-    """Thêm một cơ quan, đơn vị dưới một cơ quan; không nêu cấp thì là phòng, trung tâm, chi cục (không tự quyết định).
+    """Thêm một cơ quan, đơn vị dưới một cơ quan.
 
-    EN: Adds a body below another; without a level it is a division that decides nothing itself. The table takes
-    mã, cấp, chức năng, tư cách pháp nhân, cơ quan chuyên môn, người đứng đầu, từ ngày, đến ngày.
+    Không nêu cấp thì là phòng, trung tâm, chi cục (không tự quyết định).
+
+    EN: Adds a body below another; without a level it is a division that decides nothing itself. The table takes mã,
+    cấp, chức năng, tư cách pháp nhân, cơ quan chuyên môn, người đứng đầu, từ ngày, đến ngày.
     VD: Cho đơn vị "Phòng Phổ biến pháp luật" thuộc "Sở Tư pháp"
     VD: Cho cơ quan "Ủy ban nhân dân xã Ia Grai" thuộc "tỉnh Gia Lai" (cấp "xã")
     """
@@ -59,7 +61,8 @@ def body_ends(world: World, name: str, day: Any, successor: str | None) -> None:
     """Ghi ngày một cơ quan không còn hoạt động, và cơ quan kế thừa nếu có.
 
     EN: Ends a body (its last day is the day before) and names the one that took over.
-    VD: Cho "Sở Nông nghiệp và Phát triển nông thôn" giải thể từ ngày 01/07/2025, "Sở Nông nghiệp và Môi trường" kế thừa
+    VD: Cho "Sở Nông nghiệp và Phát triển nông thôn" giải thể từ ngày 01/07/2025, "Sở Nông nghiệp và Môi trường" kế
+    thừa
     """
     world.bodies.end(name, day, successor)
 

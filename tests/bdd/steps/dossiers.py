@@ -46,10 +46,13 @@ def draft(
     label: str | None,
     datatable: Table = None,
 ) -> None:
-    """Lập một hồ sơ trống; bảng: danh mục, từ ngày, đến ngày, thành tích, chủ đề, loại khen, tiêu chuẩn, kênh, đơn vị, cấp quyết định.
+    """Lập một hồ sơ trống.
+
+    Bảng: danh mục, từ ngày, đến ngày, thành tích, chủ đề, loại khen, tiêu chuẩn, kênh, đơn vị, cấp quyết định.
 
     EN: Drafts an empty proposal; what the table leaves out is chosen by plan, nominee and day.
-    VD: Khi bà "Lê Thị Mai" lập hồ sơ đề nghị "Giấy khen" cho "Nguyễn Thị An" theo kế hoạch "ha-tinh-stp" dịp "hằng năm"
+    VD: Khi bà "Lê Thị Mai" lập hồ sơ đề nghị "Giấy khen" cho "Nguyễn Thị An" theo kế hoạch "ha-tinh-stp" dịp "hằng
+    năm"
     """
     code, values = choose(world, form, plan, occasion, datatable)
     unit = values.get("unit") or world.registry.home(nominee)
@@ -72,9 +75,12 @@ def complete(
     lacking: list[str],
     datatable: Table = None,
 ) -> None:
-    """Lập hồ sơ đã có mọi giấy tờ, danh hiệu, sáng kiến mà kế hoạch và hình thức đòi; chỉ thiếu những thứ nêu tên (mã tài liệu, tiêu chí, danh hiệu).
+    """Lập hồ sơ đã có mọi giấy tờ, danh hiệu, sáng kiến mà kế hoạch và hình thức đòi.
 
-    EN: Makes a dossier that has everything its plan and form ask for, apart from the papers, criteria or titles named.
+    Chỉ thiếu những thứ nêu tên: mã tài liệu, mã tiêu chí hoặc danh hiệu. Bảng như khi lập hồ sơ trống.
+
+    EN: Makes a dossier that has everything its plan and form ask for, apart from the papers, criteria or titles
+    named.
     VD: Cho hồ sơ đủ điều kiện đề nghị "Giấy khen" cho "Nguyễn Thị An" dịp "hằng năm", chỉ thiếu "D05"
     """
     code, values = choose(world, form, plan, occasion, datatable)
@@ -96,10 +102,14 @@ def complete_many(
     worse: int | None,
     lacking: list[str],
 ) -> None:
-    """Lập nhiều hồ sơ cho những cá nhân giả định của các đơn vị; gọi là "hồ sơ 1", "hồ sơ 2"…, những hồ sơ đầu thiếu những thứ nêu tên.
+    """Lập nhiều hồ sơ cho những cá nhân giả định của các đơn vị.
 
-    EN: Makes many dossiers for invented persons of these bodies, called "hồ sơ 1" and so on; the first ones lack what is named.
-    VD: Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Y tế" và "Sở Xây dựng", trong đó 2 hồ sơ thiếu "D05"
+    Gọi là "hồ sơ 1", "hồ sơ 2"…; những hồ sơ đầu thiếu những thứ nêu tên.
+
+    EN: Makes many dossiers for invented persons of these bodies, called "hồ sơ 1" and so on; the first ones lack
+    what is named.
+    VD: Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Y tế" và "Sở Xây dựng", trong đó 2 hồ
+    sơ thiếu "D05"
     """
     code, values = choose(world, form, plan, occasion, None)
     for place in range(1, number + 1):
@@ -142,7 +152,9 @@ def look_at(world: World, label: str) -> None:
 
 @step("hồ sơ[ {label}] có [các ]tài liệu", chapter=CHAPTER)
 def has_papers(world: World, label: str | None, datatable: Table) -> None:
-    """Chuyên viên đơn vị nộp các tài liệu trong bảng: loại | số | ngày | tiêu chí | bản | nơi ban hành | năm | thành viên | dự họp | đồng ý…
+    """Chuyên viên đơn vị nộp các tài liệu trong bảng.
+
+    Cột: loại | số | ngày | tiêu chí | bản | nơi ban hành | năm | thành viên | dự họp | đồng ý…
 
     EN: The unit's clerk files the papers of the table; types by code (D05, E04) or by name.
     VD: Và hồ sơ có tài liệu
@@ -166,7 +178,9 @@ def files_papers(world: World, who: str, label: str | None, datatable: Table) ->
 
 @step("{who:who} nộp một {file} làm tài liệu {kind}", chapter=CHAPTER)
 def files_bytes(world: World, who: str, file: str, kind: str) -> None:
-    """Nộp một tệp có nội dung đặc biệt: "chương trình giả dạng PDF", "tệp thực thi", "PDF có mã chạy", "tệp rỗng", "PDF hợp lệ".
+    """Nộp một tệp có nội dung đặc biệt.
+
+    Loại tệp: "chương trình giả dạng PDF", "tệp thực thi", "PDF có mã chạy", "tệp rỗng", "PDF hợp lệ".
 
     EN: Uploads a file of a given nature; hostile files are refused by content.
     VD: Khi bà "Lê Thị Mai" nộp một "chương trình giả dạng PDF" làm tài liệu "D03"
@@ -235,7 +249,9 @@ def removes_paper(world: World, who: str, kind: str, criterion: str | None) -> N
 
 @step("{who:who} sửa hồ sơ[ {label}]", chapter=CHAPTER)
 def edits(world: World, who: str, label: str | None, datatable: Table) -> None:
-    """Sửa nội dung hồ sơ theo bảng (mục | nội dung): thành tích, từ ngày, đến ngày, chủ đề, dịp, danh mục, loại khen, tiêu chuẩn, kênh.
+    """Sửa nội dung hồ sơ theo bảng (mục | nội dung).
+
+    Mục: thành tích, từ ngày, đến ngày, chủ đề, dịp, danh mục, loại khen, tiêu chuẩn, kênh.
 
     EN: Edits the statements of the proposal.
     VD: Khi bà "Lê Thị Mai" sửa hồ sơ

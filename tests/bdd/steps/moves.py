@@ -30,15 +30,15 @@ def moves(
     is_old: bool,
     datatable: Table = None,
 ) -> None:
-    """Một người làm một hành động trên hồ sơ: xem xét, thẩm tra, tổng hợp, thẩm định, trình cấp trên, phê duyệt, trả lại, nộp lại, từ chối, tạm dừng, cho tiếp tục, rút, hủy bỏ, đóng vì quá hạn.
+    """Một người làm một hành động trên hồ sơ.
 
-    Quyết định và tờ trình, nếu bảng không nêu khác, thì đủ phần và đúng thẩm quyền, ghi ngày hôm nay. Bảng (mục | nội dung):
-    lý do, còn thiếu, căn cứ, cơ quan xác minh, văn bản xác minh, loại việc, văn bản kết luận, không sai phạm; số quyết
-    định, ngày quyết định, chức vụ quyết định, người ký, chức vụ người ký, ký thay, văn bản ủy quyền, ủy quyền từ, ủy
-    quyền đến, căn cứ in, người chuẩn bị; số tờ trình, ngày tờ trình, người ký tờ trình, các phần, nhận bản giấy, nhận
-    bản điện tử. "với mã yêu cầu" cho phép gửi lại mà không làm hai lần; "theo bản đã đọc" dùng phiên bản mà người ấy đã mở.
+    Hành động: xem xét, thẩm tra, tổng hợp, thẩm định, trình cấp trên, phê duyệt, trả lại, nộp lại, từ chối, tạm
+    dừng, cho tiếp tục, rút, hủy bỏ, đóng vì quá hạn. Quyết định và tờ trình, nếu bảng không nêu khác, thì đủ phần
+    và đúng thẩm quyền, ghi ngày hôm nay; bảng (mục | nội dung) nêu điều khác, các mục ở cuối trang. "với mã yêu
+    cầu" cho phép gửi lại mà không làm hai lần; "theo bản đã đọc" dùng phiên bản của lần mở hồ sơ gần nhất.
 
-    EN: Somebody makes a move; decision and submission letter are complete and dated today unless the table says otherwise.
+    EN: Somebody makes a move; decision and submission letter are complete and dated today unless the table says
+    otherwise.
     VD: Khi bà "Lê Thị Lan" thẩm định hồ sơ
     VD: Khi thủ trưởng cơ quan trả lại hồ sơ vì "Thiếu biên bản họp Hội đồng"
     VD: Khi ông "Trần Văn Hùng" phê duyệt hồ sơ theo bản đã đọc
@@ -47,17 +47,20 @@ def moves(
     member = world.person(who, action)
     facts = facts_of(world, case, action, reason, datatable)
     version = case.seen_version if is_old else None
-    idempotency = IdempotencyKey(key, digest(case, action, facts)) if key else None
-
-    def act() -> Any:
-        if world.reason_for_all:
-            return moving.move_with_reasons(world, member, case, action, facts, world.reason_for_all, version)
-        return moving.move_once(world, member, case, action, facts, version=version, key=idempotency)
-
     earlier = world.outcome.result
-    world.try_to(f"{who} {action}", act)
+    world.try_to(f"{who} {action}", lambda: make_move(world, member, case, action, facts, version, key))
     world.shown = earlier if key else world.shown
     world.reasons = {}
+
+
+def make_move(
+    world: World, member: Member, case: Case, action: str, facts: MoveFacts, version: int | None, key: str | None
+) -> Any:
+    """Make one move, with the reason for all warnings when the scenario has given one."""
+    if world.reason_for_all:
+        return moving.move_with_reasons(world, member, case, action, facts, world.reason_for_all, version)
+    idempotency = IdempotencyKey(key, digest(case, action, facts)) if key else None
+    return moving.move_once(world, member, case, action, facts, version=version, key=idempotency)
 
 
 def facts_of(world: World, case: Case, action: str, reason: str | None, table: Table = None) -> MoveFacts:

@@ -47,12 +47,13 @@ def succeeded(world: World) -> None:
 
 @step("bị từ chối vì {code}[ về {about}][ do {why}]", chapter=CHAPTER)
 def refused_for(world: World, code: str, about: str | None, why: str | None) -> None:
-    """Lần làm vừa rồi bị từ chối, và trong các lý do có mã này; "do" nêu nguyên nhân chi tiết nếu có.
+    """Lần làm vừa rồi bị từ chối, và trong các lý do có mã này.
 
-    Mã là mã điều kiện (G03, PR01, LG05…) hoặc mã chung: permission-denied, move-not-open, not-found, stale,
-    invalid-input, upload-refused, already-exists.
+    "về" nêu tiêu chí, tài liệu hoặc từ khóa; "do" nêu nguyên nhân chi tiết. Mã là mã điều kiện (G03, PR01, LG05…)
+    hoặc mã chung ở cuối trang.
 
-    EN: The last act was refused, and this code is among the reasons; about names a criterion, document or kebab word.
+    EN: The last act was refused, and this code is among the reasons; about names a criterion, document or kebab
+    word.
     VD: Thì bị từ chối vì "G03" về "HT-CN-2"
     VD: Thì bị từ chối vì "permission-denied"
     """
@@ -147,7 +148,9 @@ def cites(world: World, code: str, words: str) -> None:
 
 @step("lý do {code} nêu {words}", chapter=CHAPTER)
 def names_value(world: World, code: str, words: str) -> None:
-    """Kết quả kiểm tra mang theo dữ liệu này: số hồ sơ trùng, cơ quan kế thừa, tỷ lệ phiếu…
+    """Kết quả kiểm tra mang theo dữ liệu này.
+
+    Ví dụ số hồ sơ trùng (viết tên gọi của hồ sơ), cơ quan kế thừa, tỷ lệ phiếu, số văn bản.
 
     EN: The finding carries this value: the other file's number, the successor, the share of votes.
     VD: Và lý do "AU09" nêu "Quảng Ngãi"
@@ -225,9 +228,12 @@ def does_not_foresee(world: World, code: str, about: str | None) -> None:
 
 @step("xem trước báo bước {state} {is_in_time:negation}quá hạn {days:count} ngày làm việc", chapter=CHAPTER)
 def is_overdue(world: World, state: str, is_in_time: bool, days: int) -> None:
-    """Thời hạn của bước đang chờ, đếm ngày làm việc từ ngày tiếp nhận, đã quá (hoặc chưa quá); trạng thái không tự đổi.
+    """Thời hạn của bước đang chờ đã quá (hoặc không quá); trạng thái không tự đổi.
 
-    EN: The time limit of the awaited step, in working days from receipt, has passed or has not; nothing moves by itself.
+    Đếm ngày làm việc từ ngày tiếp nhận.
+
+    EN: The time limit of the awaited step, in working days from receipt, has passed or has not; nothing moves by
+    itself.
     VD: Thì xem trước báo bước "Sở Nội vụ đã thẩm định" quá hạn 25 ngày làm việc
     """
     target = find_code("states", state)

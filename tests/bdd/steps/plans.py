@@ -37,7 +37,11 @@ def state_of(world: World, item: str) -> str:
 
 @step("kế hoạch {state:stated} {item}", chapter=CHAPTER)
 def plan_states(world: World, state: str, item: str) -> None:
-    """Kế hoạch đang xét nêu rõ, không có quy định (đã đọc hết văn bản), hoặc không nêu (còn để ngỏ) một nội dung: số, ngày ban hành, giai đoạn, đăng ký trước, cơ quan tổng hợp, cơ quan thẩm định, kênh vướng mắc, hướng dẫn, kinh phí, chống trùng lặp…
+    """Kế hoạch đang xét nêu rõ, không có quy định về, hoặc không nêu một nội dung.
+
+    "Không có quy định về": đã đọc hết văn bản mà không thấy; "không nêu": còn để ngỏ. Nội dung: số, ngày ban hành,
+    người ký, giai đoạn, đăng ký trước, cơ quan tổng hợp, cơ quan thẩm định, cơ quan thẩm tra, cơ quan thường trực,
+    kênh vướng mắc, hướng dẫn, kinh phí, chống trùng lặp.
 
     EN: Whether the plan states an item, states that there is none, or leaves it unsaid.
     VD: Thì kế hoạch không nêu "số"

@@ -17,8 +17,8 @@ POINTS = {"tong diem": "total", "chi so thap nhat": "min_indicator", "muc": "gra
 def add_nominee(world: World, kind: str, name: str, body: str | None, datatable: Table = None) -> None:
     """Đăng ký một đối tượng; tập thể, địa phương trùng tên một đơn vị đã có thì chính là đơn vị đó.
 
-    EN: Registers a nominee at a body. The table takes giới tính, tỷ lệ nữ, lãnh đạo, người đứng đầu, cấp ủy quản lý,
-    nghề nghiệp, nhóm đặc thù, đại diện, cấp, người nước ngoài.
+    EN: Registers a nominee at a body. The table takes giới tính, tỷ lệ nữ, lãnh đạo, người đứng đầu, cấp ủy quản
+    lý, nghề nghiệp, nhóm đặc thù, đại diện, cấp, người nước ngoài.
     VD: Cho cá nhân "Nguyễn Thị An" làm việc tại "Phòng Phổ biến pháp luật"
     """
     world.registry.add(name, kind, body, **pairs(datatable, tables.DETAILS))
@@ -34,7 +34,8 @@ def holds_title(
     """Ghi một danh hiệu đã được công nhận; điểm và cấp viết trong ngoặc hoặc trong bảng.
 
     EN: Records a recognised title; points, level and set stand in brackets or in a table.
-    VD: Cho "Nguyễn Thị An" có danh hiệu "Công dân học tập" theo quyết định số "05/QĐ" ngày 12/03/2024 (tổng điểm 82, chỉ số thấp nhất 4)
+    VD: Cho "Nguyễn Thị An" có danh hiệu "Công dân học tập" theo quyết định số "05/QĐ" ngày 12/03/2024 (tổng điểm
+    82, chỉ số thấp nhất 4)
     """
     values = pairs(datatable, tables.TITLE) | read_points(details_of)
     code = find_code("titles", title)
@@ -93,7 +94,9 @@ def has_ratings(world: World, nominee: str, datatable: Table) -> None:
 
 @step("{nominee:person} đã được khen thưởng", chapter=CHAPTER)
 def has_awards(world: World, nominee: str, datatable: Table) -> None:
-    """Ghi khen thưởng, danh hiệu thi đua đã có: hình thức | số | ngày | từ ngày | đến ngày | chủ đề | loại khen | kênh | thành tích.
+    """Ghi khen thưởng, danh hiệu thi đua đã có.
+
+    Cột: hình thức | số | ngày | nơi ban hành | từ ngày | đến ngày | chủ đề | loại khen | kênh | thành tích.
 
     EN: Records past awards and merit titles.
     VD: Cho "Trần Văn Bình" đã được khen thưởng
@@ -120,10 +123,13 @@ def is_disciplined(world: World, nominee: str, kind: str, number: str, day: Any,
 def is_verified(
     world: World, body: str, is_accepted: bool, matter: str, nominee: str, number: str | None, day: Any
 ) -> None:
-    """Ghi một vụ việc (tố cáo, khiếu nại, thanh tra, điều tra, kỷ luật, báo chí) đang được xác minh hoặc chưa thụ lý.
+    """Ghi một vụ việc đang được xác minh, hoặc một đơn thư chưa được thụ lý.
+
+    Loại vụ việc: tố cáo, khiếu nại, thanh tra, kiểm tra, điều tra, kỷ luật, báo chí.
 
     EN: Records a matter under verification, or a letter that nobody has accepted yet (which stops nothing).
-    VD: Cho "Thanh tra tỉnh" đang xác minh vụ việc "tố cáo" đối với "Lê Văn Dũng" theo văn bản số "15/QĐ-TTr" từ ngày 12/04/2025
+    VD: Cho "Thanh tra tỉnh" đang xác minh vụ việc "tố cáo" đối với "Lê Văn Dũng" theo văn bản số "15/QĐ-TTr" từ
+    ngày 12/04/2025
     """
     values = {"code": find_code("holds", matter), "issuer": body, "number": number or "", "opened_on": day}
     world.registry.record(nominee, "hold", accepted=is_accepted, **values)
@@ -138,7 +144,8 @@ def is_concluded(world: World, number: str, nominee: str, is_clear: bool, conclu
     """Ghi kết luận bằng văn bản của cơ quan xác minh.
 
     EN: Closes a matter by the written conclusion of the body that verified it.
-    VD: Khi vụ việc theo văn bản số "15/QĐ-TTr" đối với "Lê Văn Dũng" được kết luận là không có sai phạm bằng văn bản số "20/KL" ngày 10/05/2025
+    VD: Khi vụ việc theo văn bản số "15/QĐ-TTr" đối với "Lê Văn Dũng" được kết luận là không có sai phạm bằng văn
+    bản số "20/KL" ngày 10/05/2025
     """
     world.registry.conclude(nominee, number, conclusion, day, cleared=is_clear)
 

@@ -27,7 +27,9 @@ def set_today(world: World, day: Any) -> None:
 
 @step("kế hoạch {plan}", chapter=CHAPTER)
 def take_plan(world: World, plan: str) -> None:
-    """Chọn một kế hoạch đã công bố theo mã, tiêu đề, cơ quan ban hành hoặc tỉnh; các cơ quan mà kế hoạch nêu sẽ có sẵn.
+    """Chọn một kế hoạch đã công bố; các cơ quan mà kế hoạch nêu sẽ có sẵn.
+
+    Gọi kế hoạch theo mã, số tệp, tiêu đề, cơ quan ban hành hoặc tỉnh.
 
     EN: Takes a published plan by code, title, issuer or place; the bodies it names exist from now on.
     VD: Cho kế hoạch "ha-tinh-stp"
@@ -56,7 +58,9 @@ def publish_text(world: World, kind_of: str, path: str | None, docstring: str | 
 
 @step("quy định địa phương giả định của {body} có hiệu lực từ {day:day}", chapter=CHAPTER)
 def load_local_pack(world: World, body: str, day: Any, datatable: Table = None) -> None:
-    """Nạp một quy định địa phương giả định của tỉnh hoặc bộ; bảng (mã | tham số | giá trị) đặt mức cho từng điều kiện.
+    """Nạp một quy định địa phương giả định của tỉnh hoặc bộ.
+
+    Bảng (mã | tham số | giá trị) đặt mức cho từng điều kiện.
 
     EN: Loads a fictitious local pack of a province or ministry; the table sets parameters of checks.
     VD: Cho quy định địa phương giả định của "Hà Tĩnh" có hiệu lực từ ngày 01/07/2025

@@ -23,7 +23,9 @@ ENTRY = {
 
 @step("nhật ký[ của hồ sơ {label}] có dòng {event}", chapter=CHAPTER)
 def trail_has(world: World, label: str | None, event: str, datatable: Table = None) -> None:
-    """Nhật ký (kể cả các lần bị từ chối) có sự kiện này; bảng (mục | nội dung): người, vai trò, từ, đến, mã, hành động.
+    """Nhật ký, kể cả các lần bị từ chối, có sự kiện này.
+
+    Bảng (mục | nội dung): người, vai trò, từ, đến, mã, hành động.
 
     EN: The trail, refused attempts included, holds this event; the table says by whom, in which role, from and to.
     VD: Thì nhật ký có dòng "proposal.approved"
@@ -47,9 +49,13 @@ def trail_lacks(world: World, label: str | None, event: str) -> None:
 
 @step("dòng {event} của nhật ký ghi {what:texts}", chapter=CHAPTER)
 def entry_holds(world: World, event: str, what: list[str]) -> None:
-    """Dòng cuối cùng của sự kiện này có các mục đó và không trống: người, vai trò, thời điểm, quy trình, bộ quy tắc, kết quả kiểm tra, tài liệu, lý do, quyết định, không áp dụng.
+    """Dòng cuối cùng của sự kiện này có các mục đó và không trống.
 
-    EN: The entry holds these parts: actor, role, instant, flow, rules, findings, documents, reason, decision, steps not applicable.
+    Mục: người, vai trò, đơn vị, thời điểm, quy trình, bộ quy tắc, kết quả kiểm tra, tài liệu, lý do, quyết định,
+    không áp dụng, ngày tiếp nhận.
+
+    EN: The entry holds these parts: actor, role, instant, flow, rules, findings, documents, reason, decision, steps
+    not applicable.
     VD: Và dòng "proposal.verified" của nhật ký ghi "người", "vai trò", "kết quả kiểm tra" và "tài liệu"
     """
     entry = [row for row in trails.entries(world, world.find()) if row["event"] == event][-1]
@@ -105,7 +111,7 @@ def may_read(world: World, who: str, is_hidden: bool, label: str | None) -> None
     outcome = world.try_to("mở hồ sơ", lambda: world.read_as(member, case))
     outcome.is_seen = True
     if is_hidden:
-        assert outcome.error is not None and outcome.error.code == "not-found", outcome.explain()
+        assert getattr(outcome.error, "code", "") == "not-found", outcome.explain()
     else:
         assert outcome.error is None, outcome.explain()
 
@@ -169,7 +175,10 @@ def verifies(world: World) -> None:
 
 @step("kiểm tra một bản sao nhật ký bị {damage} thì thấy sai lệch {kind}", chapter=CHAPTER)
 def finds_damage(world: World, damage: str, kind: str) -> None:
-    """Trên một bản sao, nhật ký bị "sửa nội dung", "mất một dòng", "mất dòng cuối" hoặc "đổi thứ tự"; kiểm tra gọi tên chỗ hỏng.
+    """Làm hỏng một bản sao của nhật ký, và việc kiểm tra gọi tên chỗ hỏng.
+
+    Cách làm hỏng: "sửa nội dung", "sửa ngày giờ", "mất một dòng", "mất dòng cuối", "lặp một dòng". Sai lệch:
+    content-altered, columns-differ, gap, tail-missing, repeated.
 
     EN: On a copy the trail is altered, and the verification names the break.
     VD: Thì kiểm tra một bản sao nhật ký bị "sửa nội dung" thì thấy sai lệch "hash-differs"
@@ -194,7 +203,9 @@ def is_honoured(world: World, nominee: str, is_absent: bool, form: str) -> None:
 
 @step("quyết định của hồ sơ ghi", chapter=CHAPTER)
 def decision_says(world: World, datatable: Table) -> None:
-    """Quyết định lưu trong hồ sơ có các mục của bảng: số quyết định, chức vụ quyết định, người ký, chức vụ người ký, ký thay…
+    """Quyết định lưu trong hồ sơ có các mục của bảng.
+
+    Số quyết định, chức vụ quyết định, người ký, chức vụ người ký, ký thay…
 
     EN: The decision kept with the proposal says what the table says.
     VD: Và quyết định của hồ sơ ghi
