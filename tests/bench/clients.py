@@ -42,8 +42,10 @@ class Line:
             raise ConnectionError("the server closed the connection")
         return data
 
-    def close(self) -> None:
-        """Close the connection."""
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._socket.close()
 
 
@@ -92,15 +94,14 @@ def walk_all(
     load, rest, lock = Load(), list(reversed(proposal_ids)), threading.Lock()
 
     def serve() -> None:
-        line = Line("127.0.0.1", port)
-        barrier.wait()
-        while True:
-            with lock:
-                proposal_id = rest.pop() if rest else None
-            if proposal_id is None:
-                line.close()
-                return
-            _walk(line, load, proposal_id, version, bodies)
+        with Line("127.0.0.1", port) as line:
+            barrier.wait()
+            while True:
+                with lock:
+                    proposal_id = rest.pop() if rest else None
+                if proposal_id is None:
+                    return
+                _walk(line, load, proposal_id, version, bodies)
 
     barrier = threading.Barrier(connections + 1)
     threads = [threading.Thread(target=serve, daemon=True) for _ in range(connections)]
