@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.features import SHIPPED, chosen_places
 from tests.support.postgres import Cluster, new_folder, shared_cluster, stop_shared_cluster
 
-ROOT = Path(__file__).resolve().parent.parent
 POSTGRES_FOLDER = "VINHDANH_TEST_POSTGRES"
 TAG = re.compile(r"(?<=@)[^\s@]+")
 
@@ -36,7 +36,7 @@ def is_worker(config: pytest.Config) -> bool:
 
 def feature_tags() -> set[str]:
     """Return the tags of the features that ship, and of the folder or file named by FEATURES."""
-    places = [ROOT / "features"] + [Path(place) for place in os.environ.get("FEATURES", "").split() if place]
+    places = [SHIPPED, *chosen_places()]
     files = {file for place in places for file in ([place] if place.is_file() else place.rglob("*.feature"))}
     return {tag for file in files for tag in tags_of(file.read_text(encoding="utf-8"))}
 

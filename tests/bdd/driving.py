@@ -21,7 +21,7 @@ def drive(world: World, case: Case, state: str) -> None:
     assert world.view(case)["state"] == state
 
 
-def take(world: World, case: Case, action: str) -> dict[str, Any]:
+def take(world: World, case: Case, action: str) -> None:
     """Let the right person make one move with everything it asks for."""
     view, flow = moving.view_flow(world, case)
     spec = moving.expect_move(view, flow, action)
@@ -32,7 +32,7 @@ def take(world: World, case: Case, action: str) -> dict[str, Any]:
         world.must("nộp hồ sơ hủy bỏ", lambda: attach(world, member, case, [{"type": "D17", "dated_on": world.today}]))
     base = moving.default_facts(world, view, action, spec.roles[0])
     facts = moving.stated_facts(base, moving.STATED.get(action, {}), {}, {})
-    return world.must(
+    world.must(
         f"{action} hồ sơ {case.label}",
         lambda: moving.move_with_reasons(world, member, case, action, facts, SETTLED, None),
     )

@@ -100,7 +100,7 @@ def stated_facts(
     base: MoveFacts, move: Mapping[str, Any], decision: Mapping[str, Any], submission: Mapping[str, Any]
 ) -> MoveFacts:
     """Return a move with what a step states in its table put over what is there."""
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in move.items()}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in move.items()}
     return replace(
         base,
         **plain,

@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "damage": "làm hỏng thế nào",
     "day": "ngày dd/mm/yyyy",
     "days": "số",
+    "decree": "nghị định",
     "details_of": "chi tiết",
     "event": "sự kiện",
     "file": "loại tệp",

@@ -1,7 +1,7 @@
 """A fictitious local pack with the parameters that a scenario sets."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from tests.bdd.tables import Table
 from workflows.names import fold
@@ -10,13 +10,13 @@ from workflows.rules.examples import fictitious_local_pack
 FORMS = ("giay_khen", "bang_khen_tinh", "bang_khen_bo", "bang_khen_thu_tuong")
 
 
-def local_pack(body: dict[str, Any], day: date, table: Table) -> str:
+def local_pack(body: dict[str, Any], day: date, table: Table, decree: str) -> str:
     """Return the TOML of an invented pack of a body; the table says which checks it turns on or sets.
 
     Columns: mã | tham số | giá trị. Without a parameter the check is turned on.
     """
-    level = "ministry" if body["level"] == "ministry" else "province"
-    text = fictitious_local_pack(body["code"], level, FORMS, day, is_example=False)
+    level: Literal["ministry", "province"] = "ministry" if body["level"] == "ministry" else "province"
+    text = fictitious_local_pack(body["code"], level, FORMS, day, made_under=decree, is_example=False)
     overrides: dict[str, dict[str, str]] = {}
     enabled: list[str] = []
     for code, name, value in _lines(table):

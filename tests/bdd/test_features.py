@@ -1,8 +1,6 @@
 """Every scenario of the features, on both engines: those that ship, or those of the folder named by FEATURES."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +8,11 @@ from pytest_bdd import scenarios
 
 from tests.bdd.engines import Clock, Template, make_template, postgresql_services, sqlite_services
 from tests.bdd.world import World
-from tests.support.tree import ROOT
+from tests.support.features import chosen_places
 
-PLACES = os.environ.get("FEATURES", "").split() or ["features"]
 MAKERS: list[Any] = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
-scenarios(*(str((Path.cwd() / place) if (Path.cwd() / place).exists() else ROOT / place) for place in PLACES))
+scenarios(*(str(place.resolve()) for place in chosen_places()))
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def step(pattern: str, *, chapter: str) -> Callable[[Callable[..., object]], Cal
     def decorate(function: Callable[..., object]) -> Callable[..., object]:
         regex = re.compile(expression, re.IGNORECASE)
         DEFINITIONS.append(Definition(pattern, regex, chapter, function, kinds))
-        converters = {name: KINDS[kind].read for name, kind in kinds.items()}
+        converters: dict[str, Callable[[str], object]] = {name: KINDS[kind].read for name, kind in kinds.items()}
         parser = parsers.re(expression, re.IGNORECASE)
         register(parser, converters=converters, stacklevel=2)(function)
         return function

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from service.db.work import Work
 from service.usecases.attempts import perform
@@ -21,6 +21,7 @@ from workflows.names import fold
 from workflows.plans.catalog import packaged_plans
 from workflows.plans.model import Plan
 
+T = TypeVar("T")
 NOT_A_REFUSAL = "không có lần nào bị từ chối để xét"
 
 
@@ -228,7 +229,7 @@ class World:
         assert outcome.error is None, outcome.explain()
         return outcome.result
 
-    def perform(self, act: Callable[[Work], Any], *, member: Member, case: Case, action: str) -> Any:
+    def perform(self, act: Callable[[Work], T], *, member: Member, case: Case, action: str) -> T:
         """Run an act on a proposal as its callers do: refused and forbidden attempts are recorded."""
         actor = self.staff.actor(member)
         return perform(self.services, act, actor=actor, stream=proposal_stream(case.id), action=action)

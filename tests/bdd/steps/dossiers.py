@@ -304,7 +304,7 @@ def judges_all(world: World, who: str, label: str | None) -> None:
 
 def find_paper(world: World, case: Case, kind: str, criterion: str | None) -> dict[str, Any]:
     """Return the current paper of a type (and criterion) in a dossier."""
-    papers = world.view(case)["documents"]
+    papers: list[dict[str, Any]] = world.view(case)["documents"]
     found = [row for row in papers if row["type"] == kind and (criterion is None or row["criterion"] == criterion)]
     assert found, f"hồ sơ không có tài liệu {kind}; có: {[row['type'] for row in papers]}"
     return found[-1]

@@ -117,7 +117,7 @@ def plan_basis(world: World, number: str, printed: str, day: object) -> None:
     VD: Thì căn cứ "1315/QĐ-TTg" giữ ngày in "ngày 09/01/2023" và ngày đúng 09/11/2023
     """
     found = [base for base in world.current_plan().bases if number in {base.number, base.canonical_number}]
-    assert [base for base in found if printed in base.cited_date and base.canonical_date == day], found
+    assert [base for base in found if printed in (base.cited_date or "") and base.canonical_date == day], found
 
 
 @step("kế hoạch {first} và kế hoạch {second} thuộc cùng một phong trào", chapter=CHAPTER)

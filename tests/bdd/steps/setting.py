@@ -11,6 +11,7 @@ from tests.bdd.world import World
 from workflows.plans.loading import load_plan
 
 CHAPTER = "1. Ngày, kế hoạch, quy tắc (The day, the plan, the rules)"
+DECREE = "152/2025/NĐ-CP"
 KINDS = {"kế hoạch": "plan", "quy trình": "flow", "bộ quy tắc": "rulebook"}
 
 
@@ -56,8 +57,8 @@ def publish_text(world: World, kind_of: str, path: str | None, docstring: str | 
         world.adopt(load_plan(text))
 
 
-@step("quy định địa phương giả định của {body} có hiệu lực từ {day:day}", chapter=CHAPTER)
-def load_local_pack(world: World, body: str, day: Any, datatable: Table = None) -> None:
+@step("quy định địa phương giả định của {body}[ ban hành theo {decree}] có hiệu lực từ {day:day}", chapter=CHAPTER)
+def load_local_pack(world: World, body: str, decree: str | None, day: Any, datatable: Table = None) -> None:
     """Nạp một quy định địa phương giả định của tỉnh hoặc bộ.
 
     Bảng (mã | tham số | giá trị) đặt mức cho từng điều kiện.
@@ -65,6 +66,6 @@ def load_local_pack(world: World, body: str, day: Any, datatable: Table = None) 
     EN: Loads a fictitious local pack of a province or ministry; the table sets parameters of checks.
     VD: Cho quy định địa phương giả định của "Hà Tĩnh" có hiệu lực từ ngày 01/07/2025
     """
-    text = local_pack(world.bodies.find(body), day, datatable)
+    text = local_pack(world.bodies.find(body), day, datatable, decree or DECREE)
     actor = world.staff.administrator
     world.must("nạp quy định", lambda: world.staff.write(lambda w: publish(w, actor=actor, kind="rulebook", text=text)))
