@@ -4,7 +4,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from service.db import dossiers, proposals
-from service.db.dossiers import JudgementRow
 from service.db.work import Work
 from service.usecases.aftermath import add_step
 from service.usecases.cases import FORWARD_PHASES, find_role, forward_move, open_case
@@ -83,27 +82,27 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     Raises MoveClosed when something judged is replaced where nobody would look again.
     """
     case, stream = data.case, proposal_stream(data.case.id)
+    back, void = _consequences(data, change)
     head = record(
         work,
         stream=stream,
         event=change.event,
         actor=actor,
         holding=holding,
-        facts=change.facts,
+        facts={**change.facts, "voids": void} if void else change.facts,
         private=change.private,
         head=(case.version, case.head_hash),
     )
     seq, state, values = head[0], case.state, dict(change.changes)
-    back, void = _consequences(data, change)
     if back is not None:
         state = _reopened_state(work, data, actor, holding, back)
-        facts = {"from": case.state, "to": state, "voided": [row.id for row in void], "because": change.event}
+        facts = {"from": case.state, "to": state, "because": change.event}
         head = record(
             work, stream=stream, event="proposal.reopened", actor=actor, holding=holding, facts=facts, head=head
         )
         values |= _state_values(data, state)
     if void:
-        dossiers.void_judgements(work, case.id, [row.id for row in void], head[0], change.event)
+        dossiers.void_judgements(work, case.id, void, seq, change.event)
     values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     if back is not None:
@@ -111,10 +110,10 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     return Amended(seq, head[0], state)
 
 
-def _consequences(data: CaseData, change: Amendment) -> tuple[str | None, tuple[JudgementRow, ...]]:
-    """Return the state to go back to, if any, and the judgements that are void."""
+def _consequences(data: CaseData, change: Amendment) -> tuple[str | None, list[str]]:
+    """Return the state to go back to, if any, and the ids of the judgements that are void."""
     if change.seen_since is None:
-        return None, ()
+        return None, []
     _demand_open_dossier(data)
     return _look_again(data, change.seen_since), _voided(data, change.seen_since, change.criterion)
 
@@ -145,10 +144,9 @@ def _look_again(data: CaseData, seen_since: int) -> str | None:
     return min(sources, key=order.index) if sources else None
 
 
-def _voided(data: CaseData, seen_since: int, criterion: str) -> tuple[JudgementRow, ...]:
-    return tuple(
-        row for row in data.dossier.judgements if row.seq > seen_since and (not criterion or row.criterion == criterion)
-    )
+def _voided(data: CaseData, seen_since: int, criterion: str) -> list[str]:
+    rows = (row for row in data.dossier.judgements if row.seq > seen_since)
+    return [row.id for row in rows if not criterion or row.criterion == criterion]
 
 
 def _reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, back: str) -> str:
