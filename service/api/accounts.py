@@ -5,8 +5,17 @@ from typing import Any
 
 from flask import Response
 
-from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, answer_page, created, read, write
+from service.api.kit import Resource, answer, answer_page, created, read, write
 from service.http.context import actor, network, services
+from service.schemas.accounts import (
+    AccountChange,
+    AccountDetailOutput,
+    AccountsPage,
+    IssuedTokenOutput,
+    MeOutput,
+    RoleOutput,
+    TokensPage,
+)
 from service.schemas.base import PageQuery
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
 from service.usecases import accounts, tokens
@@ -19,7 +28,7 @@ blp = Resource("accounts", __name__, description="Đăng nhập, mã truy cập,
 @blp.post("/tokens")
 @blp.arguments(SignInInput)
 @blp.doc(security=[{}, {"token": []}])
-@blp.response(201, ItemOutput)
+@blp.response(201, IssuedTokenOutput)
 def issue_token(values: dict[str, Any]) -> Response:
     """Sign in for a token, or, when signed in, issue a narrower one. The token is shown once."""
     particulars = {name: values[name] for name in ("name", "scopes", "lifetime_hours")}
@@ -34,11 +43,11 @@ def issue_token(values: dict[str, Any]) -> Response:
     else:
         who, most = actor(), services().settings.token_lifetime_hours
         issued = write(lambda work: tokens.issue_token(work, actor=who, most_hours=most, **particulars))
-    return created(plain(asdict(issued)), f"/tokens/{issued.id}")
+    return answer(plain(asdict(issued)), 201)
 
 
 @blp.get("/tokens")
-@blp.response(200, ItemsOutput)
+@blp.response(200, TokensPage)
 def list_tokens() -> Response:
     """Return the caller's own tokens, without their secrets."""
     who = actor()
@@ -55,7 +64,7 @@ def revoke_token(token_id: str) -> Response:
 
 
 @blp.get("/me")
-@blp.response(200, ItemOutput)
+@blp.response(200, MeOutput)
 def show_me() -> Response:
     """Return who the caller is and which roles are held today, in which bodies."""
     who = actor()
@@ -66,7 +75,7 @@ def show_me() -> Response:
 
 @blp.get("/accounts")
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, AccountsPage)
 def list_accounts(query: dict[str, Any]) -> Response:
     """Return accounts with their roles."""
     who = actor()
@@ -76,7 +85,7 @@ def list_accounts(query: dict[str, Any]) -> Response:
 
 @blp.post("/accounts")
 @blp.arguments(AccountInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, AccountDetailOutput)
 def add_account(values: dict[str, Any]) -> Response:
     """Add an account."""
     who = actor()
@@ -85,9 +94,26 @@ def add_account(values: dict[str, Any]) -> Response:
     return created(made, f"/accounts/{made['id']}")
 
 
+@blp.get("/accounts/<string:account_id>")
+@blp.response(200, AccountDetailOutput)
+def show_account(account_id: str) -> Response:
+    """Return an account with every role it holds or held: one's own, or anybody's for those who manage accounts."""
+    who = actor()
+    return answer(read(lambda work: accounts.show_account(work, actor=who, account_id=account_id)))
+
+
+@blp.patch("/accounts/<string:account_id>")
+@blp.arguments(AccountChange)
+@blp.response(200, AccountDetailOutput)
+def change_account(values: dict[str, Any], account_id: str) -> Response:
+    """Change an account's name, or whether it may be used; a disabled one is refused at its next request."""
+    who = actor()
+    return answer(write(lambda work: accounts.change_account(work, actor=who, account_id=account_id, values=values)))
+
+
 @blp.post("/accounts/<string:account_id>/roles")
 @blp.arguments(RoleInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, RoleOutput)
 def grant_role(values: dict[str, Any], account_id: str) -> Response:
     """Grant a role in a body."""
     who = actor()
@@ -96,7 +122,7 @@ def grant_role(values: dict[str, Any], account_id: str) -> Response:
 
 
 @blp.delete("/roles/<string:assignment_id>")
-@blp.response(200, ItemOutput)
+@blp.response(200, RoleOutput)
 def revoke_role(assignment_id: str) -> Response:
     """Take a role back; it counts no more from the next request."""
     who = actor()

@@ -6,9 +6,10 @@ from typing import Any
 from flask import Response
 from marshmallow import fields
 
-from service.api.kit import TEXT, ItemOutput, ItemsOutput, Resource, answer, answer_page, read
+from service.api.kit import TEXT, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
+from service.schemas.trails import EntriesPage, VerificationOutput
 from service.usecases import audits
 from service.usecases.errors import Invalid
 
@@ -23,7 +24,7 @@ class StreamQuery(QueryInput):
 
 @blp.get("/audit/streams/<path:stream>")
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, EntriesPage)
 def show_stream(query: dict[str, Any], stream: str) -> Response:
     """Return the events of a stream in order, each with its sentence and its hashes."""
     who, spoken = actor(), language()
@@ -40,7 +41,7 @@ def show_stream(query: dict[str, Any], stream: str) -> Response:
 
 @blp.get("/audit/verification")
 @blp.arguments(StreamQuery, location="query")
-@blp.response(200, ItemOutput)
+@blp.response(200, VerificationOutput)
 def verify(query: dict[str, Any]) -> Response:
     """Recompute every hash and name every break."""
     return answer(audits.verify_audit(services().database, actor=actor(), stream=query["stream"]))

@@ -7,11 +7,12 @@ import orjson
 from flask import Response
 from werkzeug.datastructures import FileStorage
 
-from service.api.kit import BYTES, ON_VERSION, ItemsOutput, Resource, answer, created, read
+from service.api.kit import BYTES, ON_VERSION, Resource, answer, created, read
 from service.api.parsing import MULTIPART
 from service.http.context import actor, services
 from service.http.preconditions import seen_version
 from service.schemas.base import QueryInput
+from service.schemas.proposal_views import DocumentsPage
 from service.schemas.proposals import DocumentForm, FileInput, ProposalState, UploadForm
 from service.usecases import dossiers
 from service.usecases.attempts import perform
@@ -29,7 +30,7 @@ UPLOAD = ON_VERSION | {"requestBody": {"content": {MULTIPART: {"schema": UploadF
 
 @blp.get(DOCUMENTS)
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, DocumentsPage)
 def list_documents(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return every document of a dossier, replaced and removed ones included."""
     who, catalog = actor(), services().catalog

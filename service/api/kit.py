@@ -15,7 +15,8 @@ from service.db.work import Work
 from service.http.context import services
 from service.http.preconditions import set_version
 from service.http.problems import MEDIA_TYPE
-from service.schemas.base import InputSchema
+from service.schemas.findings import FindingOutput
+from service.schemas.outputs import OutputSchema, said
 from service.usecases.proposals import Page
 
 T = TypeVar("T")
@@ -70,7 +71,15 @@ class QuietApi(Api):
             self.spec.components.response(name, described, lazy=True)
 
 
-class ProblemOutput(InputSchema):
+class ProblemItemOutput(OutputSchema):
+    """One thing wrong with the input: where, which problem, and the sentence."""
+
+    path = said()
+    code = said()
+    message = said()
+
+
+class ProblemOutput(OutputSchema):
     """Problem details (RFC 9457): a code, a sentence in the reader's language, and every reason or problem."""
 
     type = fields.String(required=True)
@@ -80,25 +89,9 @@ class ProblemOutput(InputSchema):
     params = fields.Dict()
     detail = fields.String()
     reason = fields.String()
-    problems = fields.List(fields.Dict())
-    refusals = fields.List(fields.Dict())
-    findings = fields.List(fields.Dict())
-
-
-class ItemsOutput(InputSchema):
-    """A page of a list, and the `after` of the next one (null at the end)."""
-
-    items = fields.List(fields.Dict(), required=True)
-    next = fields.String(required=True, allow_none=True)
-
-
-class ItemOutput(InputSchema):
-    """One thing as people and programs read it."""
-
-    class Meta:
-        """Things grow new particulars; readers ignore what they do not know."""
-
-        unknown = "include"
+    problems = fields.List(fields.Nested(ProblemItemOutput))
+    refusals = fields.List(fields.Nested(FindingOutput))
+    findings = fields.List(fields.Nested(FindingOutput))
 
 
 def read(act: Callable[[Work], T]) -> T:

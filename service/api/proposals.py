@@ -7,8 +7,6 @@ from flask import Response
 from service.api.kit import (
     ON_VERSION,
     ON_VERSION_ONCE,
-    ItemOutput,
-    ItemsOutput,
     Resource,
     answer,
     answer_page,
@@ -19,7 +17,16 @@ from service.http.context import actor, language, services
 from service.http.preconditions import idempotency_key, seen_version
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.moves import BatchInput, MoveInput, to_move
+from service.schemas.proposal_views import (
+    BatchOutput,
+    MovedOutput,
+    OpenMovesPage,
+    PreflightOutput,
+    ProposalOutput,
+    ProposalsPage,
+)
 from service.schemas.proposals import DraftInput, EditInput, JudgementInput, ProposalQuery, ProposalState
+from service.schemas.trails import HistoryPage
 from service.usecases import batches, history, preflights, proposals
 from service.usecases.attempts import look, perform
 from service.usecases.drafting import DraftValues, draft_proposal
@@ -34,7 +41,7 @@ blp = Resource("proposals", __name__, description="Đề nghị khen thưởng: 
 
 @blp.get("/proposals")
 @blp.arguments(ProposalQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, ProposalsPage)
 def list_proposals(query: dict[str, Any]) -> Response:
     """Return the proposals that the caller may open, newest first."""
     who = actor()
@@ -50,7 +57,7 @@ def list_proposals(query: dict[str, Any]) -> Response:
 
 @blp.get("/inbox")
 @blp.arguments(PageQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, ProposalsPage)
 def list_inbox(query: dict[str, Any]) -> Response:
     """Return the proposals whose next step is the caller's, oldest first."""
     who = actor()
@@ -76,7 +83,7 @@ def draft(values: dict[str, Any]) -> Response:
 
 @blp.get("/proposals/<string:proposal_id>")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemOutput)
+@blp.response(200, ProposalOutput)
 def show(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return one proposal: where it stands, its whole path, bodies, dossier and judgements."""
     who, catalog = actor(), services().catalog
@@ -130,7 +137,7 @@ def judge(values: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.get("/proposals/<string:proposal_id>/preflight")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemOutput)
+@blp.response(200, PreflightOutput)
 def preflight(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return every guard of every coming step, with what is missing."""
     who, catalog, spoken = actor(), services().catalog, language()
@@ -146,7 +153,7 @@ def preflight(_query: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.get("/proposals/<string:proposal_id>/transitions")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, OpenMovesPage)
 def list_moves(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return what the caller may try now, each with the reasons that stand against it."""
     who, catalog, spoken = actor(), services().catalog, language()
@@ -161,7 +168,7 @@ def list_moves(_query: dict[str, Any], proposal_id: str) -> Response:
 @blp.post("/proposals/<string:proposal_id>/transitions")
 @blp.arguments(MoveInput)
 @blp.doc(**ON_VERSION_ONCE)
-@blp.response(200, ProposalState)
+@blp.response(200, MovedOutput)
 def move(values: dict[str, Any], proposal_id: str) -> Response:
     """Move a proposal along its flow, or learn every reason why not."""
     who, catalog, version, key = actor(), services().catalog, seen_version(), idempotency_key()
@@ -182,12 +189,12 @@ def move(values: dict[str, Any], proposal_id: str) -> Response:
         stream=proposal_stream(proposal_id),
         action=values["action"],
     )
-    return answer(done, version=done["version"])
+    return answer(done | {"findings": _spoken(done["findings"])}, version=done["version"])
 
 
 @blp.get("/proposals/<string:proposal_id>/history")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, HistoryPage)
 def show_history(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return a proposal's history as sentences, refused attempts included, each with its entry."""
     who, spoken = actor(), language()
@@ -197,10 +204,17 @@ def show_history(_query: dict[str, Any], proposal_id: str) -> Response:
 
 @blp.post("/batches")
 @blp.arguments(BatchInput)
-@blp.response(200, ItemOutput)
+@blp.response(200, BatchOutput)
 def run_batch(values: dict[str, Any]) -> Response:
     """Try one action on many proposals; each row has its own result, and a dry run keeps nothing."""
     who = actor()
     rows = [batches.BatchRow(row["proposal_id"], row["version"], to_move(row)) for row in values["rows"]]
     done = batches.run_batch(services(), actor=who, action=values["action"], rows=rows, dry_run=values["dry_run"])
-    return answer(done)
+    told = [row | {"findings": _spoken(row["findings"])} for row in done["rows"]]
+    return answer(done | {"rows": told})
+
+
+def _spoken(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return findings in the reader's language; asked of a reader, so that no writer waits for words."""
+    catalog, spoken = services().catalog, language()
+    return read(lambda work: in_words(work, catalog, findings, spoken))

@@ -7,10 +7,16 @@ from typing import Any
 from flask import Response
 from marshmallow import fields, validate
 
-from service.api.kit import TEXT, ItemOutput, ItemsOutput, Resource, answer, created, problems, read, write
+from service.api.kit import TEXT, Resource, answer, created, problems, read, write
 from service.api.parsing import TOML, SourceParser
 from service.http.context import actor, language
 from service.schemas.base import InputSchema, QueryInput, has_no_nul, whole
+from service.schemas.publications import (
+    CheckOrPublishedOutput,
+    PublicationDetailOutput,
+    PublicationsPage,
+    PublishedOutput,
+)
 from service.usecases import publications
 from service.usecases.errors import NotFound
 from service.usecases.recording import plain
@@ -55,7 +61,7 @@ class DiagramQuery(VersionQuery):
 
 @blp.get(f"/{PLURAL}")
 @blp.arguments(QueryInput, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, PublicationsPage)
 def list_published(_query: dict[str, Any], plural: str) -> Response:
     """Return every published version with its digest and effective date."""
     actor()
@@ -65,7 +71,7 @@ def list_published(_query: dict[str, Any], plural: str) -> Response:
 
 @blp.get(f"/{PLURAL}/<string:code>")
 @blp.arguments(VersionQuery, location="query")
-@blp.response(200, ItemOutput)
+@blp.response(200, PublicationDetailOutput)
 def show_published(query: dict[str, Any], plural: str, code: str) -> Response:
     """Return one version: what it says, with every line and every warning."""
     actor()
@@ -91,8 +97,8 @@ def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
 @blp.arguments(PublishQuery, location="query")
 @blp.arguments(SourceInput)
 @blp.doc(requestBody={"content": {TOML: {"schema": TEXT}}}, responses=problems(HTTPStatus.CONFLICT))
-@blp.response(201, ItemOutput)
-@blp.alt_response(200, schema=ItemOutput)
+@blp.response(201, PublishedOutput)
+@blp.alt_response(200, schema=CheckOrPublishedOutput)
 def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
     """Publish a version, immutable from then on; a dry run names every problem and keeps nothing.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from service.api.kit import ItemOutput, ItemsOutput, Resource, answer, answer_page, created, read, write
+from service.api.kit import Resource, answer, answer_page, created, read, write
 from service.http.context import actor
 from service.schemas.registry import (
     HoldClosingInput,
@@ -18,6 +18,15 @@ from service.schemas.registry import (
     RevocationInput,
     SuccessorInput,
 )
+from service.schemas.registry_views import (
+    NomineeDetailOutput,
+    NomineesPage,
+    NomineeWithRecordsOutput,
+    OrganisationDetailOutput,
+    OrganisationOutput,
+    OrganisationsPage,
+    RecordOutput,
+)
 from service.usecases import nominees, records, registry
 from service.usecases.recording import plain
 
@@ -26,7 +35,7 @@ blp = Resource("registry", __name__, description="Cơ quan, đối tượng và 
 
 @blp.get("/organisations")
 @blp.arguments(OrganisationQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, OrganisationsPage)
 def list_organisations(query: dict[str, Any]) -> Response:
     """Return bodies in Vietnamese order: children of one, or by words of a name without diacritics."""
     who = actor()
@@ -36,7 +45,7 @@ def list_organisations(query: dict[str, Any]) -> Response:
 
 @blp.post("/organisations")
 @blp.arguments(OrganisationInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, OrganisationOutput)
 def add_organisation(values: dict[str, Any]) -> Response:
     """Add a body under its parent."""
     who = actor()
@@ -45,7 +54,7 @@ def add_organisation(values: dict[str, Any]) -> Response:
 
 
 @blp.get("/organisations/<string:organisation_id>")
-@blp.response(200, ItemOutput)
+@blp.response(200, OrganisationDetailOutput)
 def show_organisation(organisation_id: str) -> Response:
     """Return a body with its successors and predecessors."""
     who = actor()
@@ -55,7 +64,7 @@ def show_organisation(organisation_id: str) -> Response:
 
 @blp.patch("/organisations/<string:organisation_id>")
 @blp.arguments(OrganisationChange)
-@blp.response(200, ItemOutput)
+@blp.response(200, OrganisationOutput)
 def change_organisation(values: dict[str, Any], organisation_id: str) -> Response:
     """Change a body's particulars, such as the day on which it ended."""
     who = actor()
@@ -67,7 +76,7 @@ def change_organisation(values: dict[str, Any], organisation_id: str) -> Respons
 
 @blp.post("/organisations/<string:organisation_id>/successors")
 @blp.arguments(SuccessorInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, OrganisationDetailOutput)
 def link_successor(values: dict[str, Any], organisation_id: str) -> Response:
     """Record which body took over from this one."""
     who = actor()
@@ -77,7 +86,7 @@ def link_successor(values: dict[str, Any], organisation_id: str) -> Response:
 
 @blp.get("/nominees")
 @blp.arguments(NomineeQuery, location="query")
-@blp.response(200, ItemsOutput)
+@blp.response(200, NomineesPage)
 def list_nominees(query: dict[str, Any]) -> Response:
     """Return nominees in Vietnamese order, by words of a name without diacritics, kind and body."""
     who = actor()
@@ -87,7 +96,7 @@ def list_nominees(query: dict[str, Any]) -> Response:
 
 @blp.post("/nominees")
 @blp.arguments(NomineeInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, NomineeDetailOutput)
 def add_nominee(values: dict[str, Any]) -> Response:
     """Add a person, collective, household, clan, enterprise or territory."""
     who = actor()
@@ -96,7 +105,7 @@ def add_nominee(values: dict[str, Any]) -> Response:
 
 
 @blp.get("/nominees/<string:nominee_id>")
-@blp.response(200, ItemOutput)
+@blp.response(200, NomineeWithRecordsOutput)
 def show_nominee(nominee_id: str) -> Response:
     """Return a nominee with titles, initiatives, ratings, awards, discipline and holds."""
     who = actor()
@@ -105,7 +114,7 @@ def show_nominee(nominee_id: str) -> Response:
 
 @blp.patch("/nominees/<string:nominee_id>")
 @blp.arguments(NomineeChange)
-@blp.response(200, ItemOutput)
+@blp.response(200, NomineeDetailOutput)
 def change_nominee(values: dict[str, Any], nominee_id: str) -> Response:
     """Change a nominee's particulars."""
     who = actor()
@@ -115,7 +124,7 @@ def change_nominee(values: dict[str, Any], nominee_id: str) -> Response:
 
 @blp.post("/nominees/<string:nominee_id>/records")
 @blp.arguments(RecordInput)
-@blp.response(201, ItemOutput)
+@blp.response(201, RecordOutput)
 def add_record(values: dict[str, Any], nominee_id: str) -> Response:
     """Add a title, initiative, rating, award, discipline, hold or maternity leave."""
     who = actor()
@@ -125,7 +134,7 @@ def add_record(values: dict[str, Any], nominee_id: str) -> Response:
 
 @blp.post("/records/<string:record_id>/revocation")
 @blp.arguments(RevocationInput)
-@blp.response(200, ItemOutput)
+@blp.response(200, RecordOutput)
 def revoke_record(values: dict[str, Any], record_id: str) -> Response:
     """Revoke a record; it stays readable and counts no more."""
     who = actor()
@@ -134,7 +143,7 @@ def revoke_record(values: dict[str, Any], record_id: str) -> Response:
 
 @blp.post("/records/<string:record_id>/closing")
 @blp.arguments(HoldClosingInput)
-@blp.response(200, ItemOutput)
+@blp.response(200, RecordOutput)
 def close_hold(values: dict[str, Any], record_id: str) -> Response:
     """Close a hold with its conclusion."""
     who = actor()

@@ -4,6 +4,7 @@ from flask_smorest.fields import Upload
 from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, PageQuery, day, line, text
+from service.schemas.outputs import OutputSchema, integer, said
 
 
 class DraftInput(InputSchema):
@@ -85,15 +86,13 @@ class ProposalQuery(PageQuery):
     q = line()
 
 
-class ProposalState(InputSchema):
-    """Where a proposal stands after an act."""
+class ProposalState(OutputSchema):
+    """Where a proposal stands after an act; for a document, `id` is the document's."""
 
-    id = fields.String(required=True)
+    id = said()
+    state = said()
+    version = integer()
     number = fields.String()
-    state = fields.String(required=True)
-    version = fields.Integer(required=True)
     head_hash = fields.String()
     flow = fields.String()
-    findings = fields.List(fields.Dict())
-    not_applicable = fields.List(fields.Dict())
     digest = fields.String()

@@ -1,0 +1,91 @@
+"""What is answered about accounts, their roles and their tokens."""
+
+from marshmallow import fields
+
+from service.schemas.base import InputSchema, line
+from service.schemas.outputs import OutputSchema, date_on, flag, instant, many, maybe, page_of, said, texts
+
+
+class IssuedTokenOutput(OutputSchema):
+    """A new token; `token` is shown this once."""
+
+    token = said()
+    id = said()
+    prefix = said()
+    name = said()
+    scopes = texts()
+    expires_at = instant()
+    account_id = said()
+    username = said()
+    account_name = said()
+
+
+class TokenOutput(OutputSchema):
+    """A token without anything that would let it be used."""
+
+    id = said()
+    name = said()
+    prefix = said()
+    scopes = texts()
+    created_at = instant()
+    expires_at = instant(allow_none=True)
+    revoked_at = instant(allow_none=True)
+    is_usable = flag()
+
+
+class HoldingOutput(OutputSchema):
+    """A role held today, and the body it is held in."""
+
+    role = said()
+    organisation_id = said()
+
+
+class MeOutput(OutputSchema):
+    """Who asks: account, name, roles held today, scopes of the token."""
+
+    account_id = said()
+    name = said()
+    holdings = many(HoldingOutput)
+    scopes = texts()
+
+
+class AccountOutput(OutputSchema):
+    """An account, never its password."""
+
+    id = said()
+    username = said()
+    name = said()
+    nominee_id = maybe()
+    is_active = flag()
+    created_at = instant()
+
+
+class RoleOutput(OutputSchema):
+    """A role as it was granted: where, between which days, by which document."""
+
+    id = said()
+    role = said()
+    organisation_id = said()
+    organisation_code = said()
+    organisation_name = said()
+    valid_from = date_on()
+    valid_to = date_on()
+    document = said()
+
+
+class AccountDetailOutput(AccountOutput):
+    """An account with every role it holds or held."""
+
+    roles = many(RoleOutput)
+
+
+class AccountChange(InputSchema):
+    """What may be changed of an account; disabling one needs a reason."""
+
+    name = fields.String()
+    is_active = fields.Boolean()
+    reason = line()
+
+
+TokensPage = page_of(TokenOutput, "TokensPage")
+AccountsPage = page_of(AccountOutput, "AccountsPage")

@@ -1,0 +1,144 @@
+"""Answers are what the description says: every address over the whole demonstration, every act of a case."""
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import chain
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.demo import load_demo
+from service.usecases.services import Services
+from tests.integration.api.conftest import Headers, Ministry
+from tests.integration.api.described import API, Reader
+from tests.integration.api.lifecycle import PDF, Case, add_nominee, draft, everyone
+from tests.support.databases import Clock
+
+PROPOSAL = f"{API}/proposals/{{proposal_id}}"
+
+
+def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
+    """Return the headers of a demo account."""
+    answer = client.post(f"{API}/tokens", json={"username": username, "password": password})
+    assert answer.status_code == 201
+    assert answer.json is not None
+    return {"Authorization": f"Bearer {answer.json['token']}"}
+
+
+@pytest.fixture
+def readers(services: Services, client: FlaskClient) -> dict[str, Reader]:
+    """The auditor, the administrator and a clerk of the demonstration."""
+    summary = load_demo(services)
+    people = {"auditor": "kiemtoan", "administrator": "quantri", "clerk": "chuyenvien.hatinh"}
+    return {who: Reader(client, sign_in(client, name, summary.password)) for who, name in people.items()}
+
+
+def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Reader]) -> None:
+    auditor, administrator, clerk = readers["auditor"], readers["administrator"], readers["clerk"]
+    for reader in (auditor, clerk):
+        reader.read(f"{API}/me")
+        reader.read(f"{API}/tokens")
+        reader.read(f"{API}/inbox")
+    people = administrator.read(f"{API}/accounts")["items"]
+    for account in people[:3]:
+        administrator.read(f"{API}/accounts/{{account_id}}", account_id=account["id"])
+    for plural in ("plans", "flows", "rulebooks"):
+        published = auditor.read(f"{API}/{{plural}}", plural=plural)["items"]
+        auditor.read(f"{API}/{{plural}}/{{code}}", plural=plural, code=published[0]["code"])
+    for body in auditor.read(f"{API}/organisations")["items"]:
+        auditor.read(f"{API}/organisations/{{organisation_id}}", organisation_id=body["id"])
+    for nominee in auditor.read(f"{API}/nominees")["items"]:
+        auditor.read(f"{API}/nominees/{{nominee_id}}", nominee_id=nominee["id"])
+    auditor.read(f"{API}/audit/verification")
+    read_proposals(auditor, clerk)
+    described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
+    not_json = {f"{API}/{{plural}}/{{code}}/source", f"{API}/flows/{{code}}/diagram", f"{API}/audit/export"}
+    not_json.add(f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}")
+    assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json
+
+
+def read_proposals(auditor: Reader, clerk: Reader) -> None:
+    """Read every proposal of the demonstration with all that hangs on it."""
+    proposals = auditor.read(f"{API}/proposals")["items"]
+    assert len({proposal["state"] for proposal in proposals}) > 10
+    for proposal in proposals:
+        shown = {"proposal_id": proposal["id"]}
+        for part in ("", "/documents", "/preflight", "/history"):
+            auditor.read(f"{API}/proposals/{{proposal_id}}{part}", **shown)
+        auditor.read(f"{API}/audit/streams/{{stream}}", stream=f"proposal/{proposal['id']}")
+    for proposal in clerk.read(f"{API}/proposals")["items"]:
+        clerk.read(f"{API}/proposals/{{proposal_id}}/transitions", proposal_id=proposal["id"])
+
+
+def test_every_act_on_a_proposal_answers_as_described(
+    client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry, services: Services, clock: Clock
+) -> None:
+    clock.now = datetime(2024, 12, 10, 2, 0, tzinfo=UTC)
+    case = Case(client, everyone(sign_in, tree))
+    draft(case, tree, add_nominee(services, tree))
+    reader = Reader(client, case.people["auditor"])
+
+    def act(who: str, method: str, path: str, template: str, status: int, **options: Any) -> Any:
+        answer = case.call(who, method, path, **options)
+        assert answer.status_code == status, answer.text
+        reader.hold(answer, f"{PROPOSAL}{template}", method.lower())
+        if status < 300:
+            case.version = answer.json["version"]
+        return answer.json
+
+    def form(name: str) -> dict[str, Any]:
+        file = (io.BytesIO(PDF.replace(b"{}", name.encode())), f"{name}.pdf")
+        return {"data": {"type": "D03", "file": file}, "content_type": "multipart/form-data"}
+
+    review = {"json": {"action": "review"}}
+    refused = act("head", "POST", "/transitions", "/transitions", 409, **review)
+    assert refused["refusals"]
+    assert len(refused["findings"]) > len(refused["refusals"])
+    document = act("clerk", "POST", "/documents", "/documents", 201, **form("mot"))["id"]
+    one = "/documents/{document_id}"
+    document = act("clerk", "PUT", f"/documents/{document}", one, 200, **form("hai"))["id"]
+    act("clerk", "PATCH", "", "", 200, json={"theme": "đọc sách"})
+    moved = act("head", "POST", "/transitions", "/transitions", 200, **review)
+    assert all(finding["message"] for finding in moved["findings"] if finding["verdict"] != "pass")
+    judged = {"json": {"criterion": "HT-CN-0", "met": True, "reason": "Đã đối chiếu (giả định)."}}
+    act("hr", "POST", "/judgements", "/judgements", 201, **judged)
+    act("clerk", "POST", "/judgements", "/judgements", 403, **judged)
+    case.version -= 1
+    act("hr", "POST", "/transitions", "/transitions", 412, json={"action": "verify"})
+    rows = {"json": {"action": "verify", "rows": [{"proposal_id": case.id}], "dry_run": True}}
+    batch = client.post(f"{API}/batches", headers=case.people["hr"], **rows)
+    reader.hold(batch, f"{API}/batches", "post")
+    assert batch.json is not None
+    assert batch.json["rows"][0]["result"] == "refused"
+    assert all(finding["message"] for finding in batch.json["rows"][0]["findings"])
+
+
+def test_every_act_on_the_registry_answers_as_described(
+    client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry
+) -> None:
+    headers = sign_in("quantri", "administrator", tree.government)
+    reader = Reader(client, headers)
+
+    def act(method: str, template: str, status: int, body: dict[str, Any], **values: str) -> Any:
+        answer = client.open(template.format(**values), method=method, headers=headers, json=body)
+        assert answer.status_code == status, answer.text
+        reader.hold(answer, template, method.lower())
+        return answer.json
+
+    bodies = f"{API}/organisations"
+    new = {"code": "ht-so-moi", "name": "Sở mới (giả định)", "level": "department", "parent_id": tree.province}
+    made = act("POST", bodies, 201, new)
+    act("PATCH", f"{bodies}/{{organisation_id}}", 200, {"note": "giả định"}, organisation_id=made["id"])
+    took_over = {"new_id": made["id"], "since": "2025-07-01", "source": "văn bản giả định"}
+    act("POST", f"{bodies}/{{organisation_id}}/successors", 201, took_over, organisation_id=tree.department)
+    person = {"username": "minh", "name": "Minh (giả định)", "password": "mật khẩu giả định 2027"}
+    account = act("POST", f"{API}/accounts", 201, person)["id"]
+    role = {"role": "auditor", "organisation_id": tree.government}
+    act("POST", f"{API}/accounts/{{account_id}}/roles", 201, role, account_id=account)
+    one = f"{API}/accounts/{{account_id}}"
+    act("PATCH", one, 422, {"is_active": False}, account_id=account)
+    told = act("PATCH", one, 200, {"is_active": False, "reason": "nghỉ việc (giả định)"}, account_id=account)
+    assert (told["is_active"], len(told["roles"])) == (False, 1)
+    assert client.get(f"{API}/accounts/{account}", headers=headers).json == told
