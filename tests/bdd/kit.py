@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from workflows.documents import document_types
+from workflows.labels import label, labels
 from workflows.names import fold
 from workflows.plans.model import Criterion, Occasion, Plan
 from workflows.rules.catalog import packaged_rulebooks
@@ -31,8 +33,20 @@ class Request:
     lacking: Collection[str] = ()
 
     def lacks(self, *names: str) -> bool:
-        """Tell whether the scenario says that this paper, title or criterion is missing."""
-        return bool({fold(name) for name in names} & {fold(name) for name in self.lacking})
+        """Tell whether the scenario says that this paper, title or criterion is missing, by its code or its name."""
+        called = {fold(call) for name in names for call in (name, *_names_of(name))}
+        return bool(called & {fold(name) for name in self.lacking})
+
+    def __post_init__(self) -> None:
+        """Refuse a missing thing that nothing is called: a slip would make the dossier whole without a word."""
+        known = {*document_types(), *labels()["titles"], *(item.code for item in self.plan.criteria), "sáng kiến"}
+        called = {fold(call) for name in known for call in (name, *_names_of(name))}
+        unknown = [name for name in self.lacking if fold(name) not in called]
+        assert not unknown, f"không có gì tên là {unknown}; hãy dùng mã tài liệu, mã tiêu chí hoặc tên danh hiệu"
+
+
+def _names_of(code: str) -> tuple[str, ...]:
+    return label("titles", code), label("document_types", code)
 
 
 def choose_category(plan: Plan, nominee: dict[str, Any], body: dict[str, Any] | None) -> str:
