@@ -5,12 +5,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Date, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from service.db.accounts import ROLE, valid_on
 from service.db.base import table_of
 from service.db.errors import NotFound, StaleWrite
-from service.db.expressions import columns_of
+from service.db.expressions import JsonRows, columns_of
 from service.db.models import Proposal, ProposalAccess
 from service.db.nominees import TABLE as NOMINEE
 from service.db.nominees import NomineeRow
@@ -73,10 +74,14 @@ class CaseRow(NamedTuple):
 
 
 class AuthorisedCase(NamedTuple):
-    """A token with its account and roles, and the case it asks for (None when there is no such proposal)."""
+    """A token with its account and roles, the case it asks for (None when there is no such proposal), and where from.
+
+    `opened_to` holds the bodies that may open the proposal and in which the account holds some role today.
+    """
 
     token: TokenRow
     case: CaseRow | None
+    opened_to: tuple[str, ...]
 
 
 _WIDTH = len(ProposalRow._fields)
@@ -88,8 +93,9 @@ def _read_case(row: Sequence[Any]) -> CaseRow:
 
 
 def _read_authorised(row: Sequence[Any]) -> AuthorisedCase:
-    case = row[len(TOKEN_COLUMNS) :]
-    return AuthorisedCase(read_token(row), None if case[0] is None else _read_case(case))
+    *case, opened_to = row[len(TOKEN_COLUMNS) :]
+    known = None if case[0] is None else _read_case(case)
+    return AuthorisedCase(read_token(row), known, tuple(key for (key,) in opened_to))
 
 
 _CASE = Query(
@@ -98,8 +104,21 @@ _CASE = Query(
     .where(TABLE.c.id == bindparam("id")),
     _read_case,
 )
+_OPENED_TO = (
+    select(JsonRows((ACCESS.c.organisation_id,)))
+    .where(
+        ACCESS.c.proposal_id == TABLE.c.id,
+        ACCESS.c.organisation_id.in_(
+            select(ROLE.c.organisation_id)
+            .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
+            .correlate(TOKEN)
+        ),
+    )
+    .correlate(TABLE, TOKEN)
+    .scalar_subquery()
+)
 _AUTHORISED = Query(
-    select(*TOKEN_COLUMNS, *_CASE_COLUMNS)
+    select(*TOKEN_COLUMNS, *_CASE_COLUMNS, _OPENED_TO)
     .select_from(
         TOKEN_ORIGIN.outerjoin(TABLE, TABLE.c.id == bindparam("id")).outerjoin(
             NOMINEE, NOMINEE.c.id == TABLE.c.nominee_id
@@ -108,6 +127,7 @@ _AUTHORISED = Query(
     .where(TOKEN.c.digest == bindparam("digest")),
     _read_authorised,
 )
+_VERSION = Query(select(TABLE.c.version).where(TABLE.c.id == bindparam("id")), lambda row: int(row[0]))
 _BY_NUMBER = Query(select(TABLE.c.id).where(TABLE.c.number == bindparam("number")), lambda row: str(row[0]))
 _SIMILAR = Query(
     select(*columns_of(TABLE, ProposalRow))
@@ -149,6 +169,11 @@ def load_case(work: Work, proposal_id: str) -> CaseRow:
 def load_authorised_case(work: Work, token_digest: str, proposal_id: str) -> AuthorisedCase | None:
     """Return token, account, today's roles, proposal and nominee in one select; None for an unknown token."""
     return _AUTHORISED.first(work, {"digest": token_digest, "id": proposal_id, "today": work.today})
+
+
+def current_version(work: Work, proposal_id: str) -> int:
+    """Return the version a proposal has by now, 0 when it is not there."""
+    return _VERSION.first(work, {"id": proposal_id}) or 0
 
 
 def find_by_number(work: Work, number: str) -> str | None:

@@ -1,11 +1,11 @@
 """Opening a case: its rows, its pinned rules, and the walls in front of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from service.db import access, dossiers, organisations, proposals
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
-from service.db.proposals import ProposalRow
+from service.db.proposals import AuthorisedCase, CaseRow, ProposalRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
@@ -17,16 +17,19 @@ FORWARD_PHASES = frozenset({"T1", "T2", "T3", "T3C", "T4S", "T4"})
 NOMINEE = "nominee"
 
 
-def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> CaseData:
-    """Return the whole case; raises NotFound for a proposal that is absent or hidden from this actor."""
-    try:
-        case, nominee = proposals.load_case(work, proposal_id)
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
-    if not may_open(work, actor, case):
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+def open_case(
+    work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, known: AuthorisedCase | None = None
+) -> CaseData:
+    """Return the whole case; raises NotFound for a proposal that is absent or hidden from this actor.
+
+    `known` is the case as it came with the actor's token in one select; whoever writes on it finds out by its version
+    when it has changed since.
+    """
+    case, nominee = _find(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
     plan = catalog.plan(work, case.plan_code, case.plan_version)
     bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
+    # Other open proposals before awards: one approved in between then counts as the one or the other, never as neither.
+    similar = tuple(proposals.list_similar(work, case.nominee_id, case.id))
     issuers = [bodies[key].code for part, key in case.bodies.items() if part in _ISSUERS and key in bodies]
     return CaseData(
         case=case,
@@ -43,8 +46,25 @@ def open_case(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
         ),
         organisations=bodies,
         dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
-        similar=tuple(proposals.list_similar(work, case.nominee_id, case.id)),
+        similar=similar,
     )
+
+
+def _find(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
+    try:
+        found = proposals.load_case(work, proposal_id)
+    except RowMissing:
+        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
+    if not may_open(work, actor, found.proposal):
+        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    return found
+
+
+def _known(actor: Actor, proposal_id: str, known: AuthorisedCase) -> CaseRow:
+    opened_to, found = set(known.opened_to), known.case
+    if found is None or not _opens(actor, found.proposal, lambda mine: not opened_to.isdisjoint(mine)):
+        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    return found
 
 
 _ISSUERS = ("decider", "authority", "submitter", "agency")  # bodies whose local packs may bear on the proposal
@@ -57,12 +77,16 @@ def _organisation_ids(case: ProposalRow, nominee: NomineeRow, actor: Actor) -> t
 
 def may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
     """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to."""
+    return _opens(actor, case, lambda mine: access.has_access(work, case.id, mine))
+
+
+def _opens(actor: Actor, case: ProposalRow, is_opened_to: Callable[[tuple[str, ...]], bool]) -> bool:
     if not _in_token_scope(actor):
         return False
     if actor.reads_everything or actor.person_id == case.nominee_id:
         return True
     mine = actor.organisation_ids()
-    return bool(mine) and access.has_access(work, case.id, mine)
+    return bool(mine) and is_opened_to(mine)
 
 
 def _in_token_scope(actor: Actor) -> bool:

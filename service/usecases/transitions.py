@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from service.db import proposals
+from service.db.proposals import AuthorisedCase
 from service.db.work import Work
 from service.usecases.aftermath import follow_up
 from service.usecases.cases import authorize_move, forward_move, open_case
@@ -29,25 +30,38 @@ def move_proposal(
     expected_version: int | None,
     move: MoveFacts,
     idempotency: IdempotencyKey | None = None,
+    known: AuthorisedCase | None = None,
 ) -> dict[str, Any]:
     """Move one proposal along its flow and return what became of it.
 
     Effects in order: the audit event with every finding, the new state under the optimistic version, the step, what
-    follows (access of the next body, the award, the hold). Raises NotFound, MoveClosed, PermissionDenied, Stale,
+    follows (access of the next body, the award, the hold). `known` is the case when it came with the actor's token:
+    one that has changed since is found out by its version. Raises NotFound, MoveClosed, PermissionDenied, Stale,
     TransitionRefused (with all findings); then nothing has changed.
     """
-    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id, known=known)
     answered = find_answer(work, actor, idempotency)
     if answered is not None:
         return answered
-    _, holding = authorize_move(data, actor, action)
-    if expected_version is not None and expected_version != data.case.version:
-        raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
-    facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
-    outcome = try_move(data, action, facts)
+    try:
+        _, holding = authorize_move(data, actor, action)
+        if expected_version is not None and expected_version != data.case.version:
+            raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+        facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
+        outcome = try_move(data, action, facts)
+    except (MoveClosed, TransitionRefused):
+        demand_unchanged(work, data)
+        raise
     result = apply_move(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
     keep_answer(work, actor, idempotency, result)
     return result
+
+
+def demand_unchanged(work: Work, data: CaseData) -> None:
+    """Raise Stale when somebody moved the proposal meanwhile: reasons found against its old state would mislead."""
+    actual = proposals.current_version(work, data.case.id)
+    if actual != data.case.version:
+        raise Stale("stale", {"expected": data.case.version, "actual": actual})
 
 
 def actor_facts(data: CaseData, actor: Actor, holding: Holding) -> ActorFacts:
