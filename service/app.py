@@ -18,7 +18,7 @@ from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
-from service.http.context import EXTENSION, actor, language
+from service.http.context import EXTENSION, actor, language, sign_in_for
 from service.http.headers import set_security_headers
 from service.http.logs import configure_logging
 from service.http.problems import (
@@ -112,6 +112,7 @@ SPEC_OPTIONS = {
     "security": [{"token": []}],
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }
+MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
 PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
 
@@ -143,7 +144,10 @@ def create_app(services: Services) -> Flask:
 def _demand_sign_in() -> None:
     """Refuse every call of the API without a token, whatever the endpoint: default deny."""
     if request.path.startswith(f"{PREFIX}/") and request.endpoint not in PUBLIC_ENDPOINTS:
-        actor()
+        if request.endpoint == MOVING:
+            sign_in_for(str((request.view_args or {})["proposal_id"]))
+        else:
+            actor()
 
 
 def _answer_error(error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """Reading requests strictly: no unknown names, no other kind of content than asked for, nothing JSON cannot say."""
 
+from functools import cache
 from typing import Any
 
 import marshmallow
@@ -21,6 +22,13 @@ class StrictParser(FlaskParser):
         "query": "raise",
         "form": "raise",
     }
+
+    def _get_schema(self, argmap: Any, req: Request) -> marshmallow.Schema:
+        """Return one schema for all requests: making it anew, with what is nested in it, costs more than its use."""
+        if isinstance(argmap, type) and issubclass(argmap, marshmallow.Schema):
+            return _schema_of(argmap)
+        schema: marshmallow.Schema = super()._get_schema(argmap, req)
+        return schema
 
     def _raw_load_json(self, req: Request) -> Any:
         content = req.get_data(cache=True)
@@ -52,6 +60,11 @@ class SourceParser(StrictParser):
         if req.mimetype == TOML:
             return {"source": _text_of(req.get_data(cache=True))}
         return super()._raw_load_json(req)
+
+
+@cache
+def _schema_of(schema: type[marshmallow.Schema]) -> marshmallow.Schema:
+    return schema()
 
 
 def _text_of(content: bytes) -> str:

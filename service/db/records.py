@@ -47,6 +47,15 @@ class RecordValues(TypedDict, total=False):
     data: dict[str, Any]
 
 
+_DEFAULTS: dict[str, Any] = {
+    "code": "",
+    "number": "",
+    "issued_on": None,
+    "issuer": "",
+    "starts_on": None,
+    "ends_on": None,
+    "status": "active",
+}
 _COLUMNS = columns_of(TABLE, RecordRow)
 _BY_ID = Query(select(*_COLUMNS).where(TABLE.c.id == bindparam("id")), RecordRow._make)
 _OF_NOMINEE = Query(
@@ -63,8 +72,10 @@ _STATUS = Prepared(
 def add_record(work: Work, nominee_id: str, values: RecordValues) -> RecordRow:
     """Add a record to a nominee and return it; raises `BrokenReference` for an unknown nominee."""
     key = values.get("id") or work.new_id()
-    _INSERT.run(work, {**values, "id": key, "nominee_id": nominee_id, "created_at": work.now})
-    return get_record(work, key)
+    own = {"id": key, "nominee_id": nominee_id, "created_at": work.now}
+    row = RecordRow(**{**_DEFAULTS, "data": {}, **values, **own})
+    _INSERT.run(work, row._asdict())
+    return row
 
 
 def get_record(work: Work, record_id: str) -> RecordRow:

@@ -4,10 +4,11 @@ from typing import cast
 
 from flask import current_app, g, request
 
+from service.db.proposals import AuthorisedCase
 from service.i18n import LANGUAGES, Language
 from service.usecases.errors import Unauthenticated
 from service.usecases.services import Services
-from service.usecases.tokens import authenticate
+from service.usecases.tokens import authenticate, authenticate_for
 from workflows.policy import Actor
 
 EXTENSION = "vinhdanh"
@@ -32,11 +33,25 @@ def language() -> Language:
 def actor() -> Actor:
     """Return who asks; raises Unauthenticated without a token that is in force."""
     if "actor" not in g:
-        header = request.headers.get("Authorization", "")
-        if not header.startswith(SCHEME):
-            raise Unauthenticated("sign-in-required")
-        g.actor = authenticate(services(), token=header.removeprefix(SCHEME).strip())
+        g.actor = authenticate(services(), token=_token())
     return cast("Actor", g.actor)
+
+
+def sign_in_for(proposal_id: str) -> None:
+    """Find out who asks together with the proposal that they want to move; raises as `actor` does."""
+    g.actor, g.known_case = authenticate_for(services(), token=_token(), proposal_id=proposal_id)
+
+
+def known_case() -> AuthorisedCase | None:
+    """Return the proposal that came with the caller's token, None when only the token was looked up."""
+    return cast("AuthorisedCase | None", g.get("known_case"))
+
+
+def _token() -> str:
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(SCHEME):
+        raise Unauthenticated("sign-in-required")
+    return header.removeprefix(SCHEME).strip()
 
 
 def network() -> str:
