@@ -13,7 +13,7 @@ from service.api.kit import (
     created,
     read,
 )
-from service.http.context import actor, language, services
+from service.http.context import actor, known_case, language, services
 from service.http.preconditions import idempotency_key, seen_version
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.moves import BatchInput, MoveInput, to_move
@@ -172,7 +172,7 @@ def list_moves(_query: dict[str, Any], proposal_id: str) -> Response:
 def move(values: dict[str, Any], proposal_id: str) -> Response:
     """Move a proposal along its flow, or learn every reason why not."""
     who, catalog, version, key = actor(), services().catalog, seen_version(), idempotency_key()
-    statement = to_move(values)
+    statement, case = to_move(values), known_case()
     done = perform(
         services(),
         lambda work: move_proposal(
@@ -184,6 +184,7 @@ def move(values: dict[str, Any], proposal_id: str) -> Response:
             expected_version=version,
             move=statement,
             idempotency=key,
+            known=case,
         ),
         actor=who,
         stream=proposal_stream(proposal_id),
