@@ -163,7 +163,7 @@ def _authorise(action: int, first: str | None, second: str | None, _database: st
     rewrites = action in {driver.SQLITE_UPDATE, driver.SQLITE_DELETE} and first in APPEND_ONLY_TABLES
     reshapes = action in RESHAPING
     unlocks = action == driver.SQLITE_PRAGMA and first == "writable_schema" and second is not None
-    return driver.SQLITE_DENY if rewrites or reshapes or unlocks else driver.SQLITE_OK  # type: ignore[no-any-return]
+    return driver.SQLITE_DENY if rewrites or reshapes or unlocks else driver.SQLITE_OK  # type: ignore[no-any-return]  # untyped driver
 
 
 RESHAPING = frozenset(

@@ -20,16 +20,16 @@ class Cursor(Protocol):
     rowcount: int
 
     def fetchone(self) -> Sequence[Any] | None: ...  # noqa: D102  # as the driver has it
-    def fetchall(self) -> list[Sequence[Any]]: ...  # noqa: D102
+    def fetchall(self) -> list[Sequence[Any]]: ...  # noqa: D102  # as the driver has it
 
 
 class Runner(Protocol):
     """What runs a prepared statement: the unit of work."""
 
     @property
-    def dialect(self) -> Dialect: ...  # noqa: D102
+    def dialect(self) -> Dialect: ...  # noqa: D102  # said by the unit of work
 
-    def run(self, text: str, parameters: Sequence[Any] | Mapping[str, Any]) -> Cursor: ...  # noqa: D102
+    def run(self, text: str, parameters: Sequence[Any] | Mapping[str, Any]) -> Cursor: ...  # noqa: D102  # said there too
 
 
 class Compiled(NamedTuple):

@@ -125,7 +125,7 @@ def _listening() -> Iterator[list[Statement]]:
     try:
         yield taken
     finally:
-        Work.run = original  # type: ignore[method-assign]
+        Work.run = original  # type: ignore[method-assign]  # put back
 
 
 def _kept(parameters: Any) -> Any:

@@ -49,9 +49,8 @@ def an_occasion(code: str = "yearly", **changes: Any) -> Occasion:
     return Occasion(**values | changes)
 
 
-def a_plan(**changes: Any) -> Plan:
-    """A plan whose persons need a title, a contribution and a training plan."""
-    values: dict[str, Any] = {
+def _identity() -> dict[str, Any]:
+    return {
         "code": "ke-hoach-thu",
         "version": 1,
         "file_ref": "999",
@@ -67,10 +66,22 @@ def a_plan(**changes: Any) -> Plan:
         "number": "1/KH-STP",
         "date_printed": "02/01/2024",
         "issued_on": date(2024, 1, 2),
+        "effective_on": date(2024, 1, 2),
         "signer": None,
         "sign_mode": None,
         "status": "da_ban_hanh",
         "source_quality": "official",
+        "digest": "1" * 64,
+    }
+
+
+def a_plan(**changes: Any) -> Plan:
+    """A plan whose persons need a title, a contribution and a training plan."""
+    silent = (
+        *("registration_required", "collector", "appraiser", "hr_body", "standing_body", "difficulty_path"),
+        *("guidance", "budget"),
+    )
+    values: dict[str, Any] = {
         "period": Stated("stated", (2023, 2030), (5,)),
         "phases": (),
         "categories": (a_category(),),
@@ -84,15 +95,6 @@ def a_plan(**changes: Any) -> Plan:
         "duties": (),
         "bases": (),
         "warnings": (),
-        "registration_required": NOT_STATED,
-        "collector": NOT_STATED,
-        "appraiser": NOT_STATED,
-        "hr_body": NOT_STATED,
-        "standing_body": NOT_STATED,
-        "difficulty_path": NOT_STATED,
-        "guidance": NOT_STATED,
-        "budget": NOT_STATED,
-        "effective_on": date(2024, 1, 2),
-        "digest": "1" * 64,
+        **dict.fromkeys(silent, NOT_STATED),
     }
-    return Plan(**values | changes)
+    return Plan(**_identity() | values | changes)

@@ -72,6 +72,12 @@ def read_proposals(auditor: Reader, clerk: Reader) -> None:
         clerk.read(f"{API}/proposals/{{proposal_id}}/transitions", proposal_id=proposal["id"])
 
 
+def form(name: str) -> dict[str, Any]:
+    """Return what a report is uploaded with."""
+    file = (io.BytesIO(PDF.replace(b"{}", name.encode())), f"{name}.pdf")
+    return {"data": {"type": "D03", "file": file}, "content_type": "multipart/form-data"}
+
+
 def test_every_act_on_a_proposal_answers_as_described(
     client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry, services: Services, clock: Clock
 ) -> None:
@@ -87,10 +93,6 @@ def test_every_act_on_a_proposal_answers_as_described(
         if status < 300:
             case.version = answer.json["version"]
         return answer.json
-
-    def form(name: str) -> dict[str, Any]:
-        file = (io.BytesIO(PDF.replace(b"{}", name.encode())), f"{name}.pdf")
-        return {"data": {"type": "D03", "file": file}, "content_type": "multipart/form-data"}
 
     review = {"json": {"action": "review"}}
     refused = act("head", "POST", "/transitions", "/transitions", 409, **review)

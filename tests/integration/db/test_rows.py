@@ -145,7 +145,9 @@ def test_token_revoked_keeps_its_first_instant(database: Database, clock: Clock)
     assert database.read(lambda work: tokens.get_token(work, token.id)).revoked_at == START
 
 
-def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database, statements: Statements) -> None:
+def fill_a_dossier(database: Database) -> tuple[str, str]:
+    """Make a dossier with replaced and removed papers, two texts and a voided judgement; returns it and its person."""
+
     def fill(work: Work) -> tuple[str, str]:
         person = a_person(work)
         key = a_proposal(work, person, a_body(work))
@@ -172,7 +174,11 @@ def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database,
         records.add_record(work, person, {"kind": "hold", "starts_on": work.today, "data": {"số": 1}})
         return key, person
 
-    key, person = database.write(fill)
+    return database.write(fill)
+
+
+def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database, statements: Statements) -> None:
+    key, person = fill_a_dossier(database)
     with statements.expect(1):
         rows = database.read(lambda work: dossiers.load_dossier(work, key, person))
 
@@ -241,7 +247,7 @@ def test_instants_come_back_aware_and_in_utc(database: Database) -> None:
         assert stored.expires_at == hanoi
         assert stored.expires_at.tzinfo == UTC
         with pytest.raises((ValueError, StatementError), match="time zone"):
-            tokens.add_token(work, account, "8" * 64, name="", prefix="", scopes=[], expires_at=datetime(2026, 1, 1))  # noqa: DTZ001
+            tokens.add_token(work, account, "8" * 64, name="", prefix="", scopes=[], expires_at=datetime(2026, 1, 1))  # noqa: DTZ001  # refused for it
 
     database.write(act)
 

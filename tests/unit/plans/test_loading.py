@@ -40,28 +40,30 @@ def test_small_plan_reads_with_everything_else_not_stated() -> None:
     assert plan.digest == plan_digest(SMALL_PLAN)
 
 
-def test_all_problems_are_listed_at_once() -> None:
-    def spoil(data: dict[str, Any]) -> None:
-        data["colour"] = "red"
-        data["identity"]["issued_on"] = "2024-13-01"
-        data["identity"]["issuer_level"] = "village"
-        data["categories"].append(data["categories"][0] | {"code": "TT", "nominee_kinds": ["robot"]})
-        data["criteria"].append(data["criteria"][0])
-        data["criteria"][1] |= {"category": "XX", "kind": "B", "evidence": [], "needs_evidence": False}
-        data["criteria"].append(
-            {
-                "code": "SM-3",
-                "category": "CN",
-                "kind": "A",
-                "wording": "Cu\u031b",
-                "lines": [3, 2],
-                "paraphrase_en": "x",
-            }
-        )
-        data["occasions"][0]["forms"]["value"] = ["huy_hieu"]
-        data["budget"] = {"state": "perhaps"}
-        data["guidance"] = {"state": "stated"}
+def spoil(data: dict[str, Any]) -> None:
+    """Put a mistake of every kind into a plan."""
+    data["colour"] = "red"
+    data["identity"]["issued_on"] = "2024-13-01"
+    data["identity"]["issuer_level"] = "village"
+    data["categories"].append(data["categories"][0] | {"code": "TT", "nominee_kinds": ["robot"]})
+    data["criteria"].append(data["criteria"][0])
+    data["criteria"][1] |= {"category": "XX", "kind": "B", "evidence": [], "needs_evidence": False}
+    data["criteria"].append(
+        {
+            "code": "SM-3",
+            "category": "CN",
+            "kind": "A",
+            "wording": "Cu\u031b",
+            "lines": [3, 2],
+            "paraphrase_en": "x",
+        }
+    )
+    data["occasions"][0]["forms"]["value"] = ["huy_hieu"]
+    data["budget"] = {"state": "perhaps"}
+    data["guidance"] = {"state": "stated"}
 
+
+def test_all_problems_are_listed_at_once() -> None:
     problems = problems_of(a_plan_file(spoil))
     for expected in (
         "colour: unknown key",

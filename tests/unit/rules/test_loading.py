@@ -67,8 +67,7 @@ def test_a_rulebook_keeps_every_field() -> None:
     assert book.values["document_sets"]["giay_khen"] == ["D03"]
 
 
-def test_all_problems_come_at_once() -> None:
-    broken = """
+BROKEN = """
 code = "x"
 version = 0
 level = "galactic"
@@ -91,7 +90,10 @@ needs = ["moon"]
 [values.clock]
 days = 25
 """
-    problems = "\n".join(problems_of(broken))
+
+
+def test_all_problems_come_at_once() -> None:
+    problems = "\n".join(problems_of(BROKEN))
     for expected in (
         "version: must be a whole number of at least 1",
         "level: 'galactic'",
