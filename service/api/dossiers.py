@@ -12,9 +12,9 @@ from service.api.parsing import MULTIPART
 from service.http.context import actor, services
 from service.http.preconditions import seen_version
 from service.schemas.base import QueryInput
-from service.schemas.proposal_views import DocumentsPage
+from service.schemas.proposal_views import DocumentsPage, TextsPage
 from service.schemas.proposals import DocumentForm, FileInput, ProposalState, UploadForm
-from service.usecases import dossiers
+from service.usecases import dossiers, editing
 from service.usecases.attempts import perform
 from service.usecases.errors import Invalid
 from service.usecases.proposals import document_as_data
@@ -38,6 +38,16 @@ def list_documents(_query: dict[str, Any], proposal_id: str) -> Response:
         lambda work: dossiers.list_documents(work, catalog, actor=who, proposal_id=proposal_id, every_version=True)
     )
     return answer({"items": [document_as_data(row._asdict()) for row in rows], "next": None})
+
+
+@blp.get("/proposals/<string:proposal_id>/texts")
+@blp.arguments(QueryInput, location="query")
+@blp.response(200, TextsPage)
+def list_texts(_query: dict[str, Any], proposal_id: str) -> Response:
+    """Return every version of the achievement text, oldest first."""
+    who, catalog = actor(), services().catalog
+    found = read(lambda work: editing.list_texts(work, catalog, actor=who, proposal_id=proposal_id))
+    return answer({"items": found, "next": None})
 
 
 @blp.post(DOCUMENTS)

@@ -93,6 +93,15 @@ class DocumentOutput(OutputSchema):
     attached_seq = integer()
 
 
+class TextOutput(OutputSchema):
+    """One version of the achievement text, and the audit sequence at which it came in."""
+
+    version = integer()
+    text = said()
+    at = instant()
+    seq = integer()
+
+
 class JudgementOutput(OutputSchema):
     """A reviewer's judgement in force."""
 
@@ -238,5 +247,6 @@ class BatchOutput(OutputSchema):
 
 
 ProposalsPage = page_of(ListedProposalOutput, "ProposalsPage")
+TextsPage = page_of(TextOutput, "TextsPage")
 DocumentsPage = page_of(DocumentOutput, "DocumentsPage")
 OpenMovesPage = page_of(OpenMoveOutput, "OpenMovesPage")

@@ -6,6 +6,7 @@ from typing import Any
 from service.db import dossiers
 from service.db.work import Work
 from service.usecases.amendments import Amendment, amend, open_for_editing
+from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid
 from service.usecases.facts import CaseData
@@ -46,6 +47,15 @@ def edit_proposal(
     if "text" in changed:
         dossiers.add_text(work, proposal_id, changed["text"], by_account=actor.account_id, stream_seq=done.seq)
     return {"id": proposal_id, "version": done.version, "state": done.state}
+
+
+def list_texts(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> list[dict[str, Any]]:
+    """Return every version of the achievement text, oldest first; raises NotFound."""
+    open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return [
+        {"version": row.version, "text": row.text, "at": row.at.isoformat(), "seq": row.stream_seq}
+        for row in dossiers.list_texts(work, proposal_id)
+    ]
 
 
 def _changed(data: CaseData, changes: Mapping[str, Any]) -> dict[str, Any]:

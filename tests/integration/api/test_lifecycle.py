@@ -173,6 +173,17 @@ def replace(case: Case, type_code: str) -> dict[str, str]:
     return body
 
 
+def test_edited_text_keeps_its_old_version_and_sends_the_proposal_back(case: Case) -> None:
+    advance(case, until="review")
+    first = case.call("auditor", "GET", "/texts").json["items"]
+    done = case.keep(case.call("clerk", "PATCH", "", json={"text": "Báo cáo viết lại (giả định)."}), 200)
+    assert done["state"] == "drafted"
+    kept = case.call("auditor", "GET", "/texts").json["items"]
+    assert kept[:1] == first
+    assert [(item["version"], item["text"]) for item in kept[1:]] == [(2, "Báo cáo viết lại (giả định).")]
+    assert case.call("stranger", "GET", "/texts").status_code == 404
+
+
 def test_document_comes_back_as_it_went_in_and_can_run_nowhere(case: Case) -> None:
     answer = case.call("auditor", "GET", f"/documents/{case.documents['D05']}")
     assert answer.data.startswith(b"%PDF-")
