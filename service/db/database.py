@@ -54,6 +54,10 @@ class Database:
         """Run an act on one snapshot, with a connection that can't write."""
         return self._side.read(act)
 
+    def glance(self, act: Callable[[Work], T]) -> T:
+        """Run an act of one select, which is a snapshot by itself: no transaction is begun and ended around it."""
+        return self._side.glance(act)
+
     def watch(self, watcher: Callable[[str], None]) -> Callable[[], None]:
         """Tell the watcher the text of each statement from now on; call what is returned to stop."""
 
@@ -84,6 +88,7 @@ class _Side(Protocol):
     def engines(self) -> tuple[Engine, ...]: ...
     def write(self, act: Callable[[Work], T]) -> T: ...
     def read(self, act: Callable[[Work], T]) -> T: ...
+    def glance(self, act: Callable[[Work], T]) -> T: ...
     def close(self) -> None: ...
 
 
@@ -110,6 +115,10 @@ class _Sqlite:
         with self._readers.connect() as connection, connection.begin():
             return _act_on(connection, self._tools, act)
 
+    def glance(self, act: Callable[[Work], T]) -> T:
+        with self._readers.connect() as connection:
+            return _act_on(connection, self._tools, act)
+
     def close(self) -> None:
         self._checkpointer.close()
         self._readers.dispose()
@@ -124,6 +133,7 @@ class _Postgresql:
         self._tools = tools
         self._writing = engine
         self._reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._glancing = engine.execution_options(isolation_level="AUTOCOMMIT")
         self.engines = (engine,)  # what listens to it also hears the reading half
 
     def write(self, act: Callable[[Work], T]) -> T:
@@ -132,6 +142,10 @@ class _Postgresql:
 
     def read(self, act: Callable[[Work], T]) -> T:
         with self._reading.connect() as connection, connection.begin():
+            return _act_on(connection, self._tools, act)
+
+    def glance(self, act: Callable[[Work], T]) -> T:
+        with self._glancing.connect() as connection:
             return _act_on(connection, self._tools, act)
 
     def close(self) -> None:

@@ -169,6 +169,8 @@ def _readable(
         page = select(ACCESS.c.proposal_id.label("id")).where(ACCESS.c.organisation_id == organisation_id)
         if conditions:
             page = page.join(TABLE, TABLE.c.id == ACCESS.c.proposal_id).where(*conditions)
+            # Said of both sides: PostgreSQL would else read the other index from its very end.
+            page = page if after is None else page.where(TABLE.c.id < after)
         page = page if after is None else page.where(ACCESS.c.proposal_id < after)
         pages.append(page.order_by(ACCESS.c.proposal_id.desc()).limit(limit).subquery())
     merged = union(*(select(page.c.id) for page in pages)).subquery()

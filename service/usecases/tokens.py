@@ -60,7 +60,7 @@ def authenticate(services: Services, *, token: str) -> Actor:
 
     Raises Unauthenticated for a token that is unknown, expired or revoked, or whose account is disabled.
     """
-    return services.database.read(lambda work: find_actor(work, token))
+    return services.database.glance(lambda work: find_actor(work, token))
 
 
 def authenticate_for(services: Services, *, token: str, proposal_id: str) -> tuple[Actor, AuthorisedCase]:
@@ -74,7 +74,7 @@ def authenticate_for(services: Services, *, token: str, proposal_id: str) -> tup
         actor = _speaking(work, found.token if found and token.startswith(MARK) else None)
         return actor, cast("AuthorisedCase", found)
 
-    return services.database.read(act)
+    return services.database.glance(act)
 
 
 def find_actor(work: Work, token: str) -> Actor:

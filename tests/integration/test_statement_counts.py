@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from service.app import create_app
+from service.db import proposals
+from service.db.engines import driver_connection
+from service.db.work import Work
 from tests.bench.grounds import Ground
 from tests.bench.seeds import WALK, Seed, make_seed
 from tests.reliability.moving import ask, bring_before_approval
@@ -67,3 +70,22 @@ def test_a_transition_runs_so_many_statements(ground: Ground, seed: Seed, tmp_pa
 
     counted = {action: len(texts) for action, texts in found.items()}
     assert counted == EXPECTED, "\n".join(text.split("\n")[0][:100] for texts in found.values() for text in texts)
+
+
+def test_a_glance_reads_outside_any_transaction(ground: Ground, tmp_path: Path) -> None:
+    with open_services(ground, tmp_path) as services:
+        database = services.database
+        (proposal_id,) = ground.ready(1)
+        row = database.glance(lambda work: proposals.load_case(work, proposal_id))
+        assert row == database.read(lambda work: proposals.load_case(work, proposal_id))
+        assert not database.glance(is_in_transaction)
+        assert database.read(is_in_transaction)
+
+
+def is_in_transaction(work: Work) -> bool:
+    """Tell whether a select leaves the connection inside a transaction."""
+    proposals.find_by_number(work, "none")
+    driver = driver_connection(work.connection)
+    if work.engine_name == "sqlite":
+        return bool(driver.in_transaction)
+    return bool(driver.info.transaction_status)

@@ -41,7 +41,7 @@ def find_spec(book: Rulebook, finding: Finding | Mapping[str, Any]) -> CheckSpec
     Where one kind is asked with other parameters at other phases or with another force, those decide.
     """
     code, kind = _get(finding, "code"), _get(finding, "kind")
-    specs = [spec for spec in book.checks if (spec.code, spec.kind) == (code, kind)]
+    specs = [spec for spec in book.checks if spec.code == code and spec.kind == kind]
     if not specs:
         message = f"{book.name} has no rule {code} {kind}"
         raise LookupError(message)
