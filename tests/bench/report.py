@@ -222,8 +222,8 @@ def write_page(report: Report, command: str) -> str:
     plan = report.plan
     rounds = (
         f"{plan.rounds} rounds after one that is thrown away, all servers up, in shuffled order; a round is "
-        f"{3 * plan.walks[1]} requests over one connection and {3 * plan.walks[8]} over eight (twice as many for the "
-        "baselines). Medians over the rounds; ratios within this run. "
+        f"{3 * plan.walks[1]} requests over one connection and {3 * plan.walks[8]} over eight (three times as many for "
+        "the baselines). Medians over the rounds; ratios within this run. "
     )
     parts = [
         "# Benchmarks",

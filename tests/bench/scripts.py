@@ -1,20 +1,18 @@
 """The statements of a real walk, taken down as the product runs them, to be run again without the product."""
 
-import os
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from service.app import build_services, create_app
+from service.config import Settings
 from service.db.database import Database
 from service.db.work import Work
-from service.schemas.moves import MoveInput, to_move
-from service.usecases.catalog import Catalog
-from service.usecases.tokens import find_actor
-from service.usecases.transitions import move_proposal
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.bench.seeds import WALK, Seed, token_of
@@ -53,7 +51,7 @@ class Script:
     actions: Mapping[str, Action]
 
 
-def take_down(ground: Ground, seed: Seed) -> Script:
+def take_down(ground: Ground, seed: Seed, folder: Path) -> Script:
     """Let two proposals take their walk in this process and write down the second, when every version is parsed."""
     made: list[str] = []
 
@@ -61,38 +59,31 @@ def take_down(ground: Ground, seed: Seed) -> Script:
         made.append(uuid.uuid4().hex)
         return made[-1]
 
-    database = Database(ground.url, clock=lambda: MORNING, new_id=new_id, random_bytes=os.urandom, pool_size=2)
-    catalog = Catalog()
+    settings = Settings(database_url=ground.url, documents_dir=folder / "documents")
+    services = build_services(settings, clock=lambda: MORNING, new_id=new_id)
     try:
+        client = create_app(services).test_client()
         for proposal_id in ground.ready(2):
-            actions = {name: _take_down(database, catalog, seed, proposal_id, name, made) for name in WALK}
+            actions = {}
+            for step, name in enumerate(WALK):
+                made.clear()
+                path = f"/api/v1/proposals/{proposal_id}/transitions"
+                headers = {"Authorization": f"Bearer {token_of(name)}", "If-Match": f'"v{seed.ready_version + step}"'}
+                with _listening(services.database) as statements:
+                    answer = client.post(path, json=seed.bodies_of_move[name], headers=headers)
+                assert answer.status_code == 200, answer.get_data(as_text=True)
+                nominee_id = _nominee_of(services.database, proposal_id)
+                actions[name] = _action(name, statements, answer.get_json(), nominee_id, made)
     finally:
-        database.close()
+        services.database.close()
     return Script(proposal_id, actions)
 
 
-def _take_down(
-    database: Database, catalog: Catalog, seed: Seed, proposal_id: str, name: str, made: list[str]
-) -> Action:
-    told: list[str] = []
-    made.clear()
-    move = to_move(MoveInput().load(dict(seed.bodies_of_move[name])))
-    stop = database.watch(told.append)
-    with _listening() as statements:
-        actor = database.read(lambda work: find_actor(work, token_of(name)))
-        done = database.write(
-            lambda work: move_proposal(
-                work, catalog, actor=actor, proposal_id=proposal_id, action=name, expected_version=None, move=move
-            )
-        )
-    stop()
-    assert told == [statement.text for statement in statements], "a statement went past the one who takes them down"
+def _action(name: str, statements: list[Statement], answer: Any, nominee_id: str, made: list[str]) -> Action:
     chained = [item.parameters for item in statements if item.text.startswith("INSERT INTO audit_event")]
-    values = _by_column(statements, "INSERT INTO audit_event", chained[0])
-    nominee = _nominee_of(database, proposal_id)
-    return Action(
-        name, tuple(statements), nominee, values["prev_hash"], done["head_hash"], tuple(made), len(done["findings"])
-    )
+    before = _by_column(statements, "INSERT INTO audit_event", chained[0])["prev_hash"]
+    findings = len(answer["findings"])
+    return Action(name, tuple(statements), nominee_id, before, answer["head_hash"], tuple(made), findings)
 
 
 def _by_column(statements: list[Statement], beginning: str, parameters: Any) -> dict[str, Any]:
@@ -109,23 +100,26 @@ def _nominee_of(database: Database, proposal_id: str) -> str:
 
 
 @contextmanager
-def _listening() -> Iterator[list[Statement]]:
-    """Write down what runs on the driver's own connection."""
+def _listening(database: Database) -> Iterator[list[Statement]]:
+    """Write down what runs on the driver's own connection; fails at the end when a statement went past it."""
     taken: list[Statement] = []
+    told: list[str] = []
     original = Work.run
 
     def run(work: Work, text: str, parameters: Any) -> Any:
         cursor = original(work, text, parameters)
         columns = tuple(item[0] for item in cursor.description or ())  # type: ignore[attr-defined]  # a driver's cursor
-        kept = _kept(parameters)
-        taken.append(Statement(text, kept, columns))
+        taken.append(Statement(text, _kept(parameters), columns))
         return cursor
 
+    stop = database.watch(told.append)
     Work.run = run  # type: ignore[method-assign,assignment]  # for the length of the block
     try:
         yield taken
     finally:
-        Work.run = original  # type: ignore[method-assign]  # put back
+        Work.run = original  # type: ignore[method-assign]  # as it was
+        stop()
+    assert told == [statement.text for statement in taken], "a statement went past the one who takes them down"
 
 
 def _kept(parameters: Any) -> Any:
@@ -161,7 +155,8 @@ class Player:
             if action.before not in swaps and "head_hash" in statement.columns:
                 head = statement.columns.index("head_hash")
                 swaps[action.before] = rows[0][head]
-                swaps[action.nominee_id] = rows[0][statement.columns.index("nominee_id", 0, head)]
+                nominee = max(place for place, name in enumerate(statement.columns[:head]) if name == "nominee_id")
+                swaps[action.nominee_id] = rows[0][nominee]
 
 
 def _swapped(parameters: Any, swaps: dict[str, str], action: Action) -> Any:

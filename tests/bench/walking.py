@@ -18,7 +18,7 @@ from tests.bench.servers import THREADS, Server, children_of, cpu_seconds, serve
 
 PRODUCT, BARE, RAW = "product", "R1", "R0"
 CONNECTIONS = (1, 8)
-BASELINE_FACTOR = 2
+BASELINE_FACTOR = 3
 WORKERS = {"sqlite": 1, "postgresql": 2}
 
 
@@ -134,7 +134,7 @@ def _contenders(
         needed = plan.needed(PRODUCT)
         ground = grounds.find(engine, size, ready=min(size, plan.ready), needed=needed)
         if script is None:
-            script = take_down(ground, grounds.seed)
+            script = take_down(ground, grounds.seed, grounds.folder)
             walked.findings |= {name: action.findings for name, action in script.actions.items()}
             walked.statements[engine] = {name: len(action.statements) for name, action in script.actions.items()}
             yield from _baselines(stack, grounds, engine, plan, script)
