@@ -13,6 +13,7 @@ from workflows.policy import Actor
 
 EXTENSION = "vinhdanh"
 SCHEME = "Bearer "
+API_ROOT = "/api/"
 
 
 def services() -> Services:
@@ -21,12 +22,16 @@ def services() -> Services:
 
 
 def language() -> Language:
-    """Return the language to answer in: `?lang=`, then Accept-Language, then the installation's own."""
+    """Return the language to answer in: `?lang=`, for programs Accept-Language, else the installation's own.
+
+    Pages do not follow Accept-Language: many an official's browser asks for English that he does not read.
+    """
     wanted = request.args.get("lang", "")
     if wanted not in LANGUAGES:
-        default = services().settings.language
-        offered = sorted(LANGUAGES, key=lambda code: code != default)
-        wanted = request.accept_languages.best_match(offered, default) or default
+        wanted = services().settings.language
+        if request.path.startswith(API_ROOT):
+            offered = sorted(LANGUAGES, key=lambda code: code != wanted)
+            wanted = request.accept_languages.best_match(offered, wanted) or wanted
     return "en" if wanted == "en" else "vi"
 
 

@@ -139,7 +139,7 @@ def test_failure_of_our_own_tells_nothing_of_the_inside(app: Flask, services: Se
 
 
 def test_error_outside_the_interface_is_a_page_in_words(client: FlaskClient) -> None:
-    answer = client.get("/khong-co-trang-nay")
+    answer = client.get("/khong-co-trang-nay", headers={"Accept-Language": "en"})
     assert (answer.status_code, answer.mimetype) == (404, "text/html")
     assert "Không tìm thấy" in answer.text
 
