@@ -117,6 +117,7 @@ def postgresql_engine(url: URL, *, pool_size: int, role: str | None = APPLICATIO
     def connected(connection: Any, _record: object) -> None:
         connection.autocommit = True
         connection.execute("SET timezone = 'UTC'")
+        connection.execute("SET jit = off")  # compiling a statement costs more than any of these short ones
         if role is not None and _may_become(connection, role):
             connection.execute(f'SET ROLE "{role}"')
         connection.autocommit = False
