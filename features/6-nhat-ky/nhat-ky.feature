@@ -162,3 +162,25 @@ Tính năng: Nhật ký nói đủ, không ai sửa được
         | thành tích | Nội dung báo cáo viết lại    |
       Thì hồ sơ trở lại bước "Đã lập"
       Và đánh giá tiêu chí "HT-CN-0" không còn hiệu lực
+
+  Quy tắc: Một quyết định xuất được trọn gói cho kiểm toán
+
+    @S6-21 @AF12
+    Kịch bản: Quyết định khen hai cá nhân, gói có mọi tài liệu, nhật ký và lần bị từ chối
+      Cho 2 hồ sơ đủ điều kiện đề nghị "Giấy khen" dịp "hằng năm" của "Phòng Thanh tra"
+      Và hồ sơ "hồ sơ 1" đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ "hồ sơ 2" đang ở bước "Đã thẩm tra nhân sự"
+      Khi bà "Phạm Thu Hà" phê duyệt hồ sơ "hồ sơ 1"
+      Thì bị từ chối vì "permission-denied"
+      Khi ông "Đinh Công Tráng" phê duyệt hồ sơ "hồ sơ 1"
+        | mục           | nội dung  |
+        | số quyết định | 45/QĐ-STP |
+      Và ông "Đinh Công Tráng" phê duyệt hồ sơ "hồ sơ 2"
+        | mục           | nội dung  |
+        | số quyết định | 45/QĐ-STP |
+      Và kiểm toán viên xuất gói kiểm toán của quyết định số "45/QĐ-STP"
+      Thì gói kiểm toán có 2 đề nghị, đủ tài liệu, nhật ký và các lần bị từ chối
+
+    Kịch bản: Người không phải kiểm toán viên không xuất được gói
+      Khi ông "Đinh Công Tráng" xuất gói kiểm toán của quyết định số "45/QĐ-STP"
+      Thì bị từ chối vì "permission-denied"

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Response
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from service.api.kit import TEXT, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.trails import EntriesPage, VerificationOutput
-from service.usecases import audits
+from service.usecases import audits, packages
 from service.usecases.errors import Invalid
 
 blp = Resource("audits", __name__, description="Nhật ký kiểm toán")
@@ -20,6 +20,12 @@ class StreamQuery(QueryInput):
     """One stream, or all of them when none is named."""
 
     stream = fields.String(load_default=None, allow_none=True)
+
+
+class DecisionQuery(QueryInput):
+    """A decision by its number."""
+
+    decision = fields.String(required=True, validate=validate.Length(1, 100))
 
 
 @blp.get("/audit/streams/<path:stream>")
@@ -45,6 +51,17 @@ def show_stream(query: dict[str, Any], stream: str) -> Response:
 def verify(query: dict[str, Any]) -> Response:
     """Recompute every hash and name every break."""
     return answer(audits.verify_audit(services().database, actor=actor(), stream=query["stream"]))
+
+
+@blp.get("/audit/packages")
+@blp.arguments(DecisionQuery, location="query")
+@blp.response(200, TEXT, content_type="application/zip")
+def export_package(query: dict[str, Any]) -> Response:
+    """Return everything on the proposals that one decision rewarded: documents, trail, refused attempts."""
+    package = packages.export_package(services(), actor=actor(), number=query["decision"])
+    response = Response(package, content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="goi-kiem-toan.zip"'
+    return response
 
 
 @blp.get("/audit/export")

@@ -13,7 +13,7 @@ from service.cli.proposals import find_id
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.db.work import VIETNAM
-from service.usecases import audits
+from service.usecases import audits, packages
 from service.usecases.history import read_history
 from workflows.audit.sentences import Language
 
@@ -22,7 +22,7 @@ STREAM = "A stream such as proposal/<id>, nominee/<id>, plan/<code> or system."
 
 @click.group()
 def audit() -> None:
-    """The audit trail: show, verify, export."""
+    """The audit trail: show, verify, export, package."""
 
 
 @audit.command()
@@ -90,6 +90,21 @@ def export(screen: Screen, stream: str | None, output: Path | None) -> None:
             count = _write(screen, lines, file)
     shown = {"path": str(output), "entries": count}
     screen.show(shown, lambda: screen.say(f"Đã ghi {count} mục vào {output}.", f"Wrote {count} entries to {output}."))
+
+
+@audit.command()
+@click.argument("decision")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The zip file.")
+@shared
+@named
+@pass_screen
+def package(screen: Screen, decision: str, output: Path) -> None:
+    """Write the audit package of a decision: proposals, documents, trail and refused attempts in one archive."""
+    with open_session(screen) as (services, actor):
+        content = packages.export_package(services, actor=actor, number=decision)
+    output.write_bytes(content)
+    shown = {"path": str(output), "bytes": len(content)}
+    screen.show(shown, lambda: screen.say(f"Đã ghi gói kiểm toán vào {output}.", f"Wrote the package to {output}."))
 
 
 def _write(screen: Screen, lines: Any, file: BinaryIO) -> int:

@@ -61,6 +61,12 @@ _BY_ID = Query(select(*_COLUMNS).where(TABLE.c.id == bindparam("id")), RecordRow
 _OF_NOMINEE = Query(
     select(*_COLUMNS).where(TABLE.c.nominee_id == bindparam("nominee_id")).order_by(TABLE.c.id), RecordRow._make
 )
+_AWARDS = Query(
+    select(*_COLUMNS)
+    .where(TABLE.c.number == bindparam("number"), TABLE.c.kind == bindparam("kind"))
+    .order_by(TABLE.c.id),
+    RecordRow._make,
+)
 _INSERT = Insertion(TABLE)
 _STATUS = Prepared(
     update(TABLE)
@@ -89,6 +95,11 @@ def get_record(work: Work, record_id: str) -> RecordRow:
 def list_records(work: Work, nominee_id: str) -> list[RecordRow]:
     """Return all records of a nominee, oldest first."""
     return _OF_NOMINEE.all(work, {"nominee_id": nominee_id})
+
+
+def list_awards(work: Work, number: str) -> list[RecordRow]:
+    """Return every award of a decision by its number, revoked ones too, oldest first."""
+    return _AWARDS.all(work, {"number": number, "kind": "award"})
 
 
 def update_record_status(

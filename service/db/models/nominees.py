@@ -67,6 +67,7 @@ class NomineeRecord(Base):
         CheckConstraint(one_of("kind", RECORD_KINDS), name="kind_is_known"),
         CheckConstraint(one_of("status", RECORD_STATUSES), name="status_is_known"),
         Index(None, "nominee_id", "kind"),
+        Index(None, "number", "kind"),
     )
 
 

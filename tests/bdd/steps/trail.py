@@ -3,8 +3,9 @@
 from typing import Any
 
 from service.db.inboxes import Filters
+from service.usecases.packages import export_package
 from service.usecases.proposals import list_inbox, list_proposals
-from tests.bdd import tables, trails
+from tests.bdd import packages, tables, trails
 from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
@@ -223,3 +224,24 @@ def loses_role(world: World, person: str, day: Any) -> None:
     VD: Và bà "Lê Thị Lan" thôi giữ mọi vai trò từ ngày 01/03/2025
     """
     world.staff.end_roles(world.staff.member(person), day)
+
+
+@step("{who:who} xuất gói kiểm toán của quyết định số {number}", chapter=CHAPTER)
+def export_the_package(world: World, who: str, number: str) -> None:
+    """Xuất một gói gồm mọi đề nghị mà quyết định này khen: tài liệu, nhật ký, các lần bị từ chối.
+
+    EN: Exports everything on the proposals that one decision rewarded, as one archive.
+    VD: Khi kiểm toán viên xuất gói kiểm toán của quyết định số "45/QĐ-STP"
+    """
+    actor = world.staff.actor(world.person(who))
+    world.try_to(f"{who} xuất gói {number}", lambda: export_package(world.services, actor=actor, number=number))
+
+
+@step("gói kiểm toán có {number:count} đề nghị, đủ tài liệu, nhật ký và các lần bị từ chối", chapter=CHAPTER)
+def package_is_whole(world: World, number: int) -> None:
+    """Gói có đúng số đề nghị; mọi tài liệu, mọi dòng nhật ký có mặt và không sai lệch; mã băm của các tệp khớp.
+
+    EN: The package holds so many proposals, every paper of them, and a trail without a break.
+    VD: Thì gói kiểm toán có 2 đề nghị, đủ tài liệu, nhật ký và các lần bị từ chối
+    """
+    packages.demand_whole(world.outcome.result, number)

@@ -54,7 +54,12 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     auditor.read(f"{API}/audit/verification")
     read_proposals(auditor, clerk)
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
-    not_json = {f"{API}/{{plural}}/{{code}}/source", f"{API}/flows/{{code}}/diagram", f"{API}/audit/export"}
+    not_json = {
+        f"{API}/{{plural}}/{{code}}/source",
+        f"{API}/flows/{{code}}/diagram",
+        f"{API}/audit/export",
+        f"{API}/audit/packages",
+    }
     not_json.add(f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}")
     assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json
 

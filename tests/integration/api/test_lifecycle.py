@@ -1,9 +1,12 @@
 """A proposal from draft to decision over HTTP, with every wall in front of it."""
 
+import hashlib
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 from flask.testing import FlaskClient
 
@@ -11,7 +14,10 @@ from service.usecases.services import Services
 from tests.integration.api.conftest import Headers, Ministry
 from tests.integration.api.lifecycle import PDF, Case, add_nominee, draft, everyone, fill
 from tests.support.databases import Clock
+from workflows.audit.chains import find_breaks
+from workflows.audit.entries import read_line
 
+PACKAGE = "/api/v1/audit/packages?decision=45/QĐ-STP"
 DECISION = {
     "number": "45/QĐ-STP",
     "signed_on": "2024-12-10",
@@ -238,3 +244,29 @@ def test_decided_dossier_takes_new_papers_but_nothing_judged_is_replaced(case: C
         assert (answer.status_code, answer.json["code"]) == (409, "move-not-open"), method
     case.attach("hr", "D17", "2024-12-10")
     assert case.call("auditor", "GET", "").json["state"] == "approved"
+
+
+def test_package_of_a_decision_holds_every_paper_and_the_whole_trail(case: Case) -> None:
+    case.move("clerk", "review")
+    advance(case)
+    answer = case.client.get(PACKAGE, headers=case.people["auditor"])
+    assert (answer.status_code, answer.mimetype) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    manifest = orjson.loads(files["manifest.json"])
+    listed = {name: hashlib.sha256(content).hexdigest() for name, content in files.items() if name != "manifest.json"}
+    assert manifest["files"] == listed
+    (proposal,) = manifest["proposals"]
+    assert len(proposal["documents"]) == len(case.documents) == sum("/documents/" in name for name in files)
+    folder = proposal["number"]
+    entries = [read_line(line) for line in files[f"{folder}/events.jsonl"].splitlines()]
+    assert (len(entries), list(find_breaks(entries))) == (case.version, [])
+    attempts = [read_line(line) for line in files[f"{folder}/attempts.jsonl"].splitlines()]
+    assert [entry.event for entry in attempts] == ["proposal.move-forbidden"]
+
+
+def test_package_is_for_auditors_and_of_known_decisions(case: Case) -> None:
+    advance(case)
+    assert case.client.get(PACKAGE, headers=case.people["director"]).status_code == 403
+    other = case.client.get("/api/v1/audit/packages?decision=99/QĐ", headers=case.people["auditor"])
+    assert (other.status_code, other.json["code"]) == (404, "not-found")
