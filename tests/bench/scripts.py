@@ -155,7 +155,9 @@ class Player:
             if action.before not in swaps and "head_hash" in statement.columns:
                 head = statement.columns.index("head_hash")
                 swaps[action.before] = rows[0][head]
-                nominee = max(place for place, name in enumerate(statement.columns[:head]) if name == "nominee_id")
+                nominee = max(
+                    place for place, name in enumerate(statement.columns[:head]) if name.startswith("nominee_id")
+                )
                 swaps[action.nominee_id] = rows[0][nominee]
 
 
