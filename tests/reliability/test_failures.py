@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -35,7 +36,7 @@ RELENTING = {
 
 
 def test_what_was_acknowledged_outlives_a_killed_server(ground: Ground, seed: Seed, tmp_path: Path) -> None:
-    rest, acknowledged, lock = ground.ready(40), {}, Lock()
+    rest, acknowledged, lock, killed = ground.ready(40), {}, Lock(), []
     workers = 1 if ground.engine == "sqlite" else 2
     environment = {"DATABASE_URL": ground.url, "DOCUMENTS_DIR": str(tmp_path / "documents")}
     with serve("tests.bench.application", environment, workers=workers, log=tmp_path / "server.log") as server:
@@ -56,7 +57,7 @@ def test_what_was_acknowledged_outlives_a_killed_server(ground: Ground, seed: Se
                 with lock:
                     acknowledged[proposal_id, seed.ready_version + step + 1] = orjson.loads(answer)["head_hash"]
                     if len(acknowledged) == ENOUGH:
-                        kill(server)
+                        killed.extend(kill(server))
 
         threads = [Thread(target=write) for _ in range(WRITERS)]
         for thread in threads:
@@ -64,6 +65,7 @@ def test_what_was_acknowledged_outlives_a_killed_server(ground: Ground, seed: Se
         for thread in threads:
             thread.join(60)
 
+    wait_for_the_end_of(killed)
     assert len(acknowledged) >= ENOUGH
     assert len(acknowledged) < len(WALK) * 40, "the server was killed too late to be in the middle of anything"
     with open_services(ground, tmp_path) as services:
@@ -75,10 +77,28 @@ def test_what_was_acknowledged_outlives_a_killed_server(ground: Ground, seed: Se
         assert ask(app, seed, next_id, "collect", seed.ready_version).status_code == 200
 
 
-def kill(server: Server) -> None:
-    """Kill every process of a server at once, as a power cut would."""
-    for pid in (server.process.pid, *server.children()):
+def kill(server: Server) -> list[int]:
+    """Kill every process of a server at once, as a power cut would, and return them."""
+    pids = [server.process.pid, *server.children()]
+    for pid in pids:
         os.kill(pid, signal.SIGKILL)
+    return pids
+
+
+def wait_for_the_end_of(pids: list[int]) -> None:
+    """Wait until killed processes have let go of their files."""
+    until = time.monotonic() + 30
+    while any(is_alive(pid) for pid in pids):
+        assert time.monotonic() < until, "a killed process is still there"
+        time.sleep(0.01)
+
+
+def is_alive(pid: int) -> bool:
+    """Tell whether a process still runs; one that only waits to be counted by its parent does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] not in {"Z", "X"}
+    except OSError:
+        return False
 
 
 def test_an_act_that_cannot_be_recorded_does_not_happen(ground: Ground, seed: Seed, tmp_path: Path) -> None:
