@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from service.db.errors import StaleWrite
 from service.db.work import Work
 from service.usecases.errors import DomainError, MoveClosed, NotFound, PermissionDenied, TransitionRefused
 from service.usecases.recording import attempts_stream, findings_as_facts, plain, record
@@ -10,6 +11,7 @@ from service.usecases.services import Services
 from workflows.policy import Actor
 
 T = TypeVar("T")
+MOST_RIVALS = 100
 EVENTS: dict[type[DomainError], str] = {
     TransitionRefused: "proposal.move-refused",
     MoveClosed: "proposal.move-refused",
@@ -44,8 +46,18 @@ def _run(
         return run(act)
     except tuple(EVENTS) as refusal:
         error = refusal
-    services.database.write(lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+    _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
     raise error
+
+
+def _insist(services: Services, act: Callable[[Work], None]) -> None:
+    """Write again when another attempt came first at the same place of the stream: each time one of them gets in."""
+    for _ in range(MOST_RIVALS):
+        try:
+            return services.database.write(act)
+        except StaleWrite:
+            continue
+    return services.database.write(act)
 
 
 def record_attempt(work: Work, *, actor: Actor, stream: str, action: str, error: DomainError) -> None:

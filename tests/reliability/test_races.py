@@ -63,3 +63,20 @@ def test_different_proposals_do_not_disturb_one_another(ground: Ground, seed: Se
 
         assert statuses(answers) == {200: RIVALS}
         assert verify_audit(services.database)["breaks"] == []
+
+
+def test_refused_attempts_made_at_once_are_all_recorded_and_answered_alike(
+    ground: Ground, seed: Seed, tmp_path: Path
+) -> None:
+    (proposal_id,) = ground.ready(1)
+    with open_services(ground, tmp_path) as services:
+        app = create_app(services)
+        before = rows_of(ground, proposal_id)
+
+        answers = all_at_once(RIVALS, lambda _: ask(app, seed, proposal_id, "approve", seed.ready_version))
+
+        attempts = ground.ask(f"SELECT count(*) FROM audit_event WHERE stream = 'proposal/{proposal_id}/attempts'")
+        assert statuses(answers) == {404: RIVALS}, statuses(answers)  # not yet opened to the chairman
+        assert attempts == [(RIVALS,)]
+        assert rows_of(ground, proposal_id) == before
+        assert verify_audit(services.database)["breaks"] == []
