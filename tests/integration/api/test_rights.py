@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from service.api.kit import PREFIX
 from service.app import PUBLIC_ENDPOINTS
-from service.db import accounts
+from service.db import accounts, records
 from service.usecases.services import Services
 from tests.integration.api.conftest import PASSWORD, Headers, Ministry
 from tests.integration.api.lifecycle import Case, add_nominee, draft, everyone
@@ -24,14 +24,19 @@ EVERYBODY = {
     "publications.draw_flow",
 }  # fmt: skip
 DOSSIERS = ("proposals.", "dossiers.")
+DECISION = "1/QĐ"
+QUERIES = {"audits.export_package": f"?decision={DECISION}"}  # what an address cannot be asked without
 CLOSED = {403, 404}
 
 
 @pytest.fixture
 def case(client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry, services: Services) -> Case:
-    """A drafted proposal with a document, and its people."""
+    """A drafted proposal with a document, its people, and a decision that names it."""
     opened = Case(client, everyone(sign_in, tree))
-    draft(opened, tree, add_nominee(services, tree))
+    nominee_id = add_nominee(services, tree)
+    draft(opened, tree, nominee_id)
+    award: records.RecordValues = {"kind": "award", "number": DECISION, "data": {"proposal_id": opened.id}}
+    services.database.write(lambda work: records.add_record(work, nominee_id, award))
     opened.attach("clerk", "D03", "2024-12-02")
     return opened
 
@@ -55,6 +60,7 @@ def calls(
         if not rule.rule.startswith(f"{PREFIX}/") or rule.endpoint in PUBLIC_ENDPOINTS:
             continue
         path = app.url_map.bind("localhost").build(rule.endpoint, {name: ids.get(name, "x") for name in rule.arguments})
+        path += QUERIES.get(rule.endpoint, "")
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             body = {} if method in {"GET", "DELETE"} else {"json": {}}
             seen = {**headers, "If-Match": '"v2"'}
