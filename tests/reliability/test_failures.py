@@ -94,11 +94,19 @@ def wait_for_the_end_of(pids: list[int]) -> None:
 
 
 def is_alive(pid: int) -> bool:
-    """Tell whether a process still runs; one that only waits to be counted by its parent does not."""
+    """Tell whether any thread of a process still runs; the first may be gone while another still holds the files.
+
+    A thread that only waits to be counted by its parent does not run.
+    """
+    return any(not is_gone(task) for task in Path(f"/proc/{pid}/task").glob("*/stat"))
+
+
+def is_gone(stat: Path) -> bool:
+    """Tell whether a thread has ended, by its line in /proc."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] not in {"Z", "X"}
+        return stat.read_text(encoding="ascii").rpartition(")")[2].split()[0] in {"Z", "X"}
     except OSError:
-        return False
+        return True
 
 
 def test_an_act_that_cannot_be_recorded_does_not_happen(ground: Ground, seed: Seed, tmp_path: Path) -> None:
