@@ -44,22 +44,45 @@ Tính năng: Cơ quan tổng hợp, lựa chọn trước khi Sở Nội vụ th
   Quy tắc: Kế hoạch Gia Lai, mục VII.3 – thẩm định từng trường hợp
 
     @S3-02 @lo @G03
-    Kịch bản: Một lô chín đề nghị của ba sở, hai trường hợp không đạt, bảy trường hợp đi tiếp
-      Trong thực tế là 86 đề nghị của 9 nơi, 73 đạt; ở đây là việc ấy với số nhỏ.
-      Cho 9 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế" và "Sở Công Thương"
+    Kịch bản: Một lô 86 đề nghị của chín sở, 13 trường hợp không đạt, 73 trường hợp đi tiếp
+      Cho tỉnh "Gia Lai" có các sở "Sở Tài chính", "Sở Tư pháp", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Giao thông vận tải" và "Sở Thông tin và Truyền thông"
+      Và 86 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế", "Sở Công Thương", "Sở Tài chính", "Sở Tư pháp", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Giao thông vận tải" và "Sở Thông tin và Truyền thông"
       Và mọi hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
       Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 1" bị thu hồi
       Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 2" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 3" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 4" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 5" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 6" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 7" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 8" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 9" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 10" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 11" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 12" bị thu hồi
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 13" bị thu hồi
       Khi bà "Lê Thị Lan" chạy thử thẩm định lô hồ sơ
-      Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
-      Và có 9 hồ sơ ở bước "Đã tổng hợp, lựa chọn"
+      Thì lô có 73 hồ sơ chuyển được và 13 hồ sơ bị từ chối
+      Và có 86 hồ sơ ở bước "Đã tổng hợp, lựa chọn"
       Khi bà "Lê Thị Lan" thẩm định lô hồ sơ
-      Thì lô có 7 hồ sơ chuyển được và 2 hồ sơ bị từ chối
+      Thì lô có 73 hồ sơ chuyển được và 13 hồ sơ bị từ chối
       Và trong lô, hồ sơ "hồ sơ 1" bị từ chối vì "G03" về "GL-h-1"
-      Và có 7 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
-      Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1" và "hồ sơ 2" vì "Danh hiệu đã bị thu hồi"
-      Thì lô có 2 hồ sơ chuyển được và 0 hồ sơ bị từ chối
-      Và có 2 hồ sơ ở bước "Đã từ chối"
+      Và trong lô, hồ sơ "hồ sơ 2" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 3" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 4" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 5" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 6" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 7" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 8" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 9" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 10" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 11" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 12" bị từ chối vì "G03" về "GL-h-1"
+      Và trong lô, hồ sơ "hồ sơ 13" bị từ chối vì "G03" về "GL-h-1"
+      Và có 73 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+      Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1", "hồ sơ 2", "hồ sơ 3", "hồ sơ 4", "hồ sơ 5", "hồ sơ 6", "hồ sơ 7", "hồ sơ 8", "hồ sơ 9", "hồ sơ 10", "hồ sơ 11", "hồ sơ 12" và "hồ sơ 13" vì "Danh hiệu đã bị thu hồi"
+      Thì lô có 13 hồ sơ chuyển được và 0 hồ sơ bị từ chối
+      Và có 13 hồ sơ ở bước "Đã từ chối"
 
     @lo @G07
     Kịch bản: Cơ quan tổng hợp nhận một lô, hồ sơ thiếu biên bản Hội đồng ở lại
