@@ -13,7 +13,7 @@ from workflows.policy import Actor
 
 EXTENSION = "vinhdanh"
 SCHEME = "Bearer "
-API_ROOT = "/api/"
+API_ROOT = "/api/v1/"
 
 
 def services() -> Services:

@@ -26,6 +26,12 @@ def open_page(client: FlaskClient, path: str, language: str) -> Page:
 
 
 @every_page
+def test_a_page_is_vietnamese_until_english_is_chosen(client: FlaskClient, path: str) -> None:
+    page = read_page(client.get(path, headers={"Accept-Language": "en-US,en;q=0.9"}).text)
+    assert dict(page.elements)["html"]["lang"] == "vi"
+
+
+@every_page
 @both_languages
 def test_a_page_is_well_formed_and_names_itself(client: FlaskClient, path: str, language: str) -> None:
     page = open_page(client, path, language)
