@@ -58,6 +58,7 @@ SETTINGS: Mapping[str, Setting] = {
     "session_idle_minutes": Setting("SESSION_IDLE_MINUTES", "a browser unused so long signs in again", "60"),
     "session_lifetime_hours": Setting("SESSION_LIFETIME_HOURS", "longest life of one sign-in in a browser", "12"),
     "confirm_minutes": Setting("CONFIRM_MINUTES", "how long a password counts as just given for a decision", "10"),
+    "undo_minutes": Setting("UNDO_MINUTES", "how long one may undo the step one has just made", "30"),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
     "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
@@ -83,6 +84,7 @@ class Settings:
     session_idle_minutes: int = 60
     session_lifetime_hours: int = 12
     confirm_minutes: int = 10
+    undo_minutes: int = 30
     db_pool_size: int = 8
     threads: int = 8
     log_level: str = "INFO"
