@@ -65,7 +65,7 @@ def own_site(demo_template: Path, tmp_path: Path) -> Iterator[Site]:
 
 @pytest.fixture
 def open_visitor(browser: Browser) -> Iterator[Open]:
-    """Bring somebody in front of a site with nothing remembered; the test fails on whatever their browser complains of."""
+    """Bring somebody in front of a site, with nothing remembered; whatever their browser complains of is a failure."""
     contexts, complaints = [], Complaints()
 
     def bring(site: Site, *, script: bool = True, width: int = DESKTOP) -> Visitor:

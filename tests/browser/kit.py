@@ -38,7 +38,7 @@ class Complaints:
         context.on("console", self._hear)
         context.on("weberror", lambda error: self.lines.append(f"page error: {error.error}"))
         context.on("request", self._check_host)
-        context.on("requestfailed", lambda request: self._lose(request))
+        context.on("requestfailed", self._lose)
 
     def _hear(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")

@@ -1,10 +1,11 @@
 """A page's source read by the rules of HTML: its errors, its ids, and every text with the language it is marked as."""
 
-import html5lib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+
+import html5lib
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 UNREAD = {"script", "style", "template", "noscript"}

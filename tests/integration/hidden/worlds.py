@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from service.app import build_services, create_app
 from service.config import Settings
-from service.db import accounts, nominees, organisations, records
+from service.db import accounts, browser_sessions, nominees, organisations, records
 from service.db.work import Work
 from service.demo import load_demo
+from service.http.context import SESSION_COOKIE
+from service.usecases.browser_sessions import digest_of_secret
 from service.usecases.services import Services
 from service.usecases.tokens import issue_token
 from tests.integration.api.lifecycle import Case
@@ -59,9 +62,16 @@ class World:
     people: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def admit(self, username: str) -> None:
-        """Let somebody in with a token of their own."""
+        """Let somebody in at the interface, with a token of their own."""
         token = self.services.database.write(lambda work: _issue(work, username))
         self.people[username] = {"Authorization": f"Bearer {token}"}
+
+    def browse(self, username: str) -> FlaskClient:
+        """Let somebody in at the pages, with the cookie of a new sign-in."""
+        secret = self.services.database.write(lambda work: _open_session(work, username))
+        client = self.app.test_client()
+        client.set_cookie(SESSION_COOKIE, secret)
+        return client
 
 
 @dataclass(frozen=True)
@@ -93,13 +103,15 @@ def open_world(url: str, folder: Path) -> Iterator[World]:
     """Open a filled database as the service does, with a clock that stands still."""
     source = Source()
     services = build_services(
-        Settings(database_url=url, documents_dir=folder / "documents"),
+        Settings(database_url=url, documents_dir=folder / "documents", secret_key="giả định"),
         clock=Clock(),
         new_id=source.new_id,
         random_bytes=source.random_bytes,
     )
     try:
-        world = World(create_app(services), services, source)
+        app = create_app(services)
+        app.config["WTF_CSRF_METHODS"] = set()  # forged forms are another test's; here every form shall get in
+        world = World(app, services, source)
         for username in (*viewers(), *OWNERS):
             world.admit(username)
         yield world
@@ -150,6 +162,20 @@ def _issue(work: Work, username: str) -> str:
     held = tuple(Holding(item.role, item.organisation_id, "") for item in accounts.list_holdings(work, row.id))
     actor = Actor(row.id, row.nominee_id or row.id, row.name, held)
     return issue_token(work, actor=actor, name=username, scopes=("*",), lifetime_hours=24).token
+
+
+def _open_session(work: Work, username: str) -> str:
+    secret = work.random_bytes(16).hex()
+    browser_sessions.add_session(
+        work,
+        _account(work, username).id,
+        digest_of_secret(secret),
+        method="password",
+        network="test",
+        agent="test",
+        expires_at=work.now + timedelta(hours=8),
+    )
+    return secret
 
 
 def _account(work: Work, username: str) -> accounts.AccountRow:

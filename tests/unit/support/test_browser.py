@@ -41,7 +41,7 @@ def machine(tmp_path: Path, *, is_root: bool = False, python: str = "/nonexisten
 def installer(tmp_path: Path, target: Path) -> str:
     """A script that puts a working browser somewhere and writes down that it ran."""
     return (
-        f"echo \"$@\" >> {tmp_path}/log; case \"$*\" in *install*) mkdir -p {target.parent}; "
+        f'echo "$@" >> {tmp_path}/log; case "$*" in *install*) mkdir -p {target.parent}; '
         f"echo '#!/bin/sh' > {target}; echo '{WORKING}' >> {target}; chmod 755 {target};; esac"
     )  # fmt: skip
 
@@ -74,8 +74,8 @@ def test_names_are_tried_in_turn_and_one_that_does_not_start_is_passed_over(tmp_
 @pytest.mark.parametrize("folder", ["named", "own", "home/.cache/ms-playwright"])
 def test_playwrights_own_is_found_where_it_may_be(tmp_path: Path, bin_folder: Path, folder: str) -> None:
     own = program(tmp_path / folder, "chromium-1255/chrome-linux64/chrome", WORKING)
-    variables = {"PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "named")} if folder == "named" else {}
-    assert machine(tmp_path, **variables).find() == own
+    named = str(tmp_path / "named") if folder == "named" else ""
+    assert machine(tmp_path, PLAYWRIGHT_BROWSERS_PATH=named).find() == own
 
 
 def test_root_installs_debians(tmp_path: Path, bin_folder: Path) -> None:
