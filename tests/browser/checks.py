@@ -13,6 +13,7 @@ from tests.browser.vocabulary import VIETNAMESE, raw_codes
 from tests.support.tree import ROOT
 
 AXE = ROOT / "tests" / "support" / "vendor" / "axe-core" / "axe.min.js"
+LETTERS = re.compile(r"[^\W\d_]")
 QUOTED = re.compile("“[^”]*”")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RUN_AXE = """(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})
@@ -79,7 +80,7 @@ def is_english(words: str, data: Collection[str]) -> bool:
     if not foreign:
         return True
     has_english = any(word.isascii() and word.isalpha() and word.islower() for word in left.split())
-    return has_english and all(word.lstrip("(“‘")[0].isupper() for word in foreign)
+    return has_english and all(LETTERS.findall(word)[0].isupper() for word in foreign)
 
 
 def without_data(words: str, data: Collection[str]) -> str:

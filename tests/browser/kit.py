@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
+from service.demo.reading import read_data
 from tests.browser.serving import HOST, Site
 from tests.support.tree import ROOT
 
@@ -71,6 +72,14 @@ class Visitor:
         assert response is not None, address
         assert response.status == status, f"{address} answers {response.status}, not {status}"
         return Answer(response.url, response.status, response.text())
+
+    def sign_in_as(self, username: str, password: str = "", *, onward: str = "/") -> None:
+        """Sign in on the page for it, as a demo account unless a password is given."""
+        self.visit(f"/sign-in?next={onward}")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu", exact=True).fill(password or read_data("accounts")["password"])
+        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        self.page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in")
 
     @property
     def path(self) -> str:

@@ -11,6 +11,8 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 UNREAD = {"script", "style", "template", "noscript"}
 # What stands here is quoted to the letter: code, or a name that is the same in every language.
 QUOTING = {"code", "pre", "kbd", "samp", "textarea"}
+# Notes on a plan quote the words of its source within a sentence of the reader's language.
+NOTES = {"notes"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "aria-description", "aria-roledescription", "placeholder", "title", "label")
 SPOKEN_VALUES = {"button", "submit", "reset"}
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "headers")
@@ -70,7 +72,8 @@ def _walk(element: Any, found: Source, language: str, *, is_quoted: bool) -> Non
         return
     tag = element.tag.removeprefix(HTML)
     language = element.get("lang", language)
-    quoted = is_quoted or tag in QUOTING or element.get("translate") == "no"
+    classes = set(element.get("class", "").split())
+    quoted = is_quoted or tag in QUOTING or element.get("translate") == "no" or not NOTES.isdisjoint(classes)
     _note(element, tag, found)
     if tag in UNREAD:
         return

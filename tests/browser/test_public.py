@@ -5,7 +5,13 @@ import pytest
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.kit import DESKTOP, PHONE, ZOOMED, Visitor
 
-PAGES = {"/": 200, "/api/docs": 200, "/problems/transition-refused": 200, "/problems/unheard-of": 404}
+PAGES = {
+    "/about": 200,
+    "/sign-in": 200,
+    "/api/docs": 200,
+    "/problems/transition-refused": 200,
+    "/problems/unheard-of": 404,
+}
 # Swagger UI draws the API's documentation in the browser; its markup is not ours, and every word of it is also in
 # docs/ and in openapi.json, which need no such page.
 DRAWN_ELSEWHERE = {"/api/docs"}
