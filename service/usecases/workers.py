@@ -1,6 +1,7 @@
 """The threads that do long work inside a process: woken by a commit that asked for some, else looking now and then."""
 
 import threading
+from collections.abc import Callable
 
 import structlog
 
@@ -13,13 +14,20 @@ GRACE_SECONDS = 10.0
 
 
 class Workers:
-    """So many threads that do jobs until told to stop."""
+    """So many threads that do jobs until told to stop; `make` makes the runner of each."""
 
-    def __init__(self, services: Services, count: int, *, pause: float = PAUSE_SECONDS) -> None:
+    def __init__(
+        self,
+        services: Services,
+        count: int,
+        *,
+        pause: float = PAUSE_SECONDS,
+        make: Callable[[Services], JobRunner] = JobRunner,
+    ) -> None:
         self._services = services
         self._pause = pause
         self._is_stopped = threading.Event()
-        self._runners = tuple(JobRunner(services) for _ in range(count))
+        self._runners = tuple(make(services) for _ in range(count))
         self._ears = tuple(services.database.bell.ear() for _ in self._runners)
         self._threads = tuple(
             threading.Thread(target=self._serve, args=pair, name=f"vinhdanh-jobs-{place}", daemon=True)
