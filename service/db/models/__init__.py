@@ -7,6 +7,7 @@ from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
+from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
 from service.db.models.publications import PublishedDocument
@@ -17,15 +18,18 @@ __all__ = [
     "AuditEvent",
     "AuditSecret",
     "Base",
+    "Contact",
     "Counter",
     "Document",
     "IdempotencyKey",
     "Job",
     "Judgement",
     "LoginAttempt",
+    "Mail",
     "Nominee",
     "NomineeRecord",
     "NomineeSearch",
+    "Notice",
     "Organisation",
     "OrganisationSuccessor",
     "Proposal",
