@@ -7,7 +7,14 @@ from service.db.models.dossiers import Document, Judgement
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PublishedDocument
 
 __all__ = [
@@ -32,5 +39,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "Recusal",
     "RoleAssignment",
 ]
