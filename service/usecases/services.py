@@ -18,3 +18,8 @@ class Services:
     catalog: Catalog
     documents: DocumentStore
     passwords: Passwords
+
+    @property
+    def results(self) -> DocumentStore:
+        """What long work has made for its owners, kept for some days."""
+        return self.documents.part("results")
