@@ -9,7 +9,14 @@ from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PublishedDocument
 
 __all__ = [
@@ -38,5 +45,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "Recusal",
     "RoleAssignment",
 ]
