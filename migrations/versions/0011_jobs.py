@@ -1,15 +1,16 @@
 """Expand: long work with leases, notices, mails on their way out, and where accounts are written to.
 
-Revision 0011. Safe beside the running release: new tables only.
+Revision 0011 after 0009. Safe beside the running release: new tables only.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011_jobs", "0008_award_numbers"
+revision, down_revision = "0011_jobs", "0009_browser_sessions"
 
 ROLE = "vinhdanh_app"
 INSTANT = sa.DateTime(timezone=True)
+HOLDERS = "ix_role_assignment_organisation_id_role"
 TABLES = ("job", "notification", "outbox", "account_contact")
 
 
@@ -17,6 +18,7 @@ def upgrade() -> None:
     add_jobs()
     add_notices()
     add_mails()
+    op.create_index(HOLDERS, "role_assignment", ["organisation_id", "role"])
     if op.get_bind().dialect.name == "postgresql" and _role_exists():
         op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(TABLES)} TO {ROLE}")
 
@@ -122,6 +124,7 @@ def add_mails() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(HOLDERS, "role_assignment")
     for table in reversed(TABLES):
         op.drop_table(table)
 
