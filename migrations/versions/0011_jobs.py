@@ -58,7 +58,7 @@ def add_jobs() -> None:
         ),
         sa.CheckConstraint("done >= 0 AND total >= 0", name="ck_job_progress_counts_up"),
     )
-    for columns in (["account_id", "id"], ["state", "id"], ["file_until"], ["file_digest"]):
+    for columns in (["account_id", "id"], ["state", "id"], ["file_until"]):
         op.create_index(f"ix_job_{'_'.join(columns)}", "job", columns)
 
 

@@ -101,6 +101,11 @@ def mark_read(work: Work, account_id: str, notice_id: str | None = None) -> int:
     return len(work.execute(unread.values(read_at=work.now).returning(TABLE.c.id)).all())
 
 
+def is_any_older(work: Work, before: datetime) -> bool:
+    """Tell whether a notice is older than an instant."""
+    return work.execute(select(TABLE.c.id).where(TABLE.c.created_at < before).limit(1)).first() is not None
+
+
 def forget_notices(work: Work, before: datetime, limit: int = 500) -> int:
     """Remove notices older than an instant, so many at a time, and return how many there were."""
     old = select(TABLE.c.id).where(TABLE.c.created_at < before).order_by(TABLE.c.created_at).limit(limit)
