@@ -1,8 +1,9 @@
 """Opening a case: its rows, its pinned rules, and the walls in front of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from service.db import access, dossiers, organisations, proposals
+from service.db.access import Reader
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.proposals import AuthorisedCase, CaseRow, ProposalRow
@@ -61,10 +62,15 @@ def _find(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
 
 
 def _known(actor: Actor, proposal_id: str, known: AuthorisedCase) -> CaseRow:
-    opened_to, found = set(known.opened_to), known.case
-    if found is None or not _opens(actor, found.proposal, lambda mine: not opened_to.isdisjoint(mine)):
+    found = known.case
+    if found is None or known.is_recused or not _is_opened(actor, found.proposal, set(known.opened_to)):
         raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
     return found
+
+
+def _is_opened(actor: Actor, case: ProposalRow, opened_to: set[str]) -> bool:
+    mine = own_right(actor, case)
+    return _in_token_scope(actor) and (mine is None or not opened_to.isdisjoint(mine))
 
 
 _ISSUERS = ("decider", "authority", "submitter", "agency")  # bodies whose local packs may bear on the proposal
@@ -76,17 +82,28 @@ def _organisation_ids(case: ProposalRow, nominee: NomineeRow, actor: Actor) -> t
 
 
 def may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
-    """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to."""
-    return _opens(actor, case, lambda mine: access.has_access(work, case.id, mine))
+    """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to.
 
-
-def _opens(actor: Actor, case: ProposalRow, is_opened_to: Callable[[tuple[str, ...]], bool]) -> bool:
+    Never one who is recused from it, whoever he is.
+    """
     if not _in_token_scope(actor):
         return False
+    mine = own_right(actor, case)
+    if mine is not None and not mine:
+        return False
+    return access.may_read(work, case.id, person_id=actor.person_id, organisation_ids=mine)
+
+
+def own_right(actor: Actor, case: ProposalRow) -> tuple[str, ...] | None:
+    """Return the bodies in whose name the actor would read a proposal; None when he reads it of his own right."""
     if actor.reads_everything or actor.person_id == case.nominee_id:
-        return True
-    mine = actor.organisation_ids()
-    return bool(mine) and is_opened_to(mine)
+        return None
+    return actor.organisation_ids()
+
+
+def reader_of(actor: Actor) -> Reader:
+    """Return the actor as the reader of lists; every list of proposals is asked for with it."""
+    return Reader(actor.person_id, None if actor.reads_everything else actor.organisation_ids())
 
 
 def _in_token_scope(actor: Actor) -> bool:

@@ -4,10 +4,19 @@ from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
+from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PublishedDocument
 
 __all__ = [
@@ -17,14 +26,18 @@ __all__ = [
     "AuditSecret",
     "Base",
     "BrowserSession",
+    "Contact",
     "Counter",
     "Document",
     "IdempotencyKey",
+    "Job",
     "Judgement",
     "LoginAttempt",
+    "Mail",
     "Nominee",
     "NomineeRecord",
     "NomineeSearch",
+    "Notice",
     "Organisation",
     "OrganisationSuccessor",
     "Proposal",
@@ -33,5 +46,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "Recusal",
     "RoleAssignment",
 ]
