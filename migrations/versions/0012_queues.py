@@ -1,13 +1,13 @@
 """Expand: when the awaited step is due and who may not take it; recusals.
 
-Revision 0012 after 0008. Safe beside the running release: its rows get the defaults, which `vinhdanh queues refresh`
+Revision 0012 after 0011. Safe beside the running release: its rows get the defaults, which `vinhdanh queues refresh`
 replaces by what flows and calendar say; it runs with `vinhdanh db upgrade`.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0012_queues", "0008_award_numbers"
+revision, down_revision = "0012_queues", "0011_jobs"
 
 ROLE = "vinhdanh_app"
 INSTANT = sa.DateTime(timezone=True)
