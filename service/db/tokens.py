@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, bindparam, select, tuple_, update
+from sqlalchemy import bindparam, select, tuple_, update
 
-from service.db.accounts import BODY, ROLE, valid_on
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound
-from service.db.expressions import JsonRows, columns_of
+from service.db.expressions import columns_of
+from service.db.holdings import delegated_holdings, own_holdings, read_holdings
 from service.db.models import ApiToken
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
@@ -20,7 +20,7 @@ TABLE = table_of(ApiToken)
 
 
 class TokenRow(NamedTuple):
-    """A token with its account and the roles held on the day asked for; whether it is valid is for the caller."""
+    """A token with its account and the roles to act by on the day asked for; whether it is valid is for the caller."""
 
     id: str
     scopes: list[str]
@@ -47,13 +47,6 @@ class ListedToken(NamedTuple):
     revoked_at: datetime | None
 
 
-_HOLDINGS = (
-    select(JsonRows((ROLE.c.role, ROLE.c.organisation_id, BODY.c.path)))
-    .select_from(ROLE.join(BODY, BODY.c.id == ROLE.c.organisation_id))
-    .where(ROLE.c.account_id == TABLE.c.account_id, valid_on(bindparam("today", type_=Date())))
-    .correlate(TABLE)
-    .scalar_subquery()
-)
 TOKEN_COLUMNS = (
     TABLE.c.id,
     TABLE.c.scopes,
@@ -64,16 +57,16 @@ TOKEN_COLUMNS = (
     ACCOUNT.c.name,
     ACCOUNT.c.nominee_id,
     ACCOUNT.c.is_active,
-    _HOLDINGS,
+    own_holdings(TABLE.c.account_id, TABLE),
+    delegated_holdings(TABLE.c.account_id, TABLE),
 )
 TOKEN_ORIGIN = TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id)
 
 
 def read_token(row: Sequence[Any]) -> TokenRow:
     """Return the token of a row that begins with `TOKEN_COLUMNS`."""
-    values = list(row[: len(TOKEN_COLUMNS)])
-    values[-1] = tuple(Holding(*holding) for holding in sorted(values[-1]))
-    return TokenRow._make(values)
+    *values, own, delegated = row[: len(TOKEN_COLUMNS)]
+    return TokenRow._make((*values, read_holdings(own, delegated)))
 
 
 _BY_DIGEST = Query(

@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
@@ -17,6 +18,8 @@ __all__ = [
     "AuditSecret",
     "Base",
     "Counter",
+    "Delegation",
+    "DelegationLink",
     "Document",
     "IdempotencyKey",
     "Judgement",
