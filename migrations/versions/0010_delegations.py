@@ -1,12 +1,12 @@
 """Expand: delegations, and for whom a step or a judgement was made.
 
-Revision 0010 after 0008. Safe beside the running release: two tables, and two columns with a default.
+Revision 0010 after 0009. Safe beside the running release: two tables, and two columns with a default.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0010_delegations", "0008_award_numbers"
+revision, down_revision = "0010_delegations", "0009_browser_sessions"
 
 ROLE = "vinhdanh_app"
 INSTANT = sa.DateTime(timezone=True)

@@ -12,8 +12,8 @@ from service.schemas.delegations import (
     DelegationOutput,
     DelegationQuery,
     DelegationRevocationInput,
-    DelegationsPage,
     DelegationSourcesOutput,
+    DelegationsPage,
 )
 from service.usecases import delegation_sources, delegations
 

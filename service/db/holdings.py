@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ScalarSelect, and_, bindparam, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Date, ScalarSelect, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.sql.selectable import FromClause
 
 from service.db.base import table_of
-from service.db.expressions import JsonRows
+from service.db.expressions import JsonList, JsonRows
 from service.db.models import Account, Delegation, DelegationLink, Organisation, RoleAssignment
 from service.db.statements import Query
 from service.db.work import Work
@@ -53,46 +53,48 @@ def principals_of(delegation: FromClause) -> ScalarSelect[Any]:
     return rows.where(LINK.c.delegation_id == delegation.c.id).correlate(delegation).scalar_subquery()
 
 
-def own_holdings(account_id: ColumnElement[str], origin: FromClause) -> ScalarSelect[Any]:
-    """Return a column with the roles of an account of `origin` on the day `today`."""
+def holdings_of(owner: Column[str]) -> ColumnElement[Any]:
+    """Return what the account in a column may act by today, as one column: its own roles, then those lent to it."""
+    return JsonList((_own(owner), _lent(owner)))
+
+
+def _own(owner: Column[str]) -> ScalarSelect[Any]:
     role, body = _ROLE.alias("held"), _BODY.alias("held_in")
     rows = select(JsonRows((role.c.role, role.c.organisation_id, body.c.path)))
     joined = rows.select_from(role.join(body, body.c.id == role.c.organisation_id))
-    return joined.where(role.c.account_id == account_id, holds_on(role, TODAY)).correlate(origin).scalar_subquery()
+    return joined.where(role.c.account_id == owner, holds_on(role, TODAY)).correlate(owner.table).scalar_subquery()
 
 
-def delegated_holdings(account_id: ColumnElement[str], origin: FromClause) -> ScalarSelect[Any]:
-    """Return a column with the roles of others that an account of `origin` may act by on the day `today`."""
+def _lent(owner: Column[str]) -> ScalarSelect[Any]:
     given, role, body = DELEGATION.alias("given"), _ROLE.alias("lent"), _BODY.alias("lent_in")
     columns = (role.c.role, role.c.organisation_id, body.c.path, given.c.id, given.c.document, given.c.acts)
     rows = select(JsonRows((*columns, principals_of(given)))).select_from(
         given.join(role, role.c.id == given.c.assignment_id).join(body, body.c.id == role.c.organisation_id)
     )
-    lasts = and_(given.c.delegate_id == account_id, holds_on(role, TODAY), ~is_broken(given, TODAY))
-    return rows.where(lasts).correlate(origin).scalar_subquery()
+    lasts = and_(given.c.delegate_id == owner, holds_on(role, TODAY), ~is_broken(given, TODAY))
+    return rows.where(lasts).correlate(owner.table).scalar_subquery()
 
 
-def delegated_bodies(account_id: ColumnElement[str], origin: FromClause) -> Any:
-    """Return the bodies in which an account of `origin` was ever lent a role; who asks compares with today's roles."""
+def delegated_bodies(owner: Column[str]) -> Select[Any]:
+    """Return the bodies in which the account in a column was ever lent a role; who asks compares with today's roles."""
     given, role = DELEGATION.alias("given_in"), _ROLE.alias("lent_there")
     rows = select(role.c.organisation_id).select_from(given.join(role, role.c.id == given.c.assignment_id))
-    return rows.where(given.c.delegate_id == account_id).correlate(origin)
+    return rows.where(given.c.delegate_id == owner).correlate(owner.table)
 
 
-def read_holdings(own: Rows, delegated: Rows) -> tuple[Holding, ...]:
-    """Return the holdings of two such columns, one's own first."""
+def read_holdings(columns: Sequence[Rows]) -> tuple[Holding, ...]:
+    """Return holdings as `holdings_of` brings them, one's own first, in one order on every engine."""
+    own, lent = columns
     held = [Holding(*row) for row in sorted(own)]
-    for role, organisation_id, path, *mandate in sorted(delegated, key=lambda row: row[3]):
+    for role, organisation_id, path, *mandate in sorted(lent, key=lambda row: str(row[3])):
         held.append(Holding(role, organisation_id, path, _mandate(*mandate)))
     return tuple(held)
 
 
 _ACCOUNT = table_of(Account)
 _OF_ACCOUNT = Query(
-    select(own_holdings(_ACCOUNT.c.id, _ACCOUNT), delegated_holdings(_ACCOUNT.c.id, _ACCOUNT)).where(
-        _ACCOUNT.c.id == bindparam("account_id")
-    ),
-    lambda row: read_holdings(*row),
+    select(holdings_of(_ACCOUNT.c.id)).where(_ACCOUNT.c.id == bindparam("account_id")),
+    lambda row: read_holdings(row[0]),
 )
 
 

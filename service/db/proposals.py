@@ -114,7 +114,7 @@ _OPENED_TO = (
                 select(ROLE.c.organisation_id)
                 .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
                 .correlate(TOKEN),
-                delegated_bodies(TOKEN.c.account_id, TOKEN),
+                delegated_bodies(TOKEN.c.account_id),
             )
         ),
     )

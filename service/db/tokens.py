@@ -10,7 +10,8 @@ from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound
 from service.db.expressions import columns_of
-from service.db.holdings import delegated_holdings, own_holdings, read_holdings
+from service.db.holdings import holdings_of as holdings_of  # browsers' sign-ins read them the same way
+from service.db.holdings import read_holdings as read_holdings
 from service.db.models import ApiToken
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
@@ -57,16 +58,16 @@ TOKEN_COLUMNS = (
     ACCOUNT.c.name,
     ACCOUNT.c.nominee_id,
     ACCOUNT.c.is_active,
-    own_holdings(TABLE.c.account_id, TABLE),
-    delegated_holdings(TABLE.c.account_id, TABLE),
+    holdings_of(TABLE.c.account_id),
 )
 TOKEN_ORIGIN = TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id)
 
 
 def read_token(row: Sequence[Any]) -> TokenRow:
     """Return the token of a row that begins with `TOKEN_COLUMNS`."""
-    *values, own, delegated = row[: len(TOKEN_COLUMNS)]
-    return TokenRow._make((*values, read_holdings(own, delegated)))
+    values = list(row[: len(TOKEN_COLUMNS)])
+    values[-1] = read_holdings(values[-1])
+    return TokenRow._make(values)
 
 
 _BY_DIGEST = Query(
