@@ -5,6 +5,7 @@ from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginA
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
@@ -23,6 +24,7 @@ __all__ = [
     "DelegationLink",
     "Document",
     "IdempotencyKey",
+    "Job",
     "Judgement",
     "LoginAttempt",
     "Nominee",
