@@ -26,20 +26,21 @@ SETTINGS = settings(
     max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
 )
 PERSON = st.sampled_from(PEOPLE)
+FURTHER = st.sampled_from(PEOPLE)  # so many places on; 0 is the person himself
 LEND = st.tuples(
-    st.just("lend"), PERSON, PERSON, st.sets(st.sampled_from(ACTS), min_size=1, max_size=2),
-    st.integers(0, 1), st.integers(0, 4),
+    st.just("lend"), PERSON, FURTHER, st.sets(st.sampled_from(ACTS), min_size=1, max_size=2),
+    st.sampled_from((0, 0, 0, 1)), st.integers(1, 6),
 )  # fmt: skip
 STEPS = st.one_of(
     LEND,
     LEND,
     LEND,
-    st.tuples(st.just("pass on"), st.integers(0, 2), PERSON),
-    st.tuples(st.just("pass on"), st.integers(0, 2), PERSON),
+    st.tuples(st.just("pass on"), st.integers(0, 2), FURTHER),
+    st.tuples(st.just("pass on"), st.integers(0, 2), FURTHER),
     st.tuples(st.just("take back"), st.integers(0, 3)),
     st.tuples(st.just("end role"), PERSON),
     st.tuples(st.just("lock"), PERSON, st.booleans()),
-    st.tuples(st.just("wait"), st.integers(1, 3)),
+    st.tuples(st.just("wait"), st.integers(1, 2)),
 )
 
 
@@ -61,22 +62,26 @@ class World:
         except DomainError:
             return
 
-    def lend(self, giver: int, taker: int, acts: set[str], begins: int, days: int) -> None:
+    def beside(self, key: str, further: int) -> str:
+        """Return whoever stands so many places on."""
+        return self.people[(self.people.index(key) + further) % len(self.people)]
+
+    def lend(self, giver: int, further: int, acts: set[str], begins: int, days: int) -> None:
         """Lend one's own role."""
         starts = self.services.database.read(lambda work: work.today) + timedelta(days=begins)
         row = lend(
-            self.services, self.people[giver], self.people[taker], acts=sorted(acts), valid_from=starts,
+            self.services, self.people[giver], self.beside(self.people[giver], further), acts=sorted(acts), valid_from=starts,
             valid_to=starts + timedelta(days=days), assignment_id=self.roles[giver],
         )  # fmt: skip
         self.made.append(row["id"])
 
-    def pass_on(self, place: int, taker: int) -> None:
+    def pass_on(self, place: int, further: int) -> None:
         """Pass on, as whoever received it, something that was lent."""
         if place < len(self.made):
             row = self.services.database.read(lambda work: get_delegation(work, self.made[place]))
             acts, days = row.acts[:1], {"valid_from": row.valid_from, "valid_to": row.valid_to}
             lent = {"source_id": row.id, "acts": acts, **days}
-            self.made.append(lend(self.services, row.delegate_id, self.people[taker], **lent)["id"])
+            self.made.append(lend(self.services, row.delegate_id, self.beside(row.delegate_id, further), **lent)["id"])
 
     def take_back(self, place: int) -> None:
         """Take back something that was lent."""
