@@ -35,7 +35,8 @@ def send_asset(filename: str) -> Response:
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = KEPT if request.args.get("v") == mark else "no-cache"
     response.set_etag(f"{mark}-{'gzip' if is_small else 'plain'}")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def asset(filename: str) -> str:
