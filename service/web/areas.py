@@ -19,6 +19,7 @@ from service.web import (
     notices,
     people,
     proposals,
+    proposals_list,
     publishing,
     queue,
     rules,
@@ -44,6 +45,9 @@ AREAS = (
 )
 A_YEAR = 366 * 24 * 3600
 FOREIGN = frozenset({"cross-site", "same-site"})
+
+# The modules of an area that is too large for one: to be imported is all they need.
+PARTS = (proposals_list,)
 
 pages = Blueprint("pages", __name__, template_folder="templates")
 pages.add_url_rule("/static/<path:filename>", "static", assets.send_asset)
