@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.batches import Batch, BatchRow
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
@@ -24,6 +25,8 @@ __all__ = [
     "AuditEvent",
     "AuditSecret",
     "Base",
+    "Batch",
+    "BatchRow",
     "BrowserSession",
     "Counter",
     "Document",
