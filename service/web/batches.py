@@ -88,7 +88,7 @@ def run(batch_id: str) -> Response:
     except Invalid:
         flash(_("Chưa chọn hồ sơ nào để chuyển."))
     except Conflict:
-        flash(_("Lô này đã được thực hiện hoặc chưa kiểm tra xong."))
+        flash(_("Đợt này đã được thực hiện hoặc chưa kiểm tra xong."))
     return go(url_for("pages.batches.show", batch_id=batch_id))
 
 
