@@ -61,6 +61,7 @@ SETTINGS: Mapping[str, Setting] = {
     "session_idle_minutes": Setting("SESSION_IDLE_MINUTES", "a browser unused so long signs in again", "60"),
     "session_lifetime_hours": Setting("SESSION_LIFETIME_HOURS", "longest life of one sign-in in a browser", "12"),
     "confirm_minutes": Setting("CONFIRM_MINUTES", "how long a password counts as just given for a decision", "10"),
+    "undo_minutes": Setting("UNDO_MINUTES", "how long one may undo the step one has just made", "30"),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
     "job_workers": Setting("JOB_WORKERS", "threads of one process that do long work (`0` leaves it to others)", "1"),
@@ -97,6 +98,7 @@ class Settings:
     session_idle_minutes: int = 60
     session_lifetime_hours: int = 12
     confirm_minutes: int = 10
+    undo_minutes: int = 30
     db_pool_size: int = 8
     threads: int = 8
     job_workers: int = 1

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from service.db.lines import TABLE, UNIT, ListedProposal, lines
+from service.db.proposals import ACCESS
 from service.db.recusals import not_hidden
 from service.db.searching import within
 from service.db.work import Work
@@ -60,6 +61,11 @@ class Waiting:
 
     holdings: tuple[Holding, ...]
     person_id: str
+
+    @property
+    def organisation_ids(self) -> list[str]:
+        """Return the bodies in whose name the person opens dossiers."""
+        return sorted({holding.organisation_id for holding in self.holdings})
 
 
 class Counted(NamedTuple):
@@ -123,7 +129,9 @@ def _range(work: Work, waiting: Waiting, holding: Holding, window: Window, limit
     """Return (id, due_on) of the first of what waits for one role in a window."""
     if roles()[holding.role].scope == "exact":
         return _first(TABLE, TABLE.c.awaits_body_id == holding.organisation_id, waiting, holding, window, limit)
+    # A body further up than the agency has the role below it, but the dossier was not opened to it.
     each = _first(INNER, INNER.c.awaits_body_id == UNIT.c.id, waiting, holding, window, limit).correlate(UNIT)
+    each = each.where(_was_opened(INNER.c.id, waiting))
     below = within(UNIT.c.path, holding.path)
     if work.engine_name == "postgresql":
         rows = each.lateral()
@@ -142,6 +150,13 @@ def _first(
         here, table.c.awaits_role == holding.role, *_within(table, window), *_owed(table, waiting.person_id)
     )
     return page.order_by(table.c.due_on, table.c.id).limit(limit)
+
+
+def _was_opened(proposal_id: ColumnElement[str], waiting: Waiting) -> ColumnElement[bool]:
+    """Return whether one of the person's bodies may open a proposal; asked row by row, never joined."""
+    mine = ACCESS.c.organisation_id.in_(waiting.organisation_ids)
+    opened = select(literal(1)).where(ACCESS.c.proposal_id == proposal_id, mine).limit(1)
+    return opened.scalar_subquery().is_not(None)
 
 
 def _owed(table: Any, person_id: str) -> Iterable[ColumnElement[bool]]:

@@ -82,6 +82,14 @@ _OF_PROPOSAL = Query(
     .order_by(TABLE.c.id),
     ListedRecusal._make,
 )
+_IS_HIDDEN = Query(
+    select(TABLE.c.id).where(
+        TABLE.c.person_id == bindparam("person_id"),
+        TABLE.c.proposal_id == bindparam("proposal_id"),
+        TABLE.c.lifted_at.is_(None),
+    ),
+    lambda row: str(row[0]),
+)
 _HIDDEN = Query(
     select(TABLE.c.proposal_id).where(TABLE.c.person_id == bindparam("person_id"), TABLE.c.lifted_at.is_(None)),
     lambda row: str(row[0]),
@@ -100,6 +108,11 @@ def add_recusal(
 def lift_recusal(work: Work, recusal_id: str, *, by: str, reason: str) -> bool:
     """End a recusal; False when it had ended before."""
     return bool(_LIFT.execute(work, {"of_id": recusal_id, "new_by": by, "new_at": work.now, "new_reason": reason}))
+
+
+def is_hidden(work: Work, proposal_id: str, person_id: str) -> bool:
+    """Tell whether a proposal is hidden from a person."""
+    return _IS_HIDDEN.first(work, {"proposal_id": proposal_id, "person_id": person_id}) is not None
 
 
 def find_recusal(work: Work, proposal_id: str, recusal_id: str) -> RecusalRow | None:

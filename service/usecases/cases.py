@@ -1,8 +1,8 @@
 """Opening a case: its rows, its pinned rules, and the walls in front of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from service.db import access, dossiers, organisations, proposals
+from service.db import access, dossiers, organisations, proposals, recusals
 from service.db.access import Reader
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
@@ -26,7 +26,7 @@ def open_case(
     `known` is the case as it came with the actor's token in one select; whoever writes on it finds out by its version
     when it has changed since.
     """
-    case, nominee = _find(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
+    case, nominee = find_case(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
     plan = catalog.plan(work, case.plan_code, case.plan_version)
     bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
     # Other open proposals before awards: one approved in between then counts as the one or the other, never as neither.
@@ -51,7 +51,8 @@ def open_case(
     )
 
 
-def _find(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
+def find_case(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
+    """Return a proposal with its nominee; raises NotFound when it is absent or hidden from this actor."""
     try:
         found = proposals.load_case(work, proposal_id)
     except RowMissing:
@@ -101,6 +102,17 @@ def own_right(actor: Actor, case: ProposalRow) -> tuple[str, ...] | None:
     return actor.organisation_ids()
 
 
+def hidden_streams(work: Work, actor: Actor | None) -> Callable[[str], bool]:
+    """Return whether a stream of the trail is kept from the actor: those of proposals from which he is recused."""
+    hidden = recusals.hidden_proposals(work, actor.person_id) if actor is not None else frozenset()
+
+    def is_hidden(stream: str) -> bool:
+        kind, _, rest = stream.partition("/")
+        return kind == "proposal" and rest.partition("/")[0] in hidden
+
+    return is_hidden
+
+
 def reader_of(actor: Actor) -> Reader:
     """Return the actor as the reader of lists; every list of proposals is asked for with it."""
     return Reader(actor.person_id, None if actor.reads_everything else actor.organisation_ids())
@@ -145,7 +157,7 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
         return Holding(NOMINEE, body.id if body else "", body.path if body else "")
     if body is None:
         return None
-    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
+    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path, act=spec.action)
 
 
 def forward_move(
