@@ -85,13 +85,20 @@ def find_notice(work: Work, told: Told, notice_id: str) -> NoticeRow | None:
 
 def count_unread(work: Work, told: Told, *, cap: int = 99) -> int:
     """Return how many notices were not read, in one statement, counting at most `cap` + 1."""
-    unread = _concerning(told, select(TABLE.c.id).select_from(_ABOUT)).where(TABLE.c.read_at.is_(None)).limit(cap + 1).subquery()
+    unread = (
+        _concerning(told, select(TABLE.c.id).select_from(_ABOUT))
+        .where(TABLE.c.read_at.is_(None))
+        .limit(cap + 1)
+        .subquery()
+    )
     return int(work.execute(select(func.count()).select_from(unread)).scalar_one())
 
 
 def count_kinds_since(work: Work, told: Told, since: datetime) -> dict[str, int]:
     """Return how many unread notices of each kind came after an instant, at most a thousand in all."""
-    fresh = _concerning(told, select(TABLE.c.kind).select_from(_ABOUT)).where(TABLE.c.read_at.is_(None), TABLE.c.created_at > since)
+    fresh = _concerning(told, select(TABLE.c.kind).select_from(_ABOUT)).where(
+        TABLE.c.read_at.is_(None), TABLE.c.created_at > since
+    )
     counted = fresh.limit(1000).subquery()
     rows = work.execute(select(counted.c.kind, func.count()).group_by(counted.c.kind))
     return {str(row[0]): int(row[1]) for row in rows}
