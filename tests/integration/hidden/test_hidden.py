@@ -43,7 +43,7 @@ def differences(worlds: Worlds, username: str, *methods: str) -> dict[str, list[
 
 
 def test_every_place_of_every_address_can_be_filled(worlds: Worlds) -> None:
-    known = places(worlds[2])
+    known = places(worlds[1], worlds[2])
     unknown = {(rule.rule, name) for rule, _ in routes(worlds[0].app) for name in rule.arguments - known.keys()}
     assert not unknown
 

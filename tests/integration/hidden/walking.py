@@ -46,11 +46,12 @@ class Call:
             return answer.status_code, told, DRAWN.sub(b"", answer.get_data())
 
 
-def places(hidden: Hidden) -> dict[str, tuple[str, ...]]:
+def places(world: World, hidden: Hidden) -> dict[str, tuple[str, ...]]:
     """Return what each place in an address is filled with; a name that is new to the url map must be added here."""
     proposal = hidden.ids["proposal_id"]
     return {
         **{name: (value,) for name, value in hidden.ids.items()},
+        "proposal_id": (proposal, world.rival),
         "plural": ("plans", "flows", "rulebooks"),
         "code": ("ha-tinh-stp", "F1", "house"),
         "stream": (f"proposal/{proposal}", f"proposal/{proposal}/attempts"),
@@ -88,11 +89,11 @@ def calls(world: World, hidden: Hidden) -> list[Call]:
     return sorted(found, key=lambda call: call.method not in UNMOVED)
 
 
-def addresses(app: Flask, rule: Rule, hidden: Hidden) -> list[str]:
+def addresses(world: World, rule: Rule, hidden: Hidden) -> list[str]:
     """Return the addresses of a route; raises KeyError for a place that nobody said how to fill."""
-    known = places(hidden)
+    known = places(world, hidden)
     names = sorted(rule.arguments - set(rule.defaults or {}))
-    bound = app.url_map.bind("localhost")
+    bound = world.app.url_map.bind("localhost")
     chosen = [dict(zip(names, combination, strict=True)) for combination in product(*(known[name] for name in names))]
     return [bound.build(rule.endpoint, choice, method=next(iter(rule.methods or {"GET"}))) for choice in chosen]
 
@@ -101,7 +102,7 @@ def _calls(world: World, hidden: Hidden, description: Json, rule: Rule, method: 
     template = re.sub(r"<(?:[^:>]*:)?(\w+)>", r"{\1}", rule.rule)
     described = description["paths"].get(template, {}).get(method.lower(), {})
     known = values(hidden)
-    for address in addresses(world.app, rule, hidden):
+    for address in addresses(world, rule, hidden):
         if method in UNMOVED:
             asked = _queries(described, known, is_page=not rule.rule.startswith(f"{PREFIX}/"))
             yield from (Call(rule.endpoint, method, address, {"query_string": query}) for query in asked)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -30,6 +31,7 @@ TEXT = "Thành tích kín đáo zq7 không ai ngoài đơn vị được đọc 
 THEME = "học tập suốt đời zq8"
 TITLE = "Báo cáo kín zq10"
 CLERK, HEAD, AUDITOR = "chuyenvien.hatinh", "truongphong.hatinh", "kiemtoan"
+NEIGHBOUR = "gan.phong-khac"
 OWNERS = (CLERK, HEAD, AUDITOR)
 UNIT, AGENCY, FOREIGN = "ht-p-hctp", "ht-so-tu-phap", "kt-so-nnptnt"
 SEES_ALL = "auditor"
@@ -60,6 +62,7 @@ class World:
     services: Services
     source: Source
     people: dict[str, dict[str, str]] = field(default_factory=dict)
+    rival: str = ""  # a proposal for the same person and deed, which the next division made without knowing
 
     def admit(self, username: str) -> None:
         """Let somebody in at the interface, with a token of their own."""
@@ -114,6 +117,7 @@ def open_world(url: str, folder: Path) -> Iterator[World]:
         world = World(app, services, source)
         for username in (*viewers(), *OWNERS):
             world.admit(username)
+        world.rival = _draft(world, world.people[NEIGHBOUR], "ht-p-xdkt")["id"]
         yield world
     finally:
         services.database.close()
@@ -135,7 +139,7 @@ def add_hidden(world: World) -> Hidden:
 
 # Near, and yet outside: the next division, an administrator of the agency itself, the province above, no role at all.
 _NEAR: dict[str, tuple[tuple[str, str], ...]] = {
-    "gan.phong-khac": (("unit_clerk", "ht-p-xdkt"), ("unit_head", "ht-p-xdkt")),
+    NEIGHBOUR: (("unit_clerk", "ht-p-xdkt"), ("unit_head", "ht-p-xdkt")),
     "gan.quan-tri": (("administrator", AGENCY),),
     "gan.tinh": (("provincial_chair", "ht-ubnd-tinh"), ("home_affairs_appraiser", "ht-so-noi-vu")),
     "gan.khong-vai": (),
@@ -190,18 +194,27 @@ def _body(work: Work, code: str) -> str:
     return found.id
 
 
+def _draft(world: World, headers: dict[str, str], code: str) -> dict[str, Any]:
+    read = world.services.database.read
+    body = {
+        "plan_code": "ha-tinh-stp", "form": "giay_khen", "occasion": "tong_ket", "category": "CN",
+        "nominee_id": read(lambda work: nominees.list_nominees(work, query=NAME, limit=1))[0].id,
+        "unit_id": read(lambda work: _body(work, code)),
+        "starts_on": "2023-01-01", "ends_on": "2026-06-30", "text": TEXT, "theme": THEME,
+    }  # fmt: skip
+    answer = world.app.test_client().post("/api/v1/proposals", headers=headers, json=body)
+    assert answer.status_code == 201, answer.json
+    made: dict[str, Any] = answer.json
+    return made
+
+
 def _propose(world: World) -> Hidden:
     read = world.services.database.read
     nominee = read(lambda work: nominees.list_nominees(work, query=NAME, limit=1))[0].id
     unit, account = read(lambda work: _body(work, UNIT)), read(lambda work: _account(work, CLERK))
     case = Case(world.app.test_client(), {"clerk": world.people[CLERK], "head": world.people[HEAD]})
-    body = {
-        "plan_code": "ha-tinh-stp", "form": "giay_khen", "occasion": "tong_ket", "category": "CN",
-        "nominee_id": nominee, "unit_id": unit, "starts_on": "2023-01-01", "ends_on": "2026-06-30",
-        "text": TEXT, "theme": THEME,
-    }  # fmt: skip
-    made = case.keep(case.client.post("/api/v1/proposals", headers=case.people["clerk"], json=body), 201)
-    case.id = made["id"]
+    made = _draft(world, case.people["clerk"], UNIT)
+    case.id, case.version = made["id"], made["version"]
     for paper in ("D03", "D04"):
         case.attach("clerk", paper, date(2026, 11, 5).isoformat(), title=f"{TITLE} {paper}")
     case.judge("head", "HT-CN-0")
