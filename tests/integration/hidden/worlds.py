@@ -31,10 +31,11 @@ TEXT = "Thành tích kín đáo zq7 không ai ngoài đơn vị được đọc 
 THEME = "học tập suốt đời zq8"
 TITLE = "Báo cáo kín zq10"
 CLERK, HEAD, AUDITOR = "chuyenvien.hatinh", "truongphong.hatinh", "kiemtoan"
-NEIGHBOUR = "gan.phong-khac"
+NEIGHBOUR, RECUSED = "gan.phong-khac", "gan.tranh-xung-dot"
 OWNERS = (CLERK, HEAD, AUDITOR)
 UNIT, AGENCY, FOREIGN = "ht-p-hctp", "ht-so-tu-phap", "kt-so-nnptnt"
 SEES_ALL = "auditor"
+APART = 1 << 20
 COMMON, SECRET = 1 << 64, 1 << 96  # where the identifiers of each part of a world's life begin
 
 
@@ -48,6 +49,10 @@ class Source:
     def new_id(self) -> str:
         """Return the next identifier."""
         return f"{next(self._secret if self.is_secret else self._common):032x}"
+
+    def restart(self, place: int) -> None:
+        """Go on from a place that is far from all others, so that two worlds stay in step whatever happened before."""
+        self._common = count(COMMON + place * APART)
 
     def random_bytes(self, size: int) -> bytes:
         """Return the next bytes, well mixed: tokens and salts are made of them."""
@@ -79,10 +84,11 @@ class World:
 
 @dataclass(frozen=True)
 class Hidden:
-    """The proposal that only its own bodies may open: what addresses name it by, and what it says."""
+    """The proposal that only its own bodies may open: what addresses name it by, what it says, and its papers."""
 
     ids: dict[str, str]
     words: tuple[str, ...]
+    papers: tuple[str, ...]
 
 
 def fill(url: str, folder: Path) -> None:
@@ -137,9 +143,11 @@ def add_hidden(world: World) -> Hidden:
         world.source.is_secret = False
 
 
-# Near, and yet outside: the next division, an administrator of the agency itself, the province above, no role at all.
+# Near, and yet outside: the next division, an officer of the same agency who has declared a conflict of interest, an
+# administrator of the agency itself, the province above, no role at all.
 _NEAR: dict[str, tuple[tuple[str, str], ...]] = {
     NEIGHBOUR: (("unit_clerk", "ht-p-xdkt"), ("unit_head", "ht-p-xdkt")),
+    RECUSED: (("hr_officer", AGENCY),),
     "gan.quan-tri": (("administrator", AGENCY),),
     "gan.tinh": (("provincial_chair", "ht-ubnd-tinh"), ("home_affairs_appraiser", "ht-so-noi-vu")),
     "gan.khong-vai": (),
@@ -204,7 +212,7 @@ def _draft(world: World, headers: dict[str, str], code: str) -> dict[str, Any]:
     }  # fmt: skip
     answer = world.app.test_client().post("/api/v1/proposals", headers=headers, json=body)
     assert answer.status_code == 201, answer.json
-    made: dict[str, Any] = answer.json
+    made: dict[str, Any] = answer.get_json()
     return made
 
 
@@ -219,10 +227,15 @@ def _propose(world: World) -> Hidden:
         case.attach("clerk", paper, date(2026, 11, 5).isoformat(), title=f"{TITLE} {paper}")
     case.judge("head", "HT-CN-0")
     assert case.move("head", "verify").status_code >= 400
+    case.people["recused"] = world.people[RECUSED]
+    assert case.call("recused", "GET", "").status_code == 200
+    recusal = case.call("recused", "POST", "/recusals", json={"reason": "Là người thân của tập thể (giả định)."}).json
     ids = {
         "proposal_id": case.id, "document_id": case.documents["D03"], "number": made["number"],
         "nominee_id": nominee, "organisation_id": unit, "account_id": account.id,
         "assignment_id": read(lambda work: accounts.list_holdings(work, account.id))[0].id,
+        "recusal_id": recusal["id"],
         "record_id": read(lambda work: records.list_records(work, nominee))[0].id,
     }  # fmt: skip
-    return Hidden(ids, (case.id, made["number"], *case.documents.values(), TEXT, THEME, TITLE))
+    papers = (*case.documents.values(), TITLE)
+    return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)
