@@ -10,13 +10,13 @@ from service.http.context import actor, network, services
 from service.schemas.accounts import (
     AccountChange,
     AccountDetailOutput,
+    AccountQuery,
     AccountsPage,
     IssuedTokenOutput,
     MeOutput,
     RoleOutput,
     TokensPage,
 )
-from service.schemas.base import PageQuery
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
 from service.usecases import accounts, tokens
 from service.usecases.recording import plain
@@ -74,13 +74,13 @@ def show_me() -> Response:
 
 
 @blp.get("/accounts")
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(AccountQuery, location="query")
 @blp.response(200, AccountsPage)
 def list_accounts(query: dict[str, Any]) -> Response:
-    """Return accounts with their roles."""
+    """Return accounts by user name, or those found by words of their names without diacritics."""
     who = actor()
-    page = read(lambda work: accounts.list_accounts(work, actor=who, after=query["after"], limit=query["limit"]))
-    return answer_page(page)
+    wanted = {"query": query["q"], "after": query["after"], "limit": query["limit"]}
+    return answer_page(read(lambda work: accounts.list_accounts(work, actor=who, **wanted)))
 
 
 @blp.post("/accounts")

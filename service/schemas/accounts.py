@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from service.schemas.base import InputSchema, line
+from service.schemas.base import InputSchema, PageQuery, line
 from service.schemas.outputs import OutputSchema, date_on, flag, instant, many, maybe, page_of, said, texts
 
 
@@ -84,6 +84,12 @@ class AccountDetailOutput(AccountOutput):
     """An account with every role it holds or held."""
 
     roles = many(RoleOutput)
+
+
+class AccountQuery(PageQuery):
+    """Accounts by words of their name or user name."""
+
+    q = line()
 
 
 class AccountChange(InputSchema):

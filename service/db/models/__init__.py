@@ -8,7 +8,7 @@ from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
-from service.db.models.organisations import Organisation, OrganisationSuccessor
+from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
 from service.db.models.publications import PublishedDocument
 
@@ -31,6 +31,7 @@ __all__ = [
     "NomineeRecord",
     "NomineeSearch",
     "Organisation",
+    "OrganisationName",
     "OrganisationSuccessor",
     "Proposal",
     "ProposalAccess",
