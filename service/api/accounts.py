@@ -15,10 +15,12 @@ from service.schemas.accounts import (
     IssuedTokenOutput,
     MeOutput,
     RoleOutput,
+    SeparationQuery,
+    SeparationsOutput,
     TokensPage,
 )
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
-from service.usecases import accounts, tokens
+from service.usecases import accounts, separations, tokens
 from service.usecases.recording import plain
 from service.usecases.sign_ins import sign_in
 
@@ -109,6 +111,17 @@ def change_account(values: dict[str, Any], account_id: str) -> Response:
     """Change an account's name, or whether it may be used; a disabled one is refused at its next request."""
     who = actor()
     return answer(write(lambda work: accounts.change_account(work, actor=who, account_id=account_id, values=values)))
+
+
+@blp.get("/accounts/<string:account_id>/separations")
+@blp.arguments(SeparationQuery, location="query")
+@blp.response(200, SeparationsOutput)
+def list_separations(query: dict[str, Any], account_id: str) -> Response:
+    """Return the steps an account may not both take with its roles, or those that another role would add."""
+    who, catalog = actor(), services().catalog
+    wanted = {"role": query["role"], "organisation_id": query["organisation_id"]}
+    items = read(lambda work: separations.list_separations(work, catalog, actor=who, account_id=account_id, **wanted))
+    return answer({"items": items})
 
 
 @blp.post("/accounts/<string:account_id>/roles")
