@@ -10,8 +10,7 @@ from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound
 from service.db.expressions import columns_of
-from service.db.holdings import holdings_of as holdings_of  # browsers' sign-ins read them the same way
-from service.db.holdings import read_holdings as read_holdings
+from service.db.holdings import holdings_of, read_holdings
 from service.db.models import ApiToken
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work

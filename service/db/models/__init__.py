@@ -8,8 +8,16 @@ from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
+from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PublishedDocument
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "AuditSecret",
     "Base",
     "BrowserSession",
+    "Contact",
     "Counter",
     "Delegation",
     "DelegationLink",
@@ -27,9 +36,11 @@ __all__ = [
     "Job",
     "Judgement",
     "LoginAttempt",
+    "Mail",
     "Nominee",
     "NomineeRecord",
     "NomineeSearch",
+    "Notice",
     "Organisation",
     "OrganisationName",
     "OrganisationSuccessor",
@@ -39,5 +50,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "Recusal",
     "RoleAssignment",
 ]
