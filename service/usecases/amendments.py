@@ -7,7 +7,7 @@ from service.db import dossiers, proposals
 from service.db.work import Work
 from service.usecases.aftermath import add_step
 from service.usecases.awaiting import Standing, awaited_values
-from service.usecases.cases import FORWARD_PHASES, find_role, open_case
+from service.usecases.cases import FORWARD_PHASES, find_role, open_case, unrecused
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied, Stale
 from service.usecases.facts import CaseData, build_facts, persons_behind
@@ -66,7 +66,7 @@ def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Hold
     for part, key in data.case.bodies.items():
         body = data.organisations.get(key)
         if body is not None and part not in {"issuer", "issuer_successor"}:
-            holding = find_holding(actor, editors, body.id, body.path, act="draft")
+            holding = find_holding(unrecused(data, actor), editors, body.id, body.path, act="draft")
             if holding is not None and _plays(data, part, holding.role):
                 return holding
     return None

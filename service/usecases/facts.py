@@ -47,6 +47,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    recused: frozenset[str] = frozenset()  # persons for whom the actor acts elsewhere, but not on this proposal
 
     @property
     def text(self) -> str:
