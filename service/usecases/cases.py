@@ -54,9 +54,16 @@ def open_case(
 
 
 def _recused_principals(work: Work, actor: Actor, proposal_id: str) -> frozenset[str]:
-    """Return which of those in whose place the actor acts are recused from this proposal."""
+    """Return in whose place the actor may not act here: nobody speaks for somebody who is recused."""
     persons = {person for held in actor.holdings for person in held.in_place_of}
     return frozenset(person for person in persons if recusals.is_hidden(work, proposal_id, person))
+
+
+def usable(data: CaseData, actor: Actor) -> Actor:
+    """Return the actor without the roles of others who are recused from this case."""
+    if not data.recused:
+        return actor
+    return replace(actor, holdings=tuple(held for held in actor.holdings if data.recused.isdisjoint(held.in_place_of)))
 
 
 def find_case(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
@@ -166,14 +173,7 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
     if body is None:
         return None
     wanted = [role for role in spec.roles if role != NOMINEE]
-    return find_holding(unrecused(data, actor), wanted, body.id, body.path, act=spec.action)
-
-
-def unrecused(data: CaseData, actor: Actor) -> Actor:
-    """Return the actor without the roles that he would use here for somebody who is recused from this proposal."""
-    if not data.recused:
-        return actor
-    return replace(actor, holdings=tuple(held for held in actor.holdings if data.recused.isdisjoint(held.in_place_of)))
+    return find_holding(usable(data, actor), wanted, body.id, body.path, act=spec.action)
 
 
 def forward_move(

@@ -110,6 +110,15 @@ def test_a_move_for_another_names_both_and_the_paper(scene: Scene, auditor: Acto
     assert verify_audit(scene.services.database)["breaks"] == []
 
 
+def test_nobody_acts_in_place_of_one_who_is_recused(scene: Scene) -> None:
+    scene.lend(scene.dossier.head, scene.binh, acts=["review", "withdraw"])
+    head, key = as_he_is(scene.services, scene.dossier.head.account_id), scene.dossier.proposal_id
+    reason = "Là anh em ruột (giả định)"
+    scene.services.database.write(lambda work: declare_recusal(work, actor=head, proposal_id=key, reason=reason))
+    with pytest.raises(PermissionDenied):
+        scene.move(scene.binh, "withdraw")
+
+
 def test_an_act_that_was_not_delegated_is_forbidden_and_recorded(scene: Scene, auditor: Actor) -> None:
     scene.lend(scene.dossier.head, scene.binh, acts=["review"])
     with pytest.raises(PermissionDenied):
