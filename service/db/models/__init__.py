@@ -10,7 +10,7 @@ from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
-from service.db.models.organisations import Organisation, OrganisationSuccessor
+from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
 from service.db.models.proposals import (
     Proposal,
     ProposalAccess,
@@ -45,6 +45,7 @@ __all__ = [
     "NomineeSearch",
     "Notice",
     "Organisation",
+    "OrganisationName",
     "OrganisationSuccessor",
     "Proposal",
     "ProposalAccess",
