@@ -13,9 +13,20 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 GREATEST_PORT = 65_535
 MOST_DIGITS = 9
 # Values that may carry a secret and are never repeated.
-UNSPOKEN = frozenset({"database_url", "secret_key"})
+UNSPOKEN = frozenset({"database_url", "oidc_client_secret", "secret_key"})
 # Texts that may be left empty.
-OPTIONAL = frozenset({"secret_key"})
+OPTIONAL = frozenset(
+    {
+        "secret_key",
+        "public_url",
+        "oidc_issuer",
+        "oidc_client_id",
+        "oidc_client_secret",
+        "oidc_email_domain",
+        "oidc_name",
+    }
+)
+OIDC_CLAIMS = ("preferred_username", "email", "sub")
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
@@ -58,6 +69,21 @@ SETTINGS: Mapping[str, Setting] = {
     "session_idle_minutes": Setting("SESSION_IDLE_MINUTES", "a browser unused so long signs in again", "60"),
     "session_lifetime_hours": Setting("SESSION_LIFETIME_HOURS", "longest life of one sign-in in a browser", "12"),
     "confirm_minutes": Setting("CONFIRM_MINUTES", "how long a password counts as just given for a decision", "10"),
+    "second_factor_required": Setting(
+        "SECOND_FACTOR_REQUIRED", "whoever decides, appraises or administers needs a second factor (`1` or `0`)", "0"
+    ),
+    "public_url": Setting("PUBLIC_URL", "address that browsers know the service by, such as `https://vd.example`", ""),
+    "oidc_issuer": Setting("OIDC_ISSUER", "address of the identity provider (OpenID Connect); empty: none", ""),
+    "oidc_client_id": Setting("OIDC_CLIENT_ID", "the service's name at the identity provider", ""),
+    "oidc_client_secret": Setting("OIDC_CLIENT_SECRET", "the service's secret at the identity provider", ""),
+    "oidc_name": Setting("OIDC_NAME", "what people call the identity provider, shown on its button", ""),
+    "oidc_claim": Setting(
+        "OIDC_CLAIM", "claim that names the account at first use (`preferred_username`, `email`, `sub`)", OIDC_CLAIMS[0]
+    ),
+    "oidc_email_domain": Setting("OIDC_EMAIL_DOMAIN", "domain whose verified addresses name accounts", ""),
+    "oidc_second_factor": Setting(
+        "OIDC_SECOND_FACTOR", "take the provider's word (`amr`) for a second factor (`1` or `0`)", "0"
+    ),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
     "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
@@ -83,6 +109,15 @@ class Settings:
     session_idle_minutes: int = 60
     session_lifetime_hours: int = 12
     confirm_minutes: int = 10
+    second_factor_required: bool = False
+    public_url: str = ""
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_name: str = ""
+    oidc_claim: str = OIDC_CLAIMS[0]
+    oidc_email_domain: str = ""
+    oidc_second_factor: bool = False
     db_pool_size: int = 8
     threads: int = 8
     log_level: str = "INFO"
@@ -131,9 +166,16 @@ def _is_allowed(name: str, text: str) -> bool:
     allowed = {
         "language": text in LANGUAGES,
         "log_level": text in LOG_LEVELS,
+        "oidc_claim": text in OIDC_CLAIMS,
+        "oidc_issuer": _is_web_address(text),
+        "public_url": _is_web_address(text),
         "database_url": text.startswith(POSTGRESQL) or (text.startswith(SQLITE) and text != SQLITE),
     }
     return (bool(text) or name in OPTIONAL) and allowed.get(name, True)
+
+
+def _is_web_address(text: str) -> bool:
+    return not text or text.startswith(("https://", "http://localhost:", "http://127.0.0.1:"))
 
 
 def settings_table() -> list[Setting]:

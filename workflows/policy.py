@@ -10,7 +10,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too."""
+    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too.
+
+    `needs_second_factor` marks those who decide, appraise or administer.
+    """
 
     code: str
     label_vi: str
@@ -18,6 +21,7 @@ class Role:
     scope: Literal["exact", "subtree", "everywhere"]
     permissions: frozenset[str]
     opens_dossiers: bool
+    needs_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ def roles() -> Mapping[str, Role]:
             scope=row["scope"],
             permissions=frozenset(row["permissions"]),
             opens_dossiers=row["opens_dossiers"],
+            needs_second_factor=row.get("second_factor", False),
         )
         for code, row in data["roles"].items()
     }

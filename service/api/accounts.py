@@ -13,12 +13,14 @@ from service.schemas.accounts import (
     AccountsPage,
     IssuedTokenOutput,
     MeOutput,
+    PasswordChangeInput,
     RoleOutput,
+    SecondFactorResetInput,
     TokensPage,
 )
 from service.schemas.base import PageQuery
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
-from service.usecases import accounts, tokens
+from service.usecases import accounts, password_changes, second_factors, tokens
 from service.usecases.recording import plain
 from service.usecases.sign_ins import sign_in
 
@@ -37,6 +39,7 @@ def issue_token(values: dict[str, Any]) -> Response:
             services(),
             username=values["username"],
             password=values["password"],
+            code=values["code"],
             network=network(),
             **particulars,
         )
@@ -71,6 +74,15 @@ def show_me() -> Response:
     holdings = [{"role": held.role, "organisation_id": held.organisation_id} for held in who.holdings]
     scopes = sorted(who.scopes)
     return answer({"account_id": who.account_id, "name": who.name, "holdings": holdings, "scopes": scopes})
+
+
+@blp.post("/me/password")
+@blp.arguments(PasswordChangeInput)
+@blp.response(204)
+def change_password(values: dict[str, Any]) -> Response:
+    """Give the caller's own account a new password; every browser is signed out, tokens go on."""
+    password_changes.change_password(services(), actor=actor(), network=network(), **values)
+    return Response(status=204)
 
 
 @blp.get("/accounts")
@@ -109,6 +121,16 @@ def change_account(values: dict[str, Any], account_id: str) -> Response:
     """Change an account's name, or whether it may be used; a disabled one is refused at its next request."""
     who = actor()
     return answer(write(lambda work: accounts.change_account(work, actor=who, account_id=account_id, values=values)))
+
+
+@blp.post("/accounts/<string:account_id>/second-factor/reset")
+@blp.arguments(SecondFactorResetInput)
+@blp.response(204)
+def reset_second_factor(values: dict[str, Any], account_id: str) -> Response:
+    """Take somebody's second factor away after the device and the codes were lost; it is set up anew at sign-in."""
+    who = actor()
+    write(lambda work: second_factors.reset_second_factor(work, actor=who, account_id=account_id, **values))
+    return Response(status=204)
 
 
 @blp.post("/accounts/<string:account_id>/roles")

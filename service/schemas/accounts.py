@@ -13,6 +13,19 @@ class BrowserSignInInput(InputSchema):
     password = line(required=True)
 
 
+class PasswordChangeInput(InputSchema):
+    """The password in use, and the one that is to take its place."""
+
+    old = fields.String(required=True, load_only=True)
+    new = fields.String(required=True, load_only=True)
+
+
+class SecondFactorResetInput(InputSchema):
+    """Why somebody's second factor is taken away."""
+
+    reason = line(required=True)
+
+
 class IssuedTokenOutput(OutputSchema):
     """A new token; `token` is shown this once."""
 

@@ -9,6 +9,7 @@ from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
 from service.db.models.publications import PublishedDocument
+from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
 
 __all__ = [
     "Account",
@@ -21,6 +22,7 @@ __all__ = [
     "Document",
     "IdempotencyKey",
     "Judgement",
+    "LinkedIdentity",
     "LoginAttempt",
     "Nominee",
     "NomineeRecord",
@@ -33,5 +35,7 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecoveryCode",
     "RoleAssignment",
+    "SecondFactor",
 ]
