@@ -28,14 +28,17 @@ PASSWORD = "password"  # noqa: S105  # the name of a method, no password
 class SignedIn:
     """Who sits at a browser: the actor with today's roles, and since when he is known for certain.
 
-    `owes` is what the sign-in still lacks: a `code`, the `enrolment` of a device, or nothing.
+    `owes` is what the sign-in still lacks: a `code`, the `enrolment` of a device, or nothing. `is_confirmed` tells
+    whether the last proof is recent enough for a grave act, `method` how the sign-in began.
     """
 
     session_id: str
     username: str
     actor: Actor
     confirmed_at: datetime
+    is_confirmed: bool
     has_factor: bool
+    method: str
     owes: str
 
 
@@ -53,10 +56,12 @@ def open_session(
     agent: str,
     method: str = PASSWORD,
     has_second_factor: bool = False,
+    confirmed_at: datetime | None = None,
 ) -> str:
     """Open a sign-in for a proven account, record `login.succeeded`, and return the secret for its cookie.
 
-    Where the account has a second factor, or a role asks for one, the sign-in is a half one until that is proven.
+    `confirmed_at` is when its owner proved who he is, now when nothing is said. Where the account has a second factor,
+    or a role asks for one, the sign-in is a half one until that is proven.
     """
     lifetime = timedelta(hours=services.settings.session_lifetime_hours)
 
@@ -71,6 +76,7 @@ def open_session(
             agent=agent[:LONGEST_AGENT],
             expires_at=work.now + lifetime,
             has_second_factor=has_second_factor,
+            confirmed_at=confirmed_at,
         )
         settle(work, proof, facts={"session": row.id, "method": method})
         return secret
@@ -84,7 +90,11 @@ def find_signed_in(services: Services, *, secret: str) -> SignedIn:
     Raises Unauthenticated: `sign-in-required`, `session-ended` for a sign-in that is unknown, ended, expired or unused
     for too long, or whose account is disabled; `second-factor-required`, `second-factor-not-enrolled` for a half one.
     """
-    found = find_half_signed_in(services, secret=secret)
+    return insist_whole(find_half_signed_in(services, secret=secret))
+
+
+def insist_whole(found: SignedIn) -> SignedIn:
+    """Return a sign-in that owes nothing; raises Unauthenticated for a half one."""
     if found.owes:
         raise Unauthenticated(OWED[found.owes])
     return found
@@ -110,7 +120,16 @@ def find_half_signed_in(services: Services, *, secret: str) -> SignedIn:
             raise Unauthenticated("session-ended")
     if now - row.seen_at >= min(SEEN_EVERY, idle / 2):
         services.database.write(lambda work: browser_sessions.mark_seen(work, row.id))
-    return SignedIn(row.id, found.username, _actor(found), row.confirmed_at, found.has_factor, owed)
+    return SignedIn(
+        session_id=row.id,
+        username=found.username,
+        actor=_actor(found),
+        confirmed_at=row.confirmed_at,
+        is_confirmed=now - row.confirmed_at < timedelta(minutes=services.settings.confirm_minutes),
+        has_factor=found.has_factor,
+        method=row.method,
+        owes=owed,
+    )
 
 
 def list_sessions(work: Work, *, actor: Actor) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Signing in through an identity provider (OpenID Connect): its claims find an account, never make one or a right."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from service.config import Settings
 from service.db import accounts, linked_identities
@@ -17,6 +18,7 @@ from service.usecases.tokens import account_stream, require_scope
 from workflows.policy import Actor
 
 METHOD = "provider"
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)  # a provider that does not say when it asked for the password
 LONGEST_SUBJECT = 255  # as OpenID Connect bounds it
 # What a provider calls the use of two factors, or of one that cannot be copied (RFC 8176).
 TWO_FACTORS = frozenset({"mfa", "otp", "hwk", "sc", "fpt", "face", "iris"})
@@ -32,6 +34,7 @@ class Claims:
     email: str = ""
     email_is_verified: bool = False
     methods: frozenset[str] = frozenset()
+    authenticated_at: datetime | None = None
 
 
 def sign_in_by_provider(services: Services, *, claims: Claims, network: str, agent: str) -> str:

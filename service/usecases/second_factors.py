@@ -58,7 +58,7 @@ def show_second_factor(work: Work, services: Services, *, actor: Actor) -> Facto
     """Return the actor's own second factor and whether it is asked for."""
     require_scope(actor, SCOPE)
     row = second_factors.find_factor(work, actor.account_id)
-    secret = _open(services, row.pending, actor.account_id) if row and row.pending else ""
+    secret = _waiting(services, row)
     username = accounts.get_account(work, actor.account_id).username
     return FactorView(
         is_enrolled=is_enrolled(row),
@@ -86,7 +86,7 @@ def confirm_enrolment(work: Work, services: Services, *, actor: Actor, code: str
     """
     require_scope(actor, SCOPE)
     row = second_factors.find_factor(work, actor.account_id)
-    secret = _open(services, row.pending, actor.account_id) if row and row.pending else ""
+    secret = _waiting(services, row)
     if row is None or not secret:
         raise Conflict("second-factor-not-begun", {})
     step = matching_step(secret, code, work.now)
@@ -165,6 +165,14 @@ def _bare(code: str) -> str:
     """Return a code without the spaces and dashes people type, in capitals; what is no code at all is empty."""
     bare = "".join(code.split()).replace("-", "").upper()
     return bare if bare.isascii() and bare.isalnum() else ""
+
+
+def _waiting(services: Services, row: FactorRow | None) -> str:
+    """Return the secret of a device that is not confirmed yet; one that cannot be read any more is begun anew."""
+    try:
+        return _open(services, row.pending, row.account_id) if row and row.pending else ""
+    except Conflict:
+        return ""
 
 
 def _open(services: Services, sealed: str, account_id: str) -> str:
