@@ -167,6 +167,8 @@ def _is_allowed(name: str, text: str) -> bool:
         "language": text in LANGUAGES,
         "log_level": text in LOG_LEVELS,
         "oidc_claim": text in OIDC_CLAIMS,
+        "oidc_client_id": text.isascii(),
+        "oidc_client_secret": text.isascii(),
         "oidc_issuer": _is_web_address(text),
         "public_url": _is_web_address(text),
         "database_url": text.startswith(POSTGRESQL) or (text.startswith(SQLITE) and text != SQLITE),

@@ -53,14 +53,15 @@ def confirm_device() -> Response:
     except (Conflict, Invalid) as refusal:
         form.refuse(refusal)
         return _page(form, 422)
-    return keep_signed_in(_codes(codes), secret)
+    return keep_signed_in(_codes(codes, is_first=True), secret)
 
 
 @pages.post("/account/second-factor/codes")
 @reauthenticated
 def renew_codes() -> Response:
     """Make new recovery codes and show them, this once."""
-    return _codes(write(lambda work: second_factors.renew_recovery_codes(work, services(), actor=actor())))
+    codes = write(lambda work: second_factors.renew_recovery_codes(work, services(), actor=actor()))
+    return _codes(codes, is_first=False)
 
 
 @pages.post("/account/second-factor/remove")
@@ -72,8 +73,8 @@ def remove_device() -> Response:
     return go(url_for("pages.account.show"))
 
 
-def _codes(codes: tuple[str, ...]) -> Response:
-    return render_page("account/recovery_codes.html", codes=codes, onward=onward_address())
+def _codes(codes: tuple[str, ...], *, is_first: bool) -> Response:
+    return render_page("account/recovery_codes.html", codes=codes, is_first=is_first, onward=onward_address())
 
 
 def _page(form: Form, status: int = 200) -> Response:

@@ -34,6 +34,7 @@ def second_factor() -> Response:
         return answer_locked(refusal, url_for("pages.account.second_factor", next=onward_address()))
     except Unauthenticated as refusal:
         form.refuse(refusal)
+        form.values = {}  # a code that was refused is of no more use
         return _code_form(form, 403)
     return keep_signed_in(go(onward_address()), secret)
 
