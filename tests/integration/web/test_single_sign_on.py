@@ -49,6 +49,7 @@ def issuer(clock: Clock) -> Iterator[str]:
         User(sub="s-unverified", claims={"email": "lan.nguyen@so.example", "email_verified": False}),
         User(sub="s-elsewhere", claims={"email": "lan.nguyen@elsewhere.example", "email_verified": True}),
         User(sub="lan.nguyen", claims={}),
+        User(sub="s-silent", claims={"preferred_username": "lan.nguyen"}),
     ]
     with provider(*known) as address:
         yield address
@@ -226,17 +227,33 @@ def test_the_button_bears_the_name_of_the_provider(services: Services, issuer: s
     assert 'href="/sign-in/provider?next=/account"' in page.text
 
 
-@pytest.mark.parametrize(("sub", "place"), [("s-lan", "/account"), ("s-other", ""), ("s-old", "")])
+@pytest.mark.parametrize(
+    ("first", "second", "place"),
+    [
+        pytest.param("s-lan", "s-lan", "/account", id="the same, just asked"),
+        pytest.param("s-lan", "s-other", "", id="somebody else"),
+        pytest.param("s-old", "s-old", "", id="asked an hour ago"),
+        pytest.param("s-silent", "s-silent", "", id="does not say when"),
+    ],
+)
 def test_a_provider_confirms_only_the_same_person_just_asked(
-    services: Services, lan: Person, issuer: str, sub: str, place: str
+    services: Services, lan: Person, issuer: str, first: str, second: str, place: str
 ) -> None:
-    app = app_of(services, issuer)
-    browser, _, _ = enter(app, "s-lan")
+    browser, _, _ = enter(app_of(services, issuer), first)
     asked = go(browser, "/sign-in/confirm/provider?next=/account")
     assert parse_qs(urlsplit(asked).query)["prompt"] == ["login"]
-    answer = browser.get(answered(asked, sub))
+    answer = browser.get(answered(asked, second))
     assert answer.headers.get("Location", "") == place
     assert ("login.confirmed" in events(lan)) == bool(place)
+
+
+@pytest.mark.parametrize(("sub", "status"), [("s-lan", 200), ("s-old", 403), ("s-silent", 403)])
+def test_a_grave_act_needs_a_proof_that_is_fresh_however_one_came_in(
+    services: Services, lan: Person, issuer: str, sub: str, status: int
+) -> None:
+    browser, _, _ = enter(app_of(services, issuer), sub)
+    asked = browser.post("/account/tokens", {"name": "thử", "days": "7", "reach": "read"})
+    assert asked.status_code == status
 
 
 def test_a_way_back_leads_nowhere_else(services: Services, lan: Person, issuer: str) -> None:
