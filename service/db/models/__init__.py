@@ -20,6 +20,7 @@ from service.db.models.proposals import (
     Recusal,
 )
 from service.db.models.publications import PublishedDocument
+from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
 
 __all__ = [
     "Account",
@@ -38,6 +39,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "Judgement",
+    "LinkedIdentity",
     "LoginAttempt",
     "Mail",
     "Nominee",
@@ -53,6 +55,8 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecoveryCode",
     "Recusal",
     "RoleAssignment",
+    "SecondFactor",
 ]
