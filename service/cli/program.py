@@ -13,6 +13,7 @@ from service.cli.documentation import docs
 from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
+from service.cli.publications import publications
 from service.cli.publishing import flows, plans, rules
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
@@ -50,5 +51,5 @@ def main() -> None:
     """
 
 
-for group in (serve, db, demo, plans, flows, rules, proposals, audit, accounts, features, docs):
+for group in (serve, db, demo, plans, flows, rules, publications, proposals, audit, accounts, features, docs):
     main.add_command(group)

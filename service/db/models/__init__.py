@@ -8,7 +8,7 @@ from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
-from service.db.models.publications import PublishedDocument
+from service.db.models.publications import PendingPublication, PublishedDocument
 
 __all__ = [
     "Account",
@@ -26,6 +26,7 @@ __all__ = [
     "NomineeSearch",
     "Organisation",
     "OrganisationSuccessor",
+    "PendingPublication",
     "Proposal",
     "ProposalAccess",
     "ProposalSearch",
