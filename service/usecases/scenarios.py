@@ -23,7 +23,7 @@ def shipped_scenarios() -> tuple[Indexed, ...]:
 
 def read_feature(path: Path) -> Iterator[Scenario]:
     """Yield the scenarios of one feature file."""
-    feature: Mapping[str, Any] = dict(Parser().parse(path.read_text(encoding="utf-8"))["feature"] or {})
+    feature: Mapping[str, Any] = dict(Parser().parse(path.read_text(encoding="utf-8"))["feature"])
     place = f"{path.parent.name}/{path.stem}"
     shared = _background(feature["children"])
     for child in feature["children"]:
