@@ -1,13 +1,13 @@
 """Expand: texts proposed for publication, which wait for a second person.
 
-Revision 0013 after 0009. Safe beside the running release: a new table only. What is published already stays published.
+Revision 0013 after 0012. Safe beside the running release: a new table only. What is published already stays published.
 What was proposed can't be rewritten: on PostgreSQL the service's role lacks the right, on SQLite triggers refuse.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0013_pending_publications", "0009_browser_sessions"
+revision, down_revision = "0013_pending_publications", "0012_queues"
 
 TABLE, ROLE = "pending_publication", "vinhdanh_app"
 PROPOSED = (

@@ -17,6 +17,7 @@ from service.cli.publications import publications
 from service.cli.publishing import flows, plans, rules
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
+from service.cli.working import work
 from service.http.logs import configure_logging
 
 
@@ -51,5 +52,5 @@ def main() -> None:
     """
 
 
-for group in (serve, db, demo, plans, flows, rules, publications, proposals, audit, accounts, features, docs):
+for group in (serve, work, db, demo, plans, flows, rules, publications, proposals, audit, accounts, features, docs):
     main.add_command(group)

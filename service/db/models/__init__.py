@@ -4,10 +4,18 @@ from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PendingPublication, PublishedDocument
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "Counter",
     "Document",
     "IdempotencyKey",
+    "Job",
     "Judgement",
     "LoginAttempt",
     "Nominee",
@@ -34,5 +43,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "Recusal",
     "RoleAssignment",
 ]
