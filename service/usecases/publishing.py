@@ -1,9 +1,11 @@
 """Publishing by two persons: one proposes a text, another one confirms exactly what was proposed, or turns it down."""
 
 from collections.abc import Sequence
+from difflib import unified_diff
 from typing import Any
 
 from service.db import pending
+from service.db import publications as versions
 from service.db.errors import DuplicateKey
 from service.db.pending import PENDING, PendingHead, PendingRow
 from service.db.work import Work
@@ -103,6 +105,12 @@ def kinds_for(actor: Actor) -> tuple[str, ...]:
     return KINDS if may(actor, READ_TRAIL) else tuple(kind for kind in KINDS if may(actor, permission_for(kind)))
 
 
+def publishable(actor: Actor) -> tuple[str, ...]:
+    """Return the kinds that the actor may propose and confirm; raises PermissionDenied when there is none."""
+    require_any(actor, list(map(permission_for, KINDS)))
+    return tuple(kind for kind in KINDS if may(actor, permission_for(kind)))
+
+
 def list_pending(
     work: Work, *, actor: Actor, is_open: bool = True, after: str | None = None, limit: int = MOST
 ) -> Page:
@@ -123,6 +131,22 @@ def show_pending(work: Work, *, actor: Actor, pending_id: str) -> dict[str, Any]
     return as_data(head, actor) | {"source": row.source}
 
 
+def compare_pending(work: Work, *, actor: Actor, pending_id: str) -> list[tuple[str, str]]:
+    """Return the lines that a proposed text adds (+), takes out (-) and keeps ( ), against the version before.
+
+    Empty when it is the first version of its code. Raises as `show_pending` does.
+    """
+    shown = show_pending(work, actor=actor, pending_id=pending_id)
+    before = [
+        head for head in versions.list_versions(work, shown["kind"], shown["code"]) if head.version < shown["version"]
+    ]
+    if not before:
+        return []
+    old = versions.get(work, shown["kind"], shown["code"], before[-1].version).source
+    lines = unified_diff(old.splitlines(), shown["source"].splitlines(), lineterm="", n=2)
+    return [(line[:1], line[1:]) for line in list(lines)[2:]]
+
+
 def acts_for(actor: Actor, row: PendingHead | PendingRow) -> tuple[str, ...]:
     """Return what this person may do about a proposed text: confirm and reject, or withdraw, or nothing."""
     if row.state != PENDING or not may(actor, permission_for(row.kind)):
@@ -136,9 +160,9 @@ def as_data(row: PendingHead, actor: Actor) -> dict[str, Any]:
 
 
 def identities(actor: Actor) -> frozenset[str]:
-    """Return every name under which somebody acts: the account, the person behind it, and who has delegated to him.
+    """Return every name under which somebody acts: the account, and the person behind it.
 
-    Whoever acts for another is both: neither may complete what the other one began.
+    Publishing is never delegated (the acts that may be are a closed list), so nobody publishes in another's place.
     """
     return frozenset({actor.account_id, actor.person_id})
 
