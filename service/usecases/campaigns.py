@@ -62,7 +62,7 @@ class Addressee:
 
     name: str
     has_plan: bool
-    plan: Plan
+    sender: PublishedPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _addressees(plans: Sequence[PublishedPlan]) -> Iterator[Addressee]:
     for item in plans:
         for recipient in item.plan.recipients:
             if recipient.body:
-                yield Addressee(recipient.name, recipient.body in issuers, item.plan)
+                yield Addressee(recipient.name, recipient.body in issuers, item)
 
 
 def _units_of(work: Work, figures: Figures | None) -> tuple[tuple[UnitFigures, ...], tuple[tuple[str, str, int], ...]]:

@@ -58,6 +58,16 @@ class BookView:
     scenarios: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """One code of a rulebook: the questions asked under it, and the scenarios that carry it."""
+
+    book: Rulebook
+    code: str
+    specs: tuple[CheckSpec, ...]
+    scenarios: tuple[Scenario, ...]
+
+
 def list_flows(work: Work, catalog: Catalog) -> tuple[FlowDefinition, ...]:
     """Return the flows in force today, by code."""
     return catalog.flows_in_force(work, work.today)
@@ -104,15 +114,13 @@ def show_rulebook(work: Work, catalog: Catalog, *, code: str, version: int | Non
     return BookView(book, heads, {spec.code: len(of_code(found, spec.code)) for spec in book.checks})
 
 
-def show_rule(
-    work: Work, catalog: Catalog, *, code: str, rule: str
-) -> tuple[Rulebook, CheckSpec, tuple[Scenario, ...]]:
-    """Return a rule of a rulebook with the scenarios that carry its code; raises NotFound."""
+def show_rule(work: Work, catalog: Catalog, *, code: str, rule: str) -> RuleView:
+    """Return the checks of a rulebook under one code with the scenarios that carry it; raises NotFound."""
     view = show_rulebook(work, catalog, code=code)
-    spec = next((spec for spec in view.book.checks if spec.code == rule), None)
-    if spec is None:
+    specs = tuple(spec for spec in view.book.checks if spec.code == rule)
+    if not specs:
         raise NotFound("not-found", {"kind": "rulebook", "code": f"{code}/{rule}"})
-    return view.book, spec, of_code(shipped_scenarios(), rule)
+    return RuleView(view.book, rule, specs, of_code(shipped_scenarios(), rule))
 
 
 def _guards(move: TransitionSpec, checks: Sequence[CheckSpec]) -> tuple[CheckSpec, ...]:

@@ -105,6 +105,11 @@ def kinds_for(actor: Actor) -> tuple[str, ...]:
     return KINDS if may(actor, READ_TRAIL) else tuple(kind for kind in KINDS if may(actor, permission_for(kind)))
 
 
+def may_publish(actor: Actor) -> bool:
+    """Tell whether the actor may propose and confirm anything."""
+    return any(may(actor, permission_for(kind)) for kind in KINDS)
+
+
 def publishable(actor: Actor) -> tuple[str, ...]:
     """Return the kinds that the actor may propose and confirm; raises PermissionDenied when there is none."""
     require_any(actor, list(map(permission_for, KINDS)))

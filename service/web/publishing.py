@@ -52,7 +52,9 @@ def index() -> Response:
     """List what waits for a second person, or what is settled."""
     who, query = actor(), query_of(ListQuery)
     found = read(lambda w: publishing.list_pending(w, actor=who, is_open=not query["settled"], after=query["after"]))
-    return render_page("publishing/index.html", page=found, settled=query["settled"], kinds=publishing.kinds_for(who))
+    return render_page(
+        "publishing/index.html", page=found, settled=query["settled"], may_propose=publishing.may_publish(who)
+    )
 
 
 @pages.route("/publications/new", methods=["GET", "POST"])

@@ -82,10 +82,8 @@ def book_source(code: str) -> Response:
 def rule(code: str, check: str) -> Response:
     """Show one check in full with the scenarios that carry its code."""
     catalog = services().catalog
-    found, spec, scenarios = read(lambda work: procedures.show_rule(work, catalog, code=code, rule=check))
-    return render_page(
-        "rules/rule.html", book=found, spec=spec, scenarios=scenarios, action_at=action_at, unfilled=unfilled
-    )
+    view = read(lambda work: procedures.show_rule(work, catalog, code=code, rule=check))
+    return render_page("rules/rule.html", view=view, book=view.book, action_at=action_at, unfilled=unfilled)
 
 
 def action_at(phase: str) -> str:
