@@ -76,7 +76,8 @@ def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
         group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
         for group, family in FAMILIES.items()
     }
-    spoken["actions"] = {code: f"“{name}”" for code, name in spoken["actions"].items()}
+    acts = {code: names[language] for code, names in labels()["acts"].items()}
+    spoken["actions"] = {code: f"“{name}”" for code, name in (spoken["actions"] | acts).items()}
     return spoken
 
 

@@ -19,7 +19,7 @@ from service.db.models.proposals import (
     ProposalText,
     Recusal,
 )
-from service.db.models.publications import PublishedDocument
+from service.db.models.publications import PendingPublication, PublishedDocument
 from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OrganisationSuccessor",
+    "PendingPublication",
     "Proposal",
     "ProposalAccess",
     "ProposalSearch",
