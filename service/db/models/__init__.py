@@ -5,6 +5,7 @@ from service.db.models.accounts import Account, ApiToken, LoginAttempt, RoleAssi
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.keys import Counter, IdempotencyKey
+from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
@@ -14,7 +15,11 @@ __all__ = [
     "Account",
     "ApiToken",
     "AuditEvent",
+    "AuditIndexState",
+    "AuditMark",
+    "AuditPassed",
     "AuditSecret",
+    "AuditTerm",
     "Base",
     "Counter",
     "Document",
@@ -32,5 +37,6 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecentRead",
     "RoleAssignment",
 ]
