@@ -16,6 +16,7 @@ MOST_DIGITS = 9
 UNSPOKEN = frozenset({"database_url", "secret_key"})
 # Texts that may be left empty.
 OPTIONAL = frozenset({"secret_key"})
+MAY_BE_ZERO = frozenset({"job_workers"})
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
@@ -60,6 +61,7 @@ SETTINGS: Mapping[str, Setting] = {
     "confirm_minutes": Setting("CONFIRM_MINUTES", "how long a password counts as just given for a decision", "10"),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
+    "job_workers": Setting("JOB_WORKERS", "threads of one process that do long work (`0` leaves it to others)", "1"),
     "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
 }
 
@@ -85,6 +87,7 @@ class Settings:
     confirm_minutes: int = 10
     db_pool_size: int = 8
     threads: int = 8
+    job_workers: int = 1
     log_level: str = "INFO"
 
     @property
@@ -124,7 +127,7 @@ def _read(name: str, kind: Any, text: str) -> Any:  # a value of the field's own
 def _is_counted(name: str, text: str) -> bool:
     if not text.isascii() or not text.isdecimal() or len(text) > MOST_DIGITS:
         return False
-    return int(text) > 0 and (name != "port" or int(text) <= GREATEST_PORT)
+    return int(text) >= (name not in MAY_BE_ZERO) and (name != "port" or int(text) <= GREATEST_PORT)
 
 
 def _is_allowed(name: str, text: str) -> bool:

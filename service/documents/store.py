@@ -56,6 +56,14 @@ class DocumentStore:
             raise Damaged(digest)
         return content
 
+    def part(self, name: str) -> "DocumentStore":
+        """Return a store of its own in a folder below, such as that of results that are kept for a while."""
+        return DocumentStore(self._folder / name)
+
+    def remove(self, digest: str) -> None:
+        """Remove the file of a digest, if there is one; for what is kept for a while only."""
+        self._path(digest).unlink(missing_ok=True)
+
     def has(self, digest: str) -> bool:
         """Tell whether a file of that digest is kept."""
         return self._path(digest).exists()

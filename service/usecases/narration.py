@@ -17,6 +17,7 @@ FAMILIES = {
     "roles": "roles",
     "actions": "actions",
     "forms": "forms",
+    "jobs": "jobs",
     "documents": "document_types",
 }
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}

@@ -19,3 +19,8 @@ class Services:
     documents: DocumentStore
     passwords: Passwords
     secret_key: bytes
+
+    @property
+    def results(self) -> DocumentStore:
+        """What long work has made for its owners, kept for some days."""
+        return self.documents.part("results")

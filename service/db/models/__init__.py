@@ -4,6 +4,7 @@ from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
@@ -25,6 +26,7 @@ __all__ = [
     "Counter",
     "Document",
     "IdempotencyKey",
+    "Job",
     "Judgement",
     "LoginAttempt",
     "Nominee",
