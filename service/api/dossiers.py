@@ -18,6 +18,7 @@ from service.usecases import dossiers, editing
 from service.usecases.attempts import perform
 from service.usecases.errors import Invalid
 from service.usecases.proposals import document_as_data
+from service.usecases.reads import open_document
 from service.usecases.recording import proposal_stream
 
 blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
@@ -131,12 +132,7 @@ def remove(proposal_id: str, document_id: str) -> Response:
 @blp.response(200, BYTES, content_type="application/octet-stream")
 def download(_query: dict[str, Any], proposal_id: str, document_id: str) -> Response:
     """Return the bytes of a document of any version, checked against its digest."""
-    who, catalog, store = actor(), services().catalog, services().documents
-    row, content = read(
-        lambda work: dossiers.read_document(
-            work, catalog, store, actor=who, proposal_id=proposal_id, document_id=document_id
-        )
-    )
+    row, content = open_document(services(), actor=actor(), proposal_id=proposal_id, document_id=document_id)
     response = Response(content, content_type=row.media_type)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.file_name, safe='')}"
     response.headers["Content-Security-Policy"] = SANDBOX

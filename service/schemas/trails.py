@@ -22,6 +22,7 @@ class HistoryEntryOutput(OutputSchema):
     at = instant()
     event = said()
     sentence = said()
+    kind = said(metadata={"examples": ["act", "refused", "read"]})
     is_refused = flag()
     entry = free()
 

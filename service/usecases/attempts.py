@@ -46,12 +46,12 @@ def _run(
         return run(act)
     except tuple(EVENTS) as refusal:
         error = refusal
-    _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+    insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
     raise error
 
 
-def _insist(services: Services, act: Callable[[Work], None]) -> None:
-    """Write again when another attempt came first at the same place of the stream: each time one of them gets in."""
+def insist(services: Services, act: Callable[[Work], None]) -> None:
+    """Write again when another event came first at the same place of the stream: each time one of them gets in."""
     for _ in range(MOST_RIVALS):
         try:
             return services.database.write(act)
