@@ -14,6 +14,7 @@ from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
 from service.cli.publishing import flows, plans, rules
+from service.cli.queues import queues
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
 from service.cli.working import work
@@ -51,5 +52,5 @@ def main() -> None:
     """
 
 
-for group in (serve, work, db, demo, plans, flows, rules, proposals, audit, accounts, features, docs):
+for group in (serve, work, db, demo, plans, flows, rules, proposals, queues, audit, accounts, features, docs):
     main.add_command(group)

@@ -69,9 +69,9 @@ _RANGE = """
     ORDER BY d.at DESC, d.event_id DESC LIMIT :count
 """
 _OTHER = {
-    "sqlite": """AND EXISTS (SELECT 1 FROM audit_mark f WHERE f.event_id = d.event_id
+    "sqlite": """AND{no} EXISTS (SELECT 1 FROM audit_mark f WHERE f.event_id = d.event_id
         AND +f.term_id IN (SELECT value FROM json_each(:terms_{place})))""",
-    "postgresql": """AND EXISTS (SELECT 1 FROM audit_mark f WHERE f.event_id = d.event_id
+    "postgresql": """AND{no} EXISTS (SELECT 1 FROM audit_mark f WHERE f.event_id = d.event_id
         AND f.term_id = ANY(CAST(:terms_{place} AS bigint[])))""",
 }
 _MERGED = {
@@ -135,14 +135,24 @@ class _Numbers(TypeDecorator[Sequence[int]]):
 
 
 def find_events(
-    work: Work, conditions: Sequence[Sequence[int]], *, since: int = 0, before: Place, limit: int
+    work: Work,
+    conditions: Sequence[Sequence[int]],
+    *,
+    since: int = 0,
+    before: Place,
+    limit: int,
+    without: Sequence[int] = (),
 ) -> list[Hit]:
-    """Return events that bear a term of every condition, from an instant on and before a place, newest first.
+    """Return events that bear a term of every condition and none of `without`, in a period, newest first.
 
-    The first condition should be the rarest: its events are the ones that are looked at (`order_by_rarity`).
+    The period goes from an instant (microseconds since 1970) to a place. The first condition should be the rarest:
+    its events are the ones that are looked at (`order_by_rarity`).
     """
     engine = work.engine_name
-    others = " ".join(_OTHER[engine].format(place=place) for place in range(1, len(conditions)))
+    others = " ".join(_OTHER[engine].format(no="", place=place) for place in range(1, len(conditions)))
+    if without:
+        others += _OTHER[engine].format(no=" NOT", place=len(conditions))
+        conditions = [*conditions, without]
     terms = _TERMS_OF[engine].format(place=0)
     merged = _bound(_MERGED[engine].format(terms=terms, range=_RANGE.format(others=others)), conditions, count=limit)
     hit = merged.columns(column("at", BigInteger), column("event_id", BigInteger)).cte("hit")

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from service.db import dossiers, proposals
 from service.db.work import Work
 from service.usecases.aftermath import add_step
-from service.usecases.cases import FORWARD_PHASES, find_role, forward_move, open_case
+from service.usecases.awaiting import Standing, awaited_values
+from service.usecases.cases import FORWARD_PHASES, find_role, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied, Stale
-from service.usecases.facts import CaseData, build_facts
+from service.usecases.facts import CaseData, build_facts, persons_behind
 from service.usecases.recording import proposal_stream, record
 from service.usecases.transitions import actor_facts
 from workflows.definition import TransitionSpec
@@ -157,12 +158,16 @@ def _reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, 
 
 
 def _state_values(data: CaseData, state: str) -> dict[str, Any]:
-    awaited = forward_move(data.definition, state, has_collector="collector" in data.case.bodies)
-    return {
-        "state": state,
-        "awaits_role": awaited.roles[0] if awaited else "",
-        "awaits_body_id": data.case.bodies.get(awaited.body) if awaited else None,
-    }
+    case = data.case
+    standing = Standing(
+        state=state,
+        resume_state=case.resume_state,
+        bodies=case.bodies,
+        received_on=case.received_on,
+        steps=tuple(data.dossier.steps),
+        nominee_persons=persons_behind(case.nominee_id, data.nominee.data),
+    )
+    return {"state": state} | awaited_values(data.definition, standing)
 
 
 def reviewer_role(data: CaseData, actor: Actor) -> tuple[TransitionSpec, Holding] | None:

@@ -10,7 +10,7 @@ from service.db.names import account_names, nominee_names
 from service.db.organisations import load_organisations
 from service.db.trails import load_subjects
 from service.db.work import Work
-from service.usecases.cases import require
+from service.usecases.cases import hidden_streams, require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
 from service.usecases.proposals import document_as_data
@@ -32,6 +32,8 @@ def show_event(
     Raises PermissionDenied, NotFound for a place in the trail that holds nothing.
     """
     require(actor, READ)
+    if hidden_streams(work, actor)(stream):
+        raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})
     rows = audit.read_stream(work, stream, after=seq - 1, limit=1)
     if not rows or rows[0].stream_seq != seq:
         raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from service.db.dossiers import DocumentRow, DossierRows
 from service.db.nominees import NomineeRow
@@ -131,7 +132,6 @@ def _nominee(data: CaseData) -> NomineeFacts:
         legal = data.plan.category(case.category).legal_subjects.get(nominee.kind)
     except KeyError:
         legal = None
-    persons = [case.nominee_id, *extra.get("person_ids", ())]
     return NomineeFacts(
         id=case.nominee_id,
         kind=nominee.kind,
@@ -149,8 +149,13 @@ def _nominee(data: CaseData) -> NomineeFacts:
         special_group=nominee.special_group,
         representative=nominee.representative,
         maternity=maternity_periods(data.dossier.records),
-        person_ids=tuple(persons),
+        person_ids=persons_behind(case.nominee_id, extra),
     )
+
+
+def persons_behind(nominee_id: str, extra: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the persons whom an honour would go to: the nominee, or the members who were named."""
+    return (nominee_id, *extra.get("person_ids", ()))
 
 
 def _in_scope(data: CaseData, organisation: OrganisationRow | None) -> bool | None:

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.db import audit, proposals
+from service.db import audit
 from service.db.audit import EventRow
-from service.db.errors import NotFound as RowMissing
 from service.db.trails import load_secrets
 from service.db.work import Work
-from service.usecases.cases import may_open
-from service.usecases.errors import NotFound
+from service.usecases.cases import find_case
 from service.usecases.narration import Names, load_names, narrate
 from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from workflows.audit.entries import Entry
@@ -27,12 +25,7 @@ def read_history(
     `kind` is act, refused or read; who has read is told to those only who may read the whole trail. Raises NotFound
     for a proposal that is absent or hidden from this actor.
     """
-    try:
-        case, nominee = proposals.load_case(work, proposal_id)
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
-    if not may_open(work, actor, case):
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    case, nominee = find_case(work, actor, proposal_id)
     stream = proposal_stream(proposal_id)
     streams = {"act": stream, "refused": attempts_stream(stream)}
     if with_reads and may(actor, "audit:read"):

@@ -94,7 +94,7 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
         "unit": names.organisations.get(unit, unit),
         "nominee": names.nominees.get(str(payload.get("nominee") or ""), ""),
     }
-    if entry.event.startswith(("account.", "role.", "login.")):
+    if entry.event.startswith(("account.", "role.", "login.", "proposal.recus")):
         values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")

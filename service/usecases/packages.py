@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.db import audit, dossiers, records
+from service.db import audit, dossiers, records, recusals
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
@@ -47,7 +47,7 @@ def export_package(services: Services, *, actor: Actor, number: str) -> bytes:
     require(actor, "audit:export")
     catalog, store = services.catalog, services.documents
     files = services.database.read(lambda work: collect_package(work, catalog, store, actor=actor, number=number))
-    for key in services.database.read(lambda work: rewarded_by(work, number)):
+    for key in services.database.read(lambda work: rewarded_by(work, actor, number)):
         note_export(services, actor=actor, proposal_id=key, name=number)
     facts = {"name": number, "count": len(files)}
     services.database.write(lambda work: record(work, stream="system", event="export.made", actor=actor, facts=facts))
@@ -59,7 +59,7 @@ def collect_package(
 ) -> dict[str, bytes]:
     """Return the files of a package by name, on one snapshot; raises PermissionDenied and NotFound."""
     require(actor, "audit:export")
-    keys = rewarded_by(work, number)
+    keys = rewarded_by(work, actor, number)
     if not keys:
         raise NotFound("not-found", {"kind": "decision", "number": number})
     files: dict[str, bytes] = {"README.txt": EXPLANATION.format(number=number).encode()}
@@ -78,10 +78,11 @@ def collect_package(
     return files
 
 
-def rewarded_by(work: Work, number: str) -> list[str]:
-    """Return the proposals that a decision rewarded."""
+def rewarded_by(work: Work, actor: Actor, number: str) -> list[str]:
+    """Return the proposals that a decision rewarded, without those that are hidden from this actor."""
     found = (row.data.get("proposal_id") for row in records.list_awards(work, number))
-    return list(dict.fromkeys(key for key in found if key))
+    hidden = recusals.hidden_proposals(work, actor.person_id)
+    return list(dict.fromkeys(key for key in found if key and key not in hidden))
 
 
 def _proposal_files(

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from service.db import dossiers, proposals
+from service.db import dossiers
 from service.db.chains import ChainRow, iter_batches, load_heads
 from service.db.dossiers import DocumentRow
-from service.db.errors import NotFound as RowMissing
+from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
 from service.usecases.audits import break_as_data, find_chain_breaks
-from service.usecases.cases import require
+from service.usecases.cases import find_case, require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
 from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
@@ -52,14 +52,14 @@ def prove_proposal(services: Services, *, actor: Actor, proposal_id: str) -> dic
     Everything is computed again from stored bytes on one snapshot. Raises PermissionDenied, NotFound.
     """
     require(actor, READ)
-    return services.database.read(lambda work: _prove(work, services.catalog, services.documents, proposal_id))
+    catalog, store = services.catalog, services.documents
+    return services.database.read(
+        lambda work: _prove(work, catalog, store, find_case(work, actor, proposal_id).proposal)
+    )
 
 
-def _prove(work: Work, catalog: Catalog, store: DocumentStore, proposal_id: str) -> dict[str, Any]:
-    try:
-        case = proposals.load_case(work, proposal_id).proposal
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
+def _prove(work: Work, catalog: Catalog, store: DocumentStore, case: ProposalRow) -> dict[str, Any]:
+    proposal_id = case.id
     own = proposal_stream(proposal_id)
     chains = {name: _rows(work, name) for name in (own, attempts_stream(own), reads_stream(own))}
     entries = [_entry(row) for row in chains[own]]

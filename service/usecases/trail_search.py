@@ -10,6 +10,7 @@ from service.db import marking, trails
 from service.db.audit import EventRow
 from service.db.database import Database
 from service.db.organisations import load_organisations
+from service.db.recusals import hidden_proposals
 from service.db.trails import LATEST, Hit, Place, Subject
 from service.db.work import VIETNAM, Work
 from service.usecases.cases import require
@@ -75,7 +76,7 @@ def search_events(
     check_filters(filters)
     place = read_place(after)
     unmarked = catch_up(database)
-    hits = database.read(lambda work: find_hits(work, filters, before=place, limit=limit + 1))
+    hits = database.read(lambda work: find_hits(work, actor, filters, before=place, limit=limit + 1))
     items = database.read(lambda work: describe_events(work, [hit.event for hit in hits[:limit]], language))
     following = "-".join(map(str, hits[limit - 1].place)) if len(hits) > limit else None
     return TrailPage(items, following, unmarked)
@@ -104,8 +105,11 @@ def read_place(after: str | None) -> Place:
     return Place(int(found[1]), int(found[2]))
 
 
-def find_hits(work: Work, filters: TrailFilters, *, before: Place, limit: int) -> list[Hit]:
-    """Return events that meet every filter, newest first, with a fixed number of statements."""
+def find_hits(work: Work, actor: Actor, filters: TrailFilters, *, before: Place, limit: int) -> list[Hit]:
+    """Return events that meet every filter, newest first, with a fixed number of statements.
+
+    Proposals from which a conflict of interest keeps the actor away are left out.
+    """
     conditions = _conditions(work, filters)
     if not all(conditions):
         return []
@@ -113,7 +117,9 @@ def find_hits(work: Work, filters: TrailFilters, *, before: Place, limit: int) -
     if filters.ends_on:
         before = min(before, Place(_midnight(filters.ends_on + timedelta(days=1)), 0))
     ordered = trails.order_by_rarity(work, conditions, since=since, before=before)
-    return trails.find_events(work, ordered, since=since, before=before, limit=limit)
+    hidden = {term("proposal", key) for key in hidden_proposals(work, actor.person_id)}
+    without = sorted(marking.find_terms(work, hidden).values())
+    return trails.find_events(work, ordered, since=since, before=before, limit=limit, without=without)
 
 
 def describe_events(work: Work, rows: Sequence[EventRow], language: Language) -> list[dict[str, Any]]:

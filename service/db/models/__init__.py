@@ -8,8 +8,16 @@ from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
+from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
 from service.db.models.publications import PublishedDocument
 
 __all__ = [
@@ -23,15 +31,18 @@ __all__ = [
     "AuditTerm",
     "Base",
     "BrowserSession",
+    "Contact",
     "Counter",
     "Document",
     "IdempotencyKey",
     "Job",
     "Judgement",
     "LoginAttempt",
+    "Mail",
     "Nominee",
     "NomineeRecord",
     "NomineeSearch",
+    "Notice",
     "Organisation",
     "OrganisationSuccessor",
     "Proposal",
@@ -41,5 +52,6 @@ __all__ = [
     "ProposalText",
     "PublishedDocument",
     "RecentRead",
+    "Recusal",
     "RoleAssignment",
 ]

@@ -34,6 +34,8 @@ class RoleAssignment(Base):
     granted_by: Mapped[Id | None] = mapped_column(default=None)
     document: Mapped[str] = mapped_column(default="")
 
+    __table_args__ = (Index(None, "organisation_id", "role"),)
+
 
 class ApiToken(Base):
     """A bearer token: only its SHA-256 is kept."""

@@ -20,7 +20,9 @@ from tests.support.databases import TEMPLATE, copy_sqlite, open_database
 from tests.support.postgres import Cluster
 from tests.support.trails import ACTORS, RULES, Population, fill
 from workflows.audit.entries import seal
+from workflows.policy import Actor, Holding
 
+AUDITOR = Actor("aud", "aud", "Kiểm toán viên", (Holding("auditor", "", "/"),))
 EVENTS, SIZE = 20_000, 200
 MIGRATED_NAME = "trails_{}"
 
@@ -81,7 +83,7 @@ def _upgrade(url: str) -> None:
 def test_search_reads_no_whole_table(filled: tuple[Database, Population], name: str) -> None:
     database, people = filled
     wanted = searches(people)[name]
-    hits = database.read(lambda work: find_hits(work, wanted, before=read_place(None), limit=51))
+    hits = database.read(lambda work: find_hits(work, AUDITOR, wanted, before=read_place(None), limit=51))
     assert hits, name
     whole = database.read(lambda work: whole_tables(work, wanted))
     assert whole == [], "\n".join(whole)
@@ -96,7 +98,7 @@ def whole_tables(work: Work, wanted: TrailFilters) -> list[str]:
 
     engine = work.connection.engine
     event.listen(engine, "before_cursor_execute", hear)
-    hits = find_hits(work, wanted, before=read_place(None), limit=51)
+    hits = find_hits(work, AUDITOR, wanted, before=read_place(None), limit=51)
     describe_events(work, [hit.event for hit in hits], "vi")
     event.remove(engine, "before_cursor_execute", hear)
     if work.engine_name == "sqlite":

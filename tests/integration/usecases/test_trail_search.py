@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.db import audit
+from service.db import accounts, audit, recusals
 from service.db.audit import EventRow
 from service.db.base import Base
 from service.db.database import Database
@@ -210,6 +210,24 @@ def test_only_those_who_may_read_the_trail_search_it(database: Database, people:
     appraiser = Actor("a", "a", "a", (Holding("home_affairs_appraiser", "", "/"),))
     with pytest.raises(PermissionDenied):
         search_events(database, actor=appraiser, filters=TrailFilters())
+
+
+def test_a_recused_auditor_finds_nothing_of_that_proposal(database: Database, people: Population) -> None:
+    key = people.proposals[0]
+    mine = TrailFilters(proposal_id=key)
+    assert found(database, mine)
+    everything = found(database, TrailFilters())
+
+    def recuse(work: Work) -> None:
+        accounts.add_account(work, username="aud", name="Kiểm toán viên", password_hash="", account_id="aud")
+        recusals.add_recusal(
+            work, proposal_id=key, person_id="aud", account_id="aud", reason="Người thân", recorded_by="aud"
+        )
+
+    database.write(recuse)
+    assert found(database, mine) == []
+    left = [item for item in everything if not item[0].startswith(f"proposal/{key}")]
+    assert found(database, TrailFilters()) == left
 
 
 @pytest.mark.parametrize(
