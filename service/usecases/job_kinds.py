@@ -6,9 +6,16 @@ from typing import Any
 
 from service.usecases.job_running import Job
 from service.usecases.services import Services
+from service.usecases.trail_exports import export_package, export_search, verify_chains
 
 # Does the work of a job and returns its result; called anew from the beginning when it was cut short, with what the
 # job has kept. Runs outside of any request, in a thread of its own.
 Handler = Callable[[Services, Job], Mapping[str, Any]]
 
-KINDS: Mapping[str, Handler] = MappingProxyType({})
+KINDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "audit-export": export_search,
+        "audit-package": export_package,
+        "audit-verification": verify_chains,
+    }
+)

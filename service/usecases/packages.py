@@ -44,14 +44,20 @@ def export_package(services: Services, *, actor: Actor, number: str) -> bytes:
     Raises PermissionDenied, NotFound when no award bears that number. A file lost or altered on disk is named in the
     manifest instead of hidden.
     """
+    content, count = pack_decision(services, actor=actor, number=number)
+    facts = {"name": number, "count": count}
+    services.database.write(lambda work: record(work, stream="system", event="export.made", actor=actor, facts=facts))
+    return content
+
+
+def pack_decision(services: Services, *, actor: Actor, number: str) -> tuple[bytes, int]:
+    """Return the archive and how many files it holds, once it stands beside each proposal that it was taken out."""
     require(actor, "audit:export")
     catalog, store = services.catalog, services.documents
     files = services.database.read(lambda work: collect_package(work, catalog, store, actor=actor, number=number))
     for key in services.database.read(lambda work: rewarded_by(work, actor, number)):
         note_export(services, actor=actor, proposal_id=key, name=number)
-    facts = {"name": number, "count": len(files)}
-    services.database.write(lambda work: record(work, stream="system", event="export.made", actor=actor, facts=facts))
-    return _zip(files)
+    return _zip(files), len(files)
 
 
 def collect_package(
