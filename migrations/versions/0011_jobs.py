@@ -6,7 +6,7 @@ Revision 0011 after 0009. Safe beside the running release: new tables only.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0011_jobs", "0009_browser_sessions"
+revision, down_revision = "0011_jobs", "0010_delegations"
 
 ROLE = "vinhdanh_app"
 INSTANT = sa.DateTime(timezone=True)

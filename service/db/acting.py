@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from service.db.accounts import TABLE
+from service.db.holdings import holdings_of, read_holdings
 from service.db.statements import Query
-from service.db.tokens import holdings_of, read_holdings
 from service.db.work import Work
 from workflows.policy import Holding
 

@@ -66,7 +66,7 @@ def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Hold
     for part, key in data.case.bodies.items():
         body = data.organisations.get(key)
         if body is not None and part not in {"issuer", "issuer_successor"}:
-            holding = find_holding(actor, editors, body.id, body.path)
+            holding = find_holding(actor, editors, body.id, body.path, act="draft")
             if holding is not None and _plays(data, part, holding.role):
                 return holding
     return None

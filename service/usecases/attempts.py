@@ -67,7 +67,7 @@ def record_attempt(work: Work, *, actor: Actor, stream: str, action: str, error:
         stream=attempts_stream(stream),
         event=next(EVENTS[kind] for kind in type(error).__mro__ if kind in EVENTS),
         actor=actor,
-        holding=actor.holdings[0] if actor.holdings else None,
+        holding=error.holding or (actor.holdings[0] if actor.holdings else None),
         facts={
             "action": action,
             "code": error.code,

@@ -157,7 +157,7 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
         return Holding(NOMINEE, body.id if body else "", body.path if body else "")
     if body is None:
         return None
-    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
+    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path, act=spec.action)
 
 
 def forward_move(

@@ -207,6 +207,7 @@ def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
             reason=row.reason,
             by_person=row.person_id or "",
             role=row.role,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.judgements
     )
@@ -223,6 +224,7 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
             seq=row.seq,
             source=row.source,
             target=row.target,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.steps
     )

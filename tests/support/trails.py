@@ -50,7 +50,8 @@ class Population:
 
 
 def _actor(account: str, unit: str, deputed: str | None = None) -> dict[str, Any]:
-    return {"account": account, "person": account, "role": "unit_head", "unit": unit, "on_behalf_of": deputed}
+    behalf = {"document": "7/GUQ", "chain": [{"account": deputed}]} if deputed else None
+    return {"account": account, "person": account, "role": "unit_head", "unit": unit, "on_behalf_of": behalf}
 
 
 def add_events(work: Work, people: Population, numbers: Iterable[int], *, seed: int = 7) -> None:

@@ -57,7 +57,7 @@ def proposal_of(stream: str) -> str:
 def marks_of(entry: Entry, opening: Mapping[str, Any] | None = None) -> Marks:
     """Return the marks of an entry; `opening` is the payload of the first entry of its proposal's stream.
 
-    An act bears the actor and whomever the actor stood in for, the body acted for, the body and nominee of its
+    An act bears the actor and everybody in whose place he acted, the body acted for, the body and nominee of its
     proposal, the number of a decision, and each rule with what it answered.
     """
     payload = entry.payload
@@ -68,12 +68,10 @@ def marks_of(entry: Entry, opening: Mapping[str, Any] | None = None) -> Marks:
     if proposal:
         found.add(term("proposal", proposal))
     actor = _mapping(payload.get("actor"))
-    deputed = actor.get("on_behalf_of")
-    deputed = _mapping(deputed).get("account") if isinstance(deputed, Mapping) else deputed
     bodies = _mapping((opening or {}).get("bodies"))
     values = {
-        "actor": (actor.get("account"), deputed),
-        "subject": (payload.get("subject"),),
+        "actor": (actor.get("account"), *_principals(actor)),
+        "subject": (payload.get("subject"), payload.get("delegate")),
         "unit": (actor.get("unit"), payload.get("organisation"), bodies.get("unit")),
         "nominee": (payload.get("nominee"), (opening or {}).get("nominee")),
     }
@@ -83,6 +81,12 @@ def marks_of(entry: Entry, opening: Mapping[str, Any] | None = None) -> Marks:
     digest = hashlib.sha256("\n".join(passed).encode()).hexdigest()[:32] if passed else ""
     passes = term("passes", digest) if passed else ""
     return Marks(frozenset(found | missed | ({passes} if passes else set())), passed, passes)
+
+
+def _principals(actor: Mapping[str, Any]) -> list[Any]:
+    """Return the accounts in whose place somebody acted."""
+    chain = _mapping(actor.get("on_behalf_of")).get("chain")
+    return [_mapping(link).get("account") for link in chain] if isinstance(chain, list) else []
 
 
 def _numbers(entry: Entry) -> list[str]:

@@ -36,7 +36,7 @@ class Replay:
 def replay(entries: Iterable[Entry], find_flow: FindFlow, *, recorded_state: str) -> Replay:
     """Walk the moves of one proposal's stream again, in order, and compare each state with the recorded one.
 
-    Each move is tried with the flow version that its entry names (a reopening runs under the one before). Guards are
+    Each move is tried with the flow version that its entry names (a step back runs under the one before). Guards are
     not asked again: what they saw is in the findings; here it is proved that no move was made outside the flow.
     """
     walk = _Walk(find_flow)
@@ -70,9 +70,11 @@ class _Walk:
             self._has_collector = isinstance(bodies, Mapping) and "collector" in bodies
             self._pin(entry)
             self._begin(entry)
-        elif entry.event in self._actions:
+            return
+        action = str(entry.payload.get("action") or self._actions.get(entry.event, ""))
+        if action and entry.payload.get("from") and entry.payload.get("to"):
             self._pin(entry)
-            self._move(entry, self._actions[entry.event])
+            self._move(entry, action)
 
     def _pin(self, entry: Entry) -> None:
         name = str(entry.payload.get("flow") or "")

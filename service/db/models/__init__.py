@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
@@ -33,6 +34,8 @@ __all__ = [
     "BrowserSession",
     "Contact",
     "Counter",
+    "Delegation",
+    "DelegationLink",
     "Document",
     "IdempotencyKey",
     "Job",

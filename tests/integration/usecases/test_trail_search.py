@@ -76,7 +76,7 @@ def meets(
     day = row.at.astimezone(VIETNAM).date()
     return all(
         (
-            not wanted.actor_id or wanted.actor_id in {who["account"], who["on_behalf_of"]},
+            not wanted.actor_id or wanted.actor_id in {who["account"], *principals(who)},
             not wanted.nominee_id or opening["nominee"] == wanted.nominee_id,
             not wanted.unit_id or opening["bodies"]["unit"] in units or who["unit"] in units,
             not wanted.proposal_id or proposal(row) == wanted.proposal_id,
@@ -89,6 +89,10 @@ def meets(
             wanted.ends_on is None or day <= wanted.ends_on,
         )
     )
+
+
+def principals(who: Mapping[str, Any]) -> list[str]:
+    return [link["account"] for link in (who["on_behalf_of"] or {"chain": ()})["chain"]]
 
 
 def some_filters(people: Population, chance: random.Random) -> TrailFilters:
