@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.db import audit, dossiers
+from service.db import audit, dossiers, publications
 from service.db.audit import EventRow
 from service.db.dossiers import DocumentRow
 from service.db.names import account_names, nominee_names
 from service.db.organisations import load_organisations
+from service.db.publications import PublicationHead
 from service.db.trails import load_subjects
 from service.db.work import Work
 from service.usecases.cases import hidden_streams, require
@@ -34,19 +35,20 @@ def show_event(
     require(actor, READ)
     if hidden_streams(work, actor)(stream):
         raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})
-    rows = audit.read_stream(work, stream, after=seq - 1, limit=1)
+    rows = audit.read_stream(work, stream, after=seq - 1, limit=2)
     if not rows or rows[0].stream_seq != seq:
         raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})
     row = rows[0]
-    (event,) = describe_events(work, rows, language)
+    (event,) = describe_events(work, rows[:1], language)
     key = proposal_of(stream)
     documents = {item.id: item for item in dossiers.list_documents(work, key, current_only=False)} if key else {}
     findings = _findings(work, catalog, event["payload"], documents, language)
     return event | {
+        "has_next": len(rows) > 1,
         "recomputed": _recomputed(row),
         "findings": findings,
         "documents": _documents_then(work, event["payload"], documents),
-        "pinned": _pinned(event["payload"]),
+        "pinned": _pinned(work, event["payload"]),
     }
 
 
@@ -66,13 +68,20 @@ def _recomputed(row: EventRow) -> dict[str, Any]:
     }
 
 
-def _pinned(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the versions that an act ran under: plan, flow, and rulebooks."""
-    return {
-        "plan": str(payload.get("plan") or ""),
-        "flow": str(payload.get("flow") or ""),
-        "rules": str(payload.get("rules") or "").split(),
-    }
+def _pinned(work: Work, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the versions that an act ran under, by name: plan, flow, and rulebooks, each with its digest."""
+    named = [("plan", payload.get("plan")), ("flow", payload.get("flow"))]
+    named += [("rulebook", name) for name in str(payload.get("rules") or "").split()]
+    wanted = [(kind, str(name)) for kind, name in named if name]
+    heads = {kind: publications.list_versions(work, kind) for kind in {kind for kind, _ in wanted}}
+    known = {(kind, f"{head.code}@{head.version}"): head for kind, rows in heads.items() for head in rows}
+    return [_version(kind, name, known.get((kind, name))) for kind, name in wanted]
+
+
+def _version(kind: str, name: str, head: PublicationHead | None) -> dict[str, Any]:
+    code, _, version = name.rpartition("@")
+    title, digest = (head.title, head.digest) if head else ("", "")
+    return {"kind": kind, "code": code, "version": version, "title": title or code, "digest": digest}
 
 
 def _findings(

@@ -100,7 +100,8 @@ def verify_chains(services: Services, job: Job) -> Mapping[str, Any]:
 def read_filters(kept: Mapping[str, Any]) -> TrailFilters:
     """Return filters from plain values."""
     days = {name: date.fromisoformat(kept[name]) for name in ("starts_on", "ends_on") if kept.get(name)}
-    return TrailFilters(**{**kept, "starts_on": None, "ends_on": None, **days})
+    several = {name: tuple(kept.get(name) or ()) for name in ("person_ids", "unit_ids")}
+    return TrailFilters(**{**kept, **several, "starts_on": None, "ends_on": None, **days})
 
 
 class _Found:

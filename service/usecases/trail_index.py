@@ -44,6 +44,11 @@ def index_trail(database: Database, *, anew: bool = False, on_progress: Progress
     return _mark(database, total + BATCH, lambda done: tell(min(done, total), total))
 
 
+def count_events_without_marks(work: Work) -> int:
+    """Return how many events no search finds yet."""
+    return marking.count_unmarked(work)
+
+
 def _mark(database: Database, at_most: int, on_step: Callable[[int], None]) -> int:
     step = _Step()
     while step.done < at_most and not step.is_last:

@@ -33,13 +33,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class TrailFilters:
     """What a search is narrowed to; empty means anything. Identifiers, a decision's number, days in Vietnam.
 
-    `unit_id` takes in the bodies below it in the tree as it stands. A `verdict` narrows `rule`. A decision's number
-    finds everything about the proposals that it rewarded.
+    `person_ids` are accounts and nominees in whatever part they play; `unit_ids` take in the bodies below them in the
+    tree as it stands. A `verdict` narrows `rule`. A decision's number finds everything about the proposals that it
+    rewarded.
     """
+
+    person_ids: tuple[str, ...] = ()
+    unit_ids: tuple[str, ...] = ()
 
     actor_id: str = ""
     nominee_id: str = ""
-    unit_id: str = ""
     proposal_id: str = ""
     decision: str = ""
     event: str = ""
@@ -160,14 +163,17 @@ def _conditions(work: Work, filters: TrailFilters) -> list[list[int]]:
     verdicts = [filters.verdict] if filters.verdict else VERDICTS
     rules = {rule_term(filters.rule, verdict) for verdict in verdicts} if filters.rule else set()
     decision = {number_term(filters.decision)} if filters.decision else set()
-    known = marking.find_terms(work, named | rules | decision | {EVERY})
+    persons = {term(kind, key) for kind in ("actor", "subject", "nominee") for key in filters.person_ids}
+    known = marking.find_terms(work, named | rules | decision | persons | {EVERY})
     conditions = [[known[name]] if name in known else [] for name in sorted(named)]
     if filters.rule:
         passes = trails.terms_that_passed(work, filters.rule) if "pass" in verdicts else []
         conditions.append([known[name] for name in sorted(rules & known.keys())] + passes)
-    if filters.unit_id:
-        body = load_organisations(work, [filters.unit_id]).get(filters.unit_id)
-        conditions.append(trails.terms_below(work, body.path) if body else [])
+    if filters.person_ids:
+        conditions.append([known[name] for name in sorted(persons & known.keys())])
+    if filters.unit_ids:
+        bodies = load_organisations(work, filters.unit_ids).values()
+        conditions.append(trails.terms_below(work, [body.path for body in bodies]))
     if filters.decision:
         conditions.append(_decided(work, [known[name] for name in decision & known.keys()]))
     return conditions or [[known[EVERY]] if EVERY in known else []]

@@ -40,15 +40,15 @@ def searches(people: Population) -> dict[str, TrailFilters]:
         "everything": TrailFilters(),
         "actor": TrailFilters(actor_id=ACTORS[1]),
         "nominee": TrailFilters(nominee_id=people.nominees[5]),
-        "unit": TrailFilters(unit_id=people.units[0]),
-        "unit and below": TrailFilters(unit_id=people.top.id),
+        "unit": TrailFilters(unit_ids=(people.units[0],)),
+        "unit and below": TrailFilters(unit_ids=(people.top.id,)),
         "decision": TrailFilters(decision="3/QĐ"),
         "period": TrailFilters(starts_on=date(2026, 2, 1), ends_on=date(2026, 3, 1)),
         "kind of event": TrailFilters(event="proposal.returned"),
         "rule": TrailFilters(rule=RULES[0]),
         "rule and verdict": TrailFilters(rule=RULES[0], verdict="fail"),
         "refused": TrailFilters(is_refused=True),
-        "together": TrailFilters(actor_id=ACTORS[2], unit_id=people.top.id, rule=RULES[1], is_refused=True),
+        "together": TrailFilters(actor_id=ACTORS[2], unit_ids=(people.top.id,), rule=RULES[1], is_refused=True),
     }
 
 

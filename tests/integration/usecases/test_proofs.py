@@ -150,8 +150,8 @@ def shown(services: Services, key: str, event: str, language: Any = "vi") -> Map
 def test_a_decision_shows_every_finding_in_words_with_its_evidence_as_then(told: Services) -> None:
     event = shown(told, the_one_in(told, "approved").id, "proposal.approved")
     assert event["recomputed"]["holds"]
-    assert event["pinned"]["flow"]
-    assert event["pinned"]["rules"]
+    assert {item["kind"] for item in event["pinned"]} == {"plan", "flow", "rulebook"}
+    assert all(item["title"] and item["digest"] for item in event["pinned"])
     assert len(event["findings"]) == len(event["payload"]["findings"]) > 10
     assert all(finding["message"] and finding["citation"]["text"] for finding in event["findings"])
     seen = [item for finding in event["findings"] for item in finding["evidence"]]

@@ -71,14 +71,16 @@ def meets(
     payload = row.entry().payload
     who: Any = payload["actor"]
     opening = drafted[f"proposal/{proposal(row)}"]
-    units = people.units if wanted.unit_id == people.top.id else [wanted.unit_id]
+    units = people.units if people.top.id in wanted.unit_ids else wanted.unit_ids
     asked = [(item["code"], item["verdict"]) for item in payload.get("findings", ())]  # type: ignore[attr-defined]
     day = row.at.astimezone(VIETNAM).date()
     return all(
         (
             not wanted.actor_id or wanted.actor_id in {who["account"], *principals(who)},
             not wanted.nominee_id or opening["nominee"] == wanted.nominee_id,
-            not wanted.unit_id or opening["bodies"]["unit"] in units or who["unit"] in units,
+            not wanted.unit_ids or opening["bodies"]["unit"] in units or who["unit"] in units,
+            not wanted.person_ids
+            or {who["account"], *principals(who), opening["nominee"]}.intersection(wanted.person_ids),
             not wanted.proposal_id or proposal(row) == wanted.proposal_id,
             not wanted.decision or proposal(row) in rewarded,
             not wanted.event or row.event == wanted.event,
@@ -101,9 +103,10 @@ def some_filters(people: Population, chance: random.Random) -> TrailFilters:
     ways: list[dict[str, Any]] = [
         {"actor_id": chance.choice(ACTORS)},
         {"nominee_id": chance.choice(people.nominees)},
-        {"unit_id": chance.choice([*people.units, people.top.id])},
+        {"unit_ids": (chance.choice([*people.units, people.top.id]),)},
         {"proposal_id": chance.choice(people.proposals)},
         {"decision": f"{chance.randrange(0, SIZE, 3)}/QĐ"},
+        {"person_ids": (chance.choice(ACTORS), chance.choice(people.nominees))},
         {"event": chance.choice(["proposal.reviewed", "proposal.move-refused", "proposal.approved"])},
         {"rule": chance.choice(RULES)},
         {"rule": chance.choice(RULES), "verdict": chance.choice(["pass", "fail", "unknown"])},
@@ -199,7 +202,7 @@ def test_statements_do_not_grow_with_what_is_found(
     database: Database, people: Population, statements: Statements
 ) -> None:
     search = partial(search_events, database, actor=AUDITOR)
-    wanted = TrailFilters(actor_id=ACTORS[1], unit_id=people.top.id, rule=RULES[0], verdict="pass")
+    wanted = TrailFilters(actor_id=ACTORS[1], unit_ids=(people.top.id,), rule=RULES[0], verdict="pass")
     search(filters=TrailFilters())
     search(filters=TrailFilters())
     counts = []
