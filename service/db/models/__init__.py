@@ -8,6 +8,7 @@ from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
+from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
@@ -26,7 +27,11 @@ __all__ = [
     "Account",
     "ApiToken",
     "AuditEvent",
+    "AuditIndexState",
+    "AuditMark",
+    "AuditPassed",
     "AuditSecret",
+    "AuditTerm",
     "Base",
     "Batch",
     "BatchRow",
@@ -56,6 +61,7 @@ __all__ = [
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecentRead",
     "RecoveryCode",
     "Recusal",
     "RoleAssignment",
