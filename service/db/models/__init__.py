@@ -9,6 +9,7 @@ from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.organisations import Organisation, OrganisationSuccessor
 from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
 from service.db.models.publications import PublishedDocument
+from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
     "Account",
@@ -33,4 +34,5 @@ __all__ = [
     "ProposalText",
     "PublishedDocument",
     "RoleAssignment",
+    "WorkingCopy",
 ]
