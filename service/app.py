@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from http import HTTPStatus
 from pathlib import Path
 
 import structlog
@@ -18,7 +17,7 @@ from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
-from service.http.context import EXTENSION, actor, language, sign_in_for
+from service.http.context import EXTENSION, actor, sign_in_for
 from service.http.headers import set_security_headers
 from service.http.logs import configure_logging
 from service.http.problems import (
@@ -26,19 +25,17 @@ from service.http.problems import (
     answer_failure,
     answer_http_error,
     as_domain_error,
-    domain_status,
-    http_code,
-    keep_headers,
 )
-from service.i18n import sentence
 from service.usecases.catalog import Catalog
 from service.usecases.errors import DomainError
 from service.usecases.passwords import Passwords
 from service.usecases.services import Services
-from service.web.pages import pages, render_error
+from service.web.areas import pages, prepare_pages
+from service.web.errors import answer_page
 
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10
+SECRET_FILE, SECRET_BYTES = "secret.key", 32
 
 
 def system_clock() -> datetime:
@@ -94,7 +91,23 @@ def build_services(
         catalog=Catalog(),
         documents=DocumentStore(settings.documents_dir),
         passwords=Passwords(random_bytes),
+        secret_key=_secret_key(settings, random_bytes),
     )
+
+
+def _secret_key(settings: Settings, random_bytes: Callable[[int], bytes]) -> bytes:
+    """Return the secret of the installation: as set, else from a file that only its owner reads, made when missing."""
+    if settings.secret_key:
+        return settings.secret_key.encode()
+    file = settings.documents_dir.parent / SECRET_FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    with os.fdopen(descriptor, "wb") as made:
+        made.write(random_bytes(SECRET_BYTES).hex().encode())
+    return file.read_bytes()
 
 
 def _make_folder_of(database_url: str) -> None:
@@ -134,7 +147,7 @@ def create_app(services: Services) -> Flask:
     api = QuietApi(app)
     for resource in (accounts, registry, publications, proposals, dossiers, audits):
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
-    app.register_blueprint(pages)
+    prepare_pages(app, services)
     app.before_request(_demand_sign_in)
     app.after_request(set_security_headers)
     app.register_error_handler(Exception, _answer_error)
@@ -155,16 +168,8 @@ def _answer_error(error: Exception) -> Response:
     known = error if isinstance(error, DomainError) else as_domain_error(error) or as_invalid(error)
     if known is None and not isinstance(error, HTTPException):
         structlog.get_logger().error("request failed", path=request.path, method=request.method, exc_info=error)
-    if not request.path.startswith("/api/") or request.blueprint == pages.name:
-        return _answer_page(known, error)
+    if not request.path.startswith("/api/") or pages.name in request.blueprints:
+        return answer_page(known, error)
     if known is not None:
         return answer_domain_error(known)
     return answer_http_error(error) if isinstance(error, HTTPException) else answer_failure()
-
-
-def _answer_page(known: DomainError | None, error: Exception) -> Response:
-    if known is not None:
-        return render_error(domain_status(known), sentence("errors", known.code, known.params, language()), "")
-    status = HTTPStatus(error.code or 500) if isinstance(error, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
-    page = render_error(status, sentence("errors", http_code(status), {}, language()), "")
-    return keep_headers(page, error) if isinstance(error, HTTPException) else page

@@ -13,7 +13,9 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 GREATEST_PORT = 65_535
 MOST_DIGITS = 9
 # Values that may carry a secret and are never repeated.
-UNSPOKEN = frozenset({"database_url"})
+UNSPOKEN = frozenset({"database_url", "secret_key"})
+# Texts that may be left empty.
+OPTIONAL = frozenset({"secret_key"})
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
 
@@ -49,6 +51,13 @@ SETTINGS: Mapping[str, Setting] = {
     "token_lifetime_hours": Setting("TOKEN_LIFETIME_HOURS", "longest life of an API token, in hours", "720"),
     "login_failures_allowed": Setting("LOGIN_FAILURES_ALLOWED", "failed sign-ins before waiting begins", "5"),
     "login_window_minutes": Setting("LOGIN_WINDOW_MINUTES", "how long failed sign-ins count, in minutes", "15"),
+    "secret_key": Setting(
+        "SECRET_KEY", "secret that signs forms and cookies; empty: one made at first start beside the documents", ""
+    ),
+    "secure_cookies": Setting("SECURE_COOKIES", "send cookies over HTTPS only (`1` or `0`)", "0"),
+    "session_idle_minutes": Setting("SESSION_IDLE_MINUTES", "a browser unused so long signs in again", "60"),
+    "session_lifetime_hours": Setting("SESSION_LIFETIME_HOURS", "longest life of one sign-in in a browser", "12"),
+    "confirm_minutes": Setting("CONFIRM_MINUTES", "how long a password counts as just given for a decision", "10"),
     "db_pool_size": Setting("DB_POOL_SIZE", "database connections of one process", "8"),
     "threads": Setting("THREADS", "threads that serve requests in one process", "8"),
     "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
@@ -69,6 +78,11 @@ class Settings:
     token_lifetime_hours: int = 720
     login_failures_allowed: int = 5
     login_window_minutes: int = 15
+    secret_key: str = ""
+    secure_cookies: bool = False
+    session_idle_minutes: int = 60
+    session_lifetime_hours: int = 12
+    confirm_minutes: int = 10
     db_pool_size: int = 8
     threads: int = 8
     log_level: str = "INFO"
@@ -119,7 +133,7 @@ def _is_allowed(name: str, text: str) -> bool:
         "log_level": text in LOG_LEVELS,
         "database_url": text.startswith(POSTGRESQL) or (text.startswith(SQLITE) and text != SQLITE),
     }
-    return bool(text) and allowed.get(name, True)
+    return (bool(text) or name in OPTIONAL) and allowed.get(name, True)
 
 
 def settings_table() -> list[Setting]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, bindparam, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, Date, bindparam, select, tuple_, update
 
 from service.db.accounts import BODY, ROLE, valid_on
 from service.db.accounts import TABLE as ACCOUNT
@@ -47,13 +47,22 @@ class ListedToken(NamedTuple):
     revoked_at: datetime | None
 
 
-_HOLDINGS = (
-    select(JsonRows((ROLE.c.role, ROLE.c.organisation_id, BODY.c.path)))
-    .select_from(ROLE.join(BODY, BODY.c.id == ROLE.c.organisation_id))
-    .where(ROLE.c.account_id == TABLE.c.account_id, valid_on(bindparam("today", type_=Date())))
-    .correlate(TABLE)
-    .scalar_subquery()
-)
+def holdings_of(owner: Column[str]) -> ColumnElement[Any]:
+    """Return the roles held today by the account in a column, as rows of a JSON list, read with that very row."""
+    return (
+        select(JsonRows((ROLE.c.role, ROLE.c.organisation_id, BODY.c.path)))
+        .select_from(ROLE.join(BODY, BODY.c.id == ROLE.c.organisation_id))
+        .where(ROLE.c.account_id == owner, valid_on(bindparam("today", type_=Date())))
+        .correlate(owner.table)
+        .scalar_subquery()
+    )
+
+
+def read_holdings(rows: Sequence[tuple[str, str, str]]) -> tuple[Holding, ...]:
+    """Return roles as `holdings_of` brings them, in one order on every engine."""
+    return tuple(Holding(*row) for row in sorted(rows))
+
+
 TOKEN_COLUMNS = (
     TABLE.c.id,
     TABLE.c.scopes,
@@ -64,7 +73,7 @@ TOKEN_COLUMNS = (
     ACCOUNT.c.name,
     ACCOUNT.c.nominee_id,
     ACCOUNT.c.is_active,
-    _HOLDINGS,
+    holdings_of(TABLE.c.account_id),
 )
 TOKEN_ORIGIN = TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id)
 
@@ -72,7 +81,7 @@ TOKEN_ORIGIN = TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id)
 def read_token(row: Sequence[Any]) -> TokenRow:
     """Return the token of a row that begins with `TOKEN_COLUMNS`."""
     values = list(row[: len(TOKEN_COLUMNS)])
-    values[-1] = tuple(Holding(*holding) for holding in sorted(values[-1]))
+    values[-1] = read_holdings(values[-1])
     return TokenRow._make(values)
 
 

@@ -6,6 +6,7 @@ from flask import current_app, g, request
 
 from service.db.proposals import AuthorisedCase
 from service.i18n import LANGUAGES, Language
+from service.usecases.browser_sessions import SignedIn, find_signed_in
 from service.usecases.errors import Unauthenticated
 from service.usecases.services import Services
 from service.usecases.tokens import authenticate, authenticate_for
@@ -14,6 +15,7 @@ from workflows.policy import Actor
 EXTENSION = "vinhdanh"
 SCHEME = "Bearer "
 API_ROOT = "/api/v1/"
+SESSION_COOKIE, LANGUAGE_COOKIE = "vinhdanh_session", "vinhdanh_language"
 
 
 def services() -> Services:
@@ -22,7 +24,7 @@ def services() -> Services:
 
 
 def language() -> Language:
-    """Return the language to answer in: `?lang=`, for programs Accept-Language, else the installation's own.
+    """Return the language to answer in: `?lang=`, for programs Accept-Language, for pages the one chosen before.
 
     Pages do not follow Accept-Language: many an official's browser asks for English that he does not read.
     """
@@ -32,14 +34,24 @@ def language() -> Language:
         if request.path.startswith(API_ROOT):
             offered = sorted(LANGUAGES, key=lambda code: code != wanted)
             wanted = request.accept_languages.best_match(offered, wanted) or wanted
+        else:
+            wanted = request.cookies.get(LANGUAGE_COOKIE, wanted)
     return "en" if wanted == "en" else "vi"
 
 
 def actor() -> Actor:
-    """Return who asks; raises Unauthenticated without a token that is in force."""
+    """Return who asks, by token for the API and by sign-in for pages; raises Unauthenticated when nobody is known."""
     if "actor" not in g:
-        g.actor = authenticate(services(), token=_token())
+        is_program = request.path.startswith(API_ROOT)
+        g.actor = authenticate(services(), token=_token()) if is_program else signed_in().actor
     return cast("Actor", g.actor)
+
+
+def signed_in() -> SignedIn:
+    """Return who sits at the browser; raises Unauthenticated when nobody is signed in there."""
+    if "signed_in" not in g:
+        g.signed_in = find_signed_in(services(), secret=request.cookies.get(SESSION_COOKIE, ""))
+    return cast("SignedIn", g.signed_in)
 
 
 def sign_in_for(proposal_id: str) -> None:

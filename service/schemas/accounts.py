@@ -6,6 +6,13 @@ from service.schemas.base import InputSchema, line
 from service.schemas.outputs import OutputSchema, date_on, flag, instant, many, maybe, page_of, said, texts
 
 
+class BrowserSignInInput(InputSchema):
+    """A name and a password typed into the sign-in page."""
+
+    username = line(required=True)
+    password = line(required=True)
+
+
 class IssuedTokenOutput(OutputSchema):
     """A new token; `token` is shown this once."""
 

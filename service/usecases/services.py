@@ -11,10 +11,11 @@ from service.usecases.passwords import Passwords
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, the database, the published catalogue, the document store and password hashing."""
+    """Settings, the database, the published catalogue, the document store, password hashing, the signing secret."""
 
     settings: Settings
     database: Database
     catalog: Catalog
     documents: DocumentStore
     passwords: Passwords
+    secret_key: bytes

@@ -1,9 +1,9 @@
 """Signing in: slowed down for an account and for a network that fail too often, silent about which accounts exist."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from service.db import accounts
 from service.db.accounts import AccountRow
@@ -30,6 +30,14 @@ class Opened(NamedTuple):
     failures: int
 
 
+class Proof(NamedTuple):
+    """A password that was right: the attempt that proved it, whose it is, and its hash anew where costs have risen."""
+
+    attempt_id: str
+    account: AccountRow
+    renewed: str
+
+
 def sign_in(
     services: Services,
     *,
@@ -40,14 +48,29 @@ def sign_in(
     lifetime_hours: int = 8,
     name: str = "sign-in",
 ) -> IssuedToken:
-    """Check a password and issue a token; the answer takes as long for an unknown account as for a wrong password.
+    """Check a password and issue a token, under the same throttle as `check_password`.
 
-    The attempt is written before the password is looked at, so that many at once cannot outrun the throttle. Raises
-    Invalid for impossible wishes, TooManyAttempts with `retry_after_seconds`, Unauthenticated (`sign-in-refused`).
+    Raises Invalid for impossible wishes, TooManyAttempts with `retry_after_seconds`, Unauthenticated.
     """
     wanted = tuple(dict.fromkeys(scopes))
     most_hours = services.settings.token_lifetime_hours
     check_token_values(name=name, scopes=wanted, lifetime_hours=lifetime_hours, most_hours=most_hours)
+    proof = check_password(services, username=username, password=password, network=network)
+
+    def succeed(work: Work) -> IssuedToken:
+        actor = settle(work, proof)
+        account = proof.account
+        return add_token(work, actor=actor, account=account, name=name, scopes=wanted, lifetime_hours=lifetime_hours)
+
+    return services.database.write(succeed)
+
+
+def check_password(services: Services, *, username: str, password: str, network: str) -> Proof:
+    """Return the account that a password opens; it takes as long for an unknown account as for a wrong password.
+
+    The attempt is written before the password is looked at, so that many at once cannot outrun the throttle; it counts
+    as failed until `settle`. Raises TooManyAttempts, Unauthenticated (`sign-in-refused`).
+    """
     known_as, origin = normal_username(username), network[:LONGEST_NAME]
     opened = services.database.write(lambda work: _open(work, services, known_as, origin))
     account = opened.account
@@ -58,16 +81,20 @@ def sign_in(
         services.database.write(lambda work: _fail(work, services, opened, known_as))
         raise Unauthenticated("sign-in-refused", {})
     renewed = services.passwords.hash(password) if services.passwords.is_outdated(stored) else ""
+    return Proof(opened.attempt_id, account, renewed)
 
-    def succeed(work: Work) -> IssuedToken:
-        actor = Actor(account.id, account.nominee_id or account.id, account.name)
-        settle_attempt(work, opened.attempt_id)
-        if renewed:
-            accounts.update_account(work, account.id, {"password_hash": renewed})
-        record(work, stream=account_stream(account.id), event="login.succeeded", actor=actor)
-        return add_token(work, actor=actor, account=account, name=name, scopes=wanted, lifetime_hours=lifetime_hours)
 
-    return services.database.write(succeed)
+def settle(
+    work: Work, proof: Proof, *, event: str = "login.succeeded", facts: Mapping[str, Any] | None = None
+) -> Actor:
+    """Count a proven password as a success, renew an outdated hash, record the event and return who it is."""
+    account = proof.account
+    actor = Actor(account.id, account.nominee_id or account.id, account.name)
+    settle_attempt(work, proof.attempt_id)
+    if proof.renewed:
+        accounts.update_account(work, account.id, {"password_hash": proof.renewed})
+    record(work, stream=account_stream(account.id), event=event, actor=actor, facts=facts)
+    return actor
 
 
 def normal_username(username: str) -> str:

@@ -109,7 +109,9 @@ def open_services(
         url, clock=clock, new_id=lambda: uuid.UUID(int=next(numbers)).hex, random_bytes=random_bytes, pool_size=4
     )
     try:
-        yield Services(cast("Settings", None), database, catalog, documents, Passwords(random_bytes))
+        yield Services(
+            cast("Settings", None), database, catalog, documents, Passwords(random_bytes), b"secret of tests"
+        )
     finally:
         database.close()
 

@@ -24,7 +24,9 @@ def build_test_services(database: Database, folder: Path) -> Services:
     """Return services around an open database."""
     settings = Settings(login_failures_allowed=3, login_window_minutes=15)
     random_bytes: Callable[[int], bytes] = lambda size: next(_NUMBERS).to_bytes(size, "big")  # noqa: E731 - a source for tests
-    return Services(settings, database, Catalog(), DocumentStore(folder / "documents"), Passwords(random_bytes))
+    return Services(
+        settings, database, Catalog(), DocumentStore(folder / "documents"), Passwords(random_bytes), b"secret of tests"
+    )
 
 
 def add_body(work: Work, code: str, *, level: str = "department", parent: str | None = None, **values: Any) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from service.config import SETTINGS, ConfigInvalid, Settings, settings_table
+from service.config import OPTIONAL, SETTINGS, ConfigInvalid, Settings, settings_table
 
 
 def test_defaults_are_those_that_are_documented() -> None:
@@ -16,7 +16,8 @@ def test_every_field_is_documented_and_nothing_else() -> None:
     assert list(SETTINGS) == [field.name for field in fields(Settings)]
     keys = [setting.key for setting in settings_table()]
     assert len(set(keys)) == len(keys)
-    assert all(setting.meaning and setting.default for setting in settings_table())
+    assert all(setting.meaning for setting in settings_table())
+    assert {name for name, setting in SETTINGS.items() if not setting.default} == OPTIONAL
 
 
 def test_environment_is_read() -> None:

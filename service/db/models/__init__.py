@@ -1,7 +1,7 @@
 """All models, one module per aggregate; importing this package fills the metadata."""
 
 from service.db.base import Base
-from service.db.models.accounts import Account, ApiToken, LoginAttempt, RoleAssignment
+from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.keys import Counter, IdempotencyKey
@@ -17,6 +17,7 @@ __all__ = [
     "AuditEvent",
     "AuditSecret",
     "Base",
+    "BrowserSession",
     "Counter",
     "Document",
     "IdempotencyKey",

@@ -50,6 +50,23 @@ class ApiToken(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class BrowserSession(Base):
+    """One sign-in of a browser: only the SHA-256 of its cookie is kept; `confirmed_at` is when a password was given."""
+
+    __tablename__ = "browser_session"
+    id: Mapped[PrimaryKey]
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
+    digest: Mapped[Digest] = mapped_column(unique=True)
+    method: Mapped[Code]
+    network: Mapped[Code] = mapped_column(default="")
+    agent: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class LoginAttempt(Base):
     """One attempt to sign in, for throttling."""
 

@@ -13,7 +13,7 @@ from service.db import publications
 from service.db.database import Database
 from service.db.work import Work
 from service.i18n import name_of
-from service.web.pages import render_error
+from service.web.errors import render_error
 from service.web.words import spell_day
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
@@ -29,14 +29,14 @@ HOSTILE = "<script>alert(1)</script>"
 
 def part_of(client: FlaskClient, name: str, closing: str, language: str = "vi") -> str:
     """Return the part of the first page that has an id, up to a closing tag."""
-    text = client.get("/", query_string={"lang": language}).text
+    text = client.get("/about", query_string={"lang": language}).text
     found = re.search(rf'<\w+[^>]* id="{re.escape(name)}".*?{closing}', text, re.DOTALL)
     assert found is not None, name
     return found[0]
 
 
 def test_eleven_flows_are_shown_by_their_names(client: FlaskClient) -> None:
-    text = client.get("/").text
+    text = client.get("/about").text
     assert len(packaged_flows()) == 11
     assert text.count("<svg ") == 11
     assert all(f"<h3>{escape(flow.name_vi)}</h3>" in text for flow in packaged_flows())
@@ -90,7 +90,7 @@ def test_national_rules_are_shown_with_the_days_that_choose_them(client: FlaskCl
 
 
 def test_an_empty_installation_says_what_is_missing(database: Database, tmp_path: Path) -> None:
-    page = read_page(create_app(build_test_services(database, tmp_path)).test_client().get("/").text)
+    page = read_page(create_app(build_test_services(database, tmp_path)).test_client().get("/about").text)
     assert page.problems == []
     assert all(
         f"Chưa có {thing} nào được ban hành." in page.text() for thing in ("quy trình", "kế hoạch", "bộ quy tắc")
@@ -108,7 +108,7 @@ def test_names_from_imported_files_stay_text(database: Database, tmp_path: Path)
         )  # fmt: skip
 
     database.write(publish)
-    shown = create_app(build_test_services(database, tmp_path)).test_client().get("/").text
+    shown = create_app(build_test_services(database, tmp_path)).test_client().get("/about").text
     assert HOSTILE not in shown
     assert escape(HOSTILE) in shown
 

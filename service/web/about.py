@@ -2,35 +2,38 @@
 
 from string import Formatter
 
-from flask import Blueprint, Response, jsonify
+from flask import Response, jsonify
 
 from service.db import publications
 from service.http.context import language, services
 from service.i18n import catalogue, sentence
+from service.web.errors import render_error
+from service.web.kit import area, public
 from service.web.landing import holds_on, view_landing
-from service.web.rendering import render
+from service.web.rendering import render_page
 from service.web.words import say
 
-pages = Blueprint(
-    "pages", __name__, static_folder="static", static_url_path="/static", template_folder="templates"
-)  # fmt: skip
+pages = area("about", __name__)
 
 
-@pages.get("/")
+@pages.get("/about")
+@public
 def landing() -> Response:
     """Show what this is and for whom, and what is published here: flows, plans, rules."""
     running, spoken = services(), language()
     view = running.database.read(lambda work: view_landing(work, running.catalog, language=spoken))
-    return render("landing.html", view=view, holds_on=holds_on, demo=running.settings.demo)
+    return render_page("landing.html", view=view, holds_on=holds_on, demo=running.settings.demo)
 
 
 @pages.get("/api/docs")
+@public
 def api_docs() -> Response:
     """Show the API's documentation, built in the browser from the OpenAPI file by what is served here."""
-    return render("api_docs.html")
+    return render_page("api_docs.html")
 
 
 @pages.get("/problems/<code>")
+@public
 def problem(code: str) -> Response:
     """Explain a problem code, which error answers point to; 404 for a code that no error has."""
     spoken = language()
@@ -38,17 +41,13 @@ def problem(code: str) -> Response:
     if known is None:
         return render_error(404, say(spoken, "problem.missing_title"), say(spoken, "problem.missing_detail"))
     places = {name: "…" for _, name, _, _ in Formatter().parse(known[spoken]) if name}
-    return render("problem.html", code=code, meaning=sentence("errors", code, places, spoken))
+    return render_page("problem.html", code=code, meaning=sentence("errors", code, places, spoken))
 
 
 @pages.get("/health")
+@public
 def health() -> Response:
     """Say that the service is well, after a real read of its database."""
     database = services().database
     database.read(lambda work: publications.latest(work, "rulebook", "house"))
     return jsonify(status="ok", database=database.dialect)
-
-
-def render_error(status: int, title: str, detail: str) -> Response:
-    """Return the page for an error outside the API; title and detail are sentences in the reader's language."""
-    return render("errors.html", status=status, code=status, title=title, detail=detail)

@@ -1,0 +1,42 @@
+"""The sections of the workplace that a person sees; what he may do there is asked again by every use case."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import gettext as _
+
+from workflows.policy import Actor, may, roles
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the navigation, and whether the reader is in it."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+def sections(actor: Actor) -> list[Section]:
+    """Return the sections for this person, in the order of the day's work."""
+    works = any(roles()[held.role].opens_dossiers for held in actor.holdings)
+    publishes = any(may(actor, f"{kind}:publish") for kind in ("plan", "flow", "rulebook"))
+    offered = [
+        (works, "queue", _("Việc của tôi")),
+        (works, "proposals", _("Đề nghị")),
+        (True, "campaigns", _("Phong trào")),
+        (True, "rules", _("Quy trình, quy định")),
+        (may(actor, "audit:read"), "audit", _("Nhật ký")),
+        (may(actor, "account:manage"), "people", _("Đơn vị, người dùng")),
+        (publishes, "publishing", _("Ban hành")),
+    ]
+    return [_section(name, label) for shown, name, label in offered if shown and _exists(name)]
+
+
+def _exists(name: str) -> bool:
+    return f"pages.{name}.index" in current_app.view_functions
+
+
+def _section(name: str, label: str) -> Section:
+    endpoint = request.endpoint or ""
+    return Section(label, url_for(f"pages.{name}.index"), endpoint.startswith(f"pages.{name}."))
