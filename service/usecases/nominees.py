@@ -67,6 +67,13 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
     return nominee_as_data(added, body) | {"warnings": same}
 
 
+def find_same_name(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return those of this kind and name in the same body, whom a new entry would repeat; for asking before adding."""
+    require(actor, READ)
+    body = _body(work, values.get("organisation_id"))
+    return _same_name(work, str(values.get("kind", "")), str(values.get("name", "")), body)
+
+
 def change_nominee(work: Work, *, actor: Actor, nominee_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Change what is known of a nominee (not its kind); the trail says which fields, not what they held."""
     before = get_nominee(work, nominee_id)
