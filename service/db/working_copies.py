@@ -52,7 +52,7 @@ _OPEN = Query(
     .select_from(
         TABLE.join(PROPOSAL, PROPOSAL.c.id == TABLE.c.proposal_id).join(NOMINEE, NOMINEE.c.id == PROPOSAL.c.nominee_id)
     )
-    .where(TABLE.c.account_id == bindparam("of_account"))
+    .where(TABLE.c.account_id == bindparam("of_account"), TABLE.c.part == bindparam("of_part"))
     .order_by(TABLE.c.updated_at.desc(), TABLE.c.id.desc())
     .limit(50),
     OpenCopy._make,
@@ -78,9 +78,9 @@ def find_copy(work: Work, account_id: str, proposal_id: str, part: str) -> Worki
     return _FIND.first(work, _key(account_id, proposal_id, part))
 
 
-def list_copies(work: Work, account_id: str) -> list[OpenCopy]:
-    """Return what an account has begun and not saved, the latest first."""
-    return _OPEN.all(work, {"of_account": account_id})
+def list_copies(work: Work, account_id: str, part: str) -> list[OpenCopy]:
+    """Return where an account has begun a part and not saved it, the latest first, fifty at most."""
+    return _OPEN.all(work, {"of_account": account_id, "of_part": part})
 
 
 def insert_copy(

@@ -17,13 +17,14 @@ from service.usecases.proposals import document_as_data
 from service.usecases.recording import plain
 from workflows.checks.law_standards import standards_of
 from workflows.definition import TransitionSpec
+from workflows.documents import document_types
 from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
 from workflows.findings import Force
 from workflows.labels import labels
 from workflows.plans.model import Criterion
 from workflows.policy import Actor
 from workflows.rules.messages import find_spec
-from workflows.rules.probing import DocumentNeed, first_asked, matters, needed_documents, read_particulars
+from workflows.rules.probing import DocumentNeed, first_asked, matters, named_values, needed_documents, read_particulars
 
 ANY_EVIDENCE = "E09"  # the type for evidence where the plan names none
 CONFIRMATION = "E07"
@@ -43,6 +44,7 @@ def needs_of(data: CaseData, facts: ProposalFacts) -> dict[str, Any]:
     """Return what a case needs, of facts that are gathered already."""
     moves = coming_moves(data)
     particulars = read_particulars(facts, moves)
+    choices = named_values(facts, moves) | {name: tuple(labels()[name]) for name in ("forms", "titles")}
     slots = [*_type_slots(data, facts, moves), *_criterion_slots(data, facts, moves)]
     order = [move.action for move in moves]
     slots.sort(key=lambda slot: order.index(slot["before"]) if slot["before"] in order else len(order))
@@ -51,7 +53,13 @@ def needs_of(data: CaseData, facts: ProposalFacts) -> dict[str, Any]:
         "criteria": [_criterion(item) for item in data.plan.criteria_of(data.case.category)],
         "slots": slots,
         "others": [row for row in _documents(data) if row["id"] not in filed],
-        "particulars": particulars,
+        "particulars": {
+            code: [
+                {"name": name, "kind": document_types()[code].meta[name], "choices": list(choices.get(name, ()))}
+                for name in names
+            ]
+            for code, names in particulars.items()
+        },
         "statements": _statements(facts, moves),
         "period": _period(facts),
         "steps": [_step(data, move) for move in moves],

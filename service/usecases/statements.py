@@ -137,7 +137,7 @@ def discard_statements(work: Work, catalog: Catalog, *, actor: Actor, proposal_i
 
 def list_unfinished(work: Work, *, actor: Actor) -> list[dict[str, Any]]:
     """Return the proposals in which this account has writing that it has not saved, the latest first."""
-    return [plain(row._asdict()) for row in working_copies.list_copies(work, actor.account_id)]
+    return [plain(row._asdict()) for row in working_copies.list_copies(work, actor.account_id, PART)]
 
 
 def has_unsaved(work: Work, *, actor: Actor, proposal_id: str) -> bool:

@@ -162,6 +162,17 @@ def _sample(type_code: str, facts: ProposalFacts, meta: Mapping[str, Any], crite
     return DocumentFacts("sample", type_code, "", criterion, number="1", dated_on=day, meta=meta)
 
 
+def named_values(facts: ProposalFacts, moves: Iterable[TransitionSpec]) -> dict[str, tuple[str, ...]]:
+    """Return the lists of codes among the parameters of the rules of these moves, by the parameter's name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for move in moves:
+        for _, spec in rules_of(facts, move):
+            for name, values in spec.params.items():
+                if isinstance(values, list) and values and all(isinstance(value, str) for value in values):
+                    found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
+    return found
+
+
 def matters(facts: ProposalFacts, moves: Iterable[TransitionSpec], name: str, values: Iterable[Any]) -> bool:
     """Tell whether any rule of these moves that names this fact answers otherwise when it has another value.
 
