@@ -217,6 +217,18 @@ def show_account(work: Work, *, actor: Actor, account_id: str) -> dict[str, Any]
     return account_as_data(_get(work, account_id), accounts.list_holdings(work, account_id))
 
 
+def with_standing(work: Work, held: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return roles as they are shown, each with its standing today: `ahead`, `active` or `over`; what holds first."""
+    today = work.today.isoformat()
+
+    def standing(row: dict[str, Any]) -> str:
+        if row["valid_to"] and row["valid_to"] < today:
+            return "over"
+        return "ahead" if row["valid_from"] and row["valid_from"] > today else "active"
+
+    return sorted(({**row, "standing": standing(row)} for row in held), key=lambda row: row["standing"] == "over")
+
+
 def account_as_data(row: AccountRow, holdings: list[HoldingRow]) -> dict[str, Any]:
     """Return an account as it is shown, never its password's hash."""
     return _shown(row) | {"roles": [holding_as_data(held) for held in holdings]}

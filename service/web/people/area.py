@@ -1,0 +1,56 @@
+"""The area of bodies and people, with its own tabs."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from service.http.context import actor
+from service.usecases.accounts import MANAGE
+from service.web.kit import area
+from service.web.rendering import render_page
+from workflows.policy import may
+
+T = TypeVar("T")
+pages = area("people", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One part of the area, and whether the reader is in it."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+def changes_rights(view: T) -> T:
+    """Mark a view that changes what people may do: whoever calls it must have proved a moment ago who he is.
+
+    The proof itself is asked for where pages learn about signing in again; until then the mark says where.
+    """
+    return view
+
+
+def show(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:
+    """Return a page of this area with its tabs."""
+    manages = may(actor(), MANAGE)
+    return render_page(
+        f"people/{template}", fragment=fragment, status=status, tabs=_tabs(manages=manages), manages=manages, **context
+    )
+
+
+def _tabs(*, manages: bool) -> list[Tab]:
+    offered = [
+        (True, "index", ("index", "body", "branch"), _("Cơ quan, đơn vị")),
+        (manages, "list_accounts", ("account", "role"), _("Tài khoản")),
+        (True, "list_delegations", ("delegation",), _("Ủy quyền")),
+        (manages, "imports", ("import",), _("Nhập từ Excel")),
+    ]
+    here = (request.endpoint or "").rpartition(".")[2]
+    return [
+        Tab(label, url_for(f"pages.people.{view}"), any(word in here for word in words))
+        for shown, view, words, label in offered
+        if shown
+    ]
