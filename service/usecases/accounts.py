@@ -1,11 +1,11 @@
 """Accounts and the roles they hold; who signs in and by which token stands beside (sign_ins.py, tokens.py)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from service.db import accounts, organisations
+from service.db import accounts, organisations, trees
 from service.db.accounts import AccountRow, HoldingRow
 from service.db.errors import DuplicateKey
 from service.db.errors import NotFound as RowMissing
@@ -208,6 +208,15 @@ def list_accounts(work: Work, *, actor: Actor, query: str = "", after: str | Non
     require(actor, MANAGE)
     rows = accounts.list_accounts(work, query=query, after=after, limit=limit + 1)
     return page_of([_shown(row) for row in rows], limit)
+
+
+def roles_today(work: Work, *, actor: Actor, account_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """Return the roles that some accounts hold today, by account: `role` and `organisation_name` of each."""
+    require(actor, MANAGE)
+    found: dict[str, list[dict[str, str]]] = {}
+    for held in trees.list_held(work, account_ids):
+        found.setdefault(held.account_id, []).append({"role": held.role, "organisation_name": held.organisation_name})
+    return found
 
 
 def show_account(work: Work, *, actor: Actor, account_id: str) -> dict[str, Any]:

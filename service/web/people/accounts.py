@@ -21,7 +21,9 @@ def list_accounts() -> Response:
     """Show accounts by user name, or those that have the words asked for."""
     who, query, after = actor(), request.args.get("q", "").strip(), request.args.get("after")
     found = read(lambda work: accounts.list_accounts(work, actor=who, query=query, after=after, limit=50))
-    return show("accounts.html", query=query, found=found, after=after, fragment="results")
+    keys = [row["id"] for row in found.items]
+    held = read(lambda work: accounts.roles_today(work, actor=who, account_ids=keys))
+    return show("accounts.html", query=query, found=found, held=held, after=after, fragment="results")
 
 
 @pages.get("/accounts/<account_id>")
