@@ -16,7 +16,7 @@ def compress_page(response: Response) -> Response:
     """Compress an HTML answer for a browser that takes it."""
     response.vary.add("Accept-Encoding")
     is_plain = response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough
-    if not is_plain or "Content-Encoding" in response.headers or "gzip" not in request.accept_encodings:
+    if not is_plain or "Content-Encoding" in response.headers or not request.accept_encodings.quality("gzip"):
         return response
     body = response.get_data()
     if len(body) >= LEAST_BYTES:
