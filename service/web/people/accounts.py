@@ -13,7 +13,8 @@ from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid
 from service.web.forms import Form
 from service.web.kit import flash_note, go, read, write
-from service.web.people.area import changes_rights, pages, show
+from service.web.people.area import pages, show
+from service.web.reauthentication import reauthenticated
 
 
 @pages.get("/accounts")
@@ -33,7 +34,7 @@ def show_account(account_id: str) -> Response:
 
 
 @pages.route("/accounts/new", methods=["GET", "POST"])
-@changes_rights
+@reauthenticated
 def add_account() -> Response:
     """Add an account without a password and without roles."""
     who, form = actor(), Form(NewAccountForm)
@@ -53,7 +54,7 @@ def add_account() -> Response:
 
 
 @pages.route("/accounts/<account_id>/edit", methods=["GET", "POST"])
-@changes_rights
+@reauthenticated
 def change_account(account_id: str) -> Response:
     """Change an account's name, lock it or open it again."""
     who = actor()
@@ -73,7 +74,7 @@ def change_account(account_id: str) -> Response:
 
 
 @pages.post("/accounts/<account_id>/password")
-@changes_rights
+@reauthenticated
 def issue_account_password(account_id: str) -> Response:
     """Issue a password and show it this once, without a redirect: nothing of it is kept anywhere to be shown again."""
     who, passwords = actor(), services().passwords

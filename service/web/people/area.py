@@ -1,7 +1,7 @@
 """The area of bodies and people, with its own tabs."""
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
@@ -12,7 +12,6 @@ from service.web.kit import area
 from service.web.rendering import render_page
 from workflows.policy import may
 
-T = TypeVar("T")
 pages = area("people", __name__)
 
 
@@ -23,14 +22,6 @@ class Tab:
     label: str
     address: str
     is_here: bool
-
-
-def changes_rights(view: T) -> T:
-    """Mark a view that changes what people may do: whoever calls it must have proved a moment ago who he is.
-
-    The proof itself is asked for where pages learn about signing in again; until then the mark says where.
-    """
-    return view
 
 
 def show(template: str, *, fragment: str | None = None, status: int = 200, **context: Any) -> Response:

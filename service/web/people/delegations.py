@@ -12,8 +12,9 @@ from service.usecases.accounts import MANAGE
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.web.forms import Form
 from service.web.kit import flash_note, go, missing, read, write
-from service.web.people.area import changes_rights, pages, show
+from service.web.people.area import pages, show
 from service.web.people.choices import act_choices
+from service.web.reauthentication import reauthenticated
 from workflows.policy import may
 
 Source = dict[str, Any]
@@ -40,7 +41,7 @@ def show_delegation(delegation_id: str) -> Response:
 
 
 @pages.route("/delegations/new", methods=["GET", "POST"])
-@changes_rights
+@reauthenticated
 def give_delegation() -> Response:
     """Choose what is delegated, then say to whom, which acts, by which paper and for how long."""
     who = actor()
@@ -56,7 +57,7 @@ def give_delegation() -> Response:
 
 
 @pages.post("/delegations/<delegation_id>/revoke")
-@changes_rights
+@reauthenticated
 def revoke_delegation(delegation_id: str) -> Response:
     """End a delegation at once, with a reason."""
     who, form = actor(), Form(EndingForm)

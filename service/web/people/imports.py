@@ -13,12 +13,14 @@ from service.usecases.cases import require
 from service.usecases.errors import Conflict, UploadRefused
 from service.usecases.import_templates import NAME, make_template
 from service.web.kit import flash_note, go, read, write
-from service.web.people.area import changes_rights, pages, show
+from service.web.people.area import pages, show
+from service.web.reauthentication import reauthenticated
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.get("/imports")
+@reauthenticated
 def imports() -> Response:
     """Show how an import goes, the template, and the form to send a workbook."""
     require(actor(), MANAGE)
@@ -35,7 +37,7 @@ def import_template() -> Response:
 
 
 @pages.post("/imports")
-@changes_rights
+@reauthenticated
 def start_import_check() -> Response:
     """Take a workbook and begin its trial."""
     who, sent = actor(), request.files.get("workbook")
@@ -62,7 +64,7 @@ def show_import(job_id: str) -> Response:
 
 
 @pages.post("/imports/<job_id>/apply")
-@changes_rights
+@reauthenticated
 def apply_import(job_id: str) -> Response:
     """Begin to take in what a trial found clean."""
     who = actor()

@@ -13,14 +13,15 @@ from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.web.forms import Form
 from service.web.kit import flash_note, go, missing, read, write
-from service.web.people.area import changes_rights, pages, show
+from service.web.people.area import pages, show
 from service.web.people.choices import role_choices
+from service.web.reauthentication import reauthenticated
 
 TERMS = ("valid_from", "valid_to", "document")
 
 
 @pages.route("/accounts/<account_id>/roles/new", methods=["GET", "POST"])
-@changes_rights
+@reauthenticated
 def grant_role(account_id: str) -> Response:
     """Grant a role; when it keeps steps apart from roles held already, say so once before it is done."""
     who, form = actor(), Form(RoleForm, {"organisation": request.args.get("organisation", "")})
@@ -46,7 +47,7 @@ def grant_role(account_id: str) -> Response:
 
 
 @pages.route("/accounts/<account_id>/roles/<assignment_id>/revoke", methods=["GET", "POST"])
-@changes_rights
+@reauthenticated
 def revoke_role(account_id: str, assignment_id: str) -> Response:
     """Ask before a role is taken back, then take it back from this moment."""
     who = actor()
