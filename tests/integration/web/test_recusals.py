@@ -27,7 +27,7 @@ def readable(who: Desk) -> list[str]:
 def everything(who: Desk, key: str, number: str) -> dict[str, str]:
     """Ask every address that can be read, with the proposal's id in each place, and return the answers."""
     issued = who.services.database.write(
-        lambda work: issue_token(work, actor=who.actor, name="test", scopes=["*"], hours=1)
+        lambda work: issue_token(work, actor=who.actor, name="test", scopes=["*"], lifetime_hours=1)
     )
     headers = {"Authorization": f"Bearer {issued.token}"}
     answers = {}
@@ -38,13 +38,18 @@ def everything(who: Desk, key: str, number: str) -> dict[str, str]:
         for address in (path, f"{path}?q={number}&number={number}&stream=proposal/{key}&id={key}&after="):
             answer = who.client.get(address, headers=headers if path.startswith(API_ROOT) else {})
             assert answer.status_code < 500, address
-            answers[address] = answer.get_data(as_text=True).replace(address, "")
+            answers[address] = _without_echo(answer.get_data(as_text=True), number)
     return answers
+
+
+def _without_echo(text: str, number: str) -> str:
+    """Return an answer without the number where it is only what was asked."""
+    return text.replace(f'="{number}"', "").replace(f"={number}", "")
 
 
 def test_nothing_of_a_hidden_proposal_is_told_to_an_auditor(world: World) -> None:
     who = desk(world, "kiemtoan")
-    key = readable(who)[3]
+    key = readable(who)[5]  # no number that stands as an example in the description of the interface
     view = who.services.database.read(
         lambda work: list_proposals(work, actor=who.actor, filters=Filters(), after=None, limit=100)
     )
@@ -56,8 +61,7 @@ def test_nothing_of_a_hidden_proposal_is_told_to_an_auditor(world: World) -> Non
     assert "không còn thấy hồ sơ đó" in who.text("/")
     assert key not in readable(who)
     told = everything(who, key, number)
-    shown = {where for where, text in told.items() if number in text.replace(f'value="{number}"', "")}
-    assert not shown
+    assert not {where for where, text in told.items() if number in text}
     for where in (f"/proposals/{key}", f"{API_ROOT}proposals/{key}", f"{API_ROOT}proposals/{key}/history"):
         if where in told:
             assert key not in told[where].replace(where, "")
