@@ -62,9 +62,6 @@ def test_nothing_of_a_hidden_proposal_is_told_to_an_auditor(world: World) -> Non
     assert key not in readable(who)
     told = everything(who, key, number)
     assert not {where for where, text in told.items() if number in text}
-    for where in (f"/proposals/{key}", f"{API_ROOT}proposals/{key}", f"{API_ROOT}proposals/{key}/history"):
-        if where in told:
-            assert key not in told[where].replace(where, "")
 
 
 def test_a_head_records_it_and_another_lifts_it_with_a_reason(world: World) -> None:
