@@ -143,10 +143,10 @@ def _range(
     each = _cut(each.where(_was_opened(INNER.c.id, waiting)), INNER, limit, is_ordered=is_ordered)
     if work.engine_name == "postgresql":
         rows = each.lateral()
-        found = select(rows.c.id, rows.c.due_on).select_from(UNIT.join(rows, true())).where(below)
-        return _cut(found, rows, limit, is_ordered=is_ordered)
+        lateral: Select[Any] = select(rows.c.id, rows.c.due_on).select_from(UNIT.join(rows, true())).where(below)
+        return _cut(lateral, rows, limit, is_ordered=is_ordered)
     # SQLite has no LATERAL; it runs the inner select once for each body and looks its ids up.
-    ids: Select[Any] = each.with_only_columns(INNER.c.id)
+    ids = each.with_only_columns(INNER.c.id)
     own: Select[Any] = select(TABLE.c.id, TABLE.c.due_on).select_from(UNIT.join(TABLE, TABLE.c.id.in_(ids)))
     return _cut(own.where(below), TABLE, limit, is_ordered=is_ordered)
 
@@ -160,9 +160,9 @@ def _walked(waiting: Waiting, holding: Holding, window: Window, limit: int) -> S
     first = select(*columns).where(INNER.c.awaits_role == holding.role, *_within(INNER, window))
     walked = _cut(first, INNER, WALKED, is_ordered=True).subquery()
     below = walked.c.awaits_body_id.in_(select(UNIT.c.id).where(within(UNIT.c.path, holding.path)))
-    page = select(walked.c.id, walked.c.due_on).select_from(walked.join(TABLE, TABLE.c.id == walked.c.id))
-    page = page.where(below, *_owed(TABLE, waiting.person_id), _was_opened(walked.c.id, waiting))
-    return _cut(page, walked, limit, is_ordered=True)
+    mine: Select[Any] = select(walked.c.id, walked.c.due_on).select_from(walked.join(TABLE, TABLE.c.id == walked.c.id))
+    mine = mine.where(below, *_owed(TABLE, waiting.person_id), _was_opened(walked.c.id, waiting))
+    return _cut(mine, walked, limit, is_ordered=True)
 
 
 def _waiting_in(
