@@ -10,7 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, String, func, literal, select, true, tuple_, union, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    union,
+    union_all,
+)
 
 from service.db.lines import TABLE, UNIT, ListedProposal, lines
 from service.db.proposals import ACCESS
@@ -209,3 +223,14 @@ def _within(table: Any, window: Window) -> Iterable[ColumnElement[bool]]:
 
 def _bound(table: Any, place: Place) -> ColumnElement[Any]:
     return tuple_(literal(place.due_on or NO_LIMIT, table.c.due_on.type), literal(place.id, table.c.id.type))
+
+
+def waits_for(waiting: Waiting) -> ColumnElement[bool]:
+    """Return the condition that a proposal waits for a person now, for rows found by other means."""
+    places = []
+    for holding in _acting(waiting):
+        here = TABLE.c.awaits_body_id == holding.organisation_id
+        if roles()[holding.role].scope == "subtree":
+            here = TABLE.c.awaits_body_id.in_(select(UNIT.c.id).where(within(UNIT.c.path, holding.path)))
+        places.append((TABLE.c.awaits_role == holding.role) & here)
+    return and_(or_(false(), *places), *_owed(TABLE, waiting.person_id))

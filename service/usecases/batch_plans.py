@@ -76,7 +76,7 @@ def _open(
         body = bodies.get(row.bodies.get(spec.body, ""))
         if body is None or spec.action == "reopen" or (spec.resumes and row.resume_state not in spec.resumes):
             continue
-        if find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path):
+        if find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path, act=spec.action):
             yield spec
 
 

@@ -98,7 +98,7 @@ def _other(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holdi
     recorders = [code for code, role in roles().items() if RECORD in role.permissions]
     for held in accounts.list_holdings(work, account_id, on=work.today):
         if held.role in roles() and roles()[held.role].opens_dossiers:
-            holding = find_holding(actor, recorders, held.organisation_id, held.path)
+            holding = find_holding(actor, recorders, held.organisation_id, held.path, act=RECORD)
             if holding is not None:
                 return accounts.get_account(work, account_id), holding
     if any(held.role in recorders for held in actor.holdings) and not _exists(work, account_id):

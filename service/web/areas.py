@@ -19,10 +19,8 @@ from service.web import (
     notices,
     people,
     proposals,
-    proposals_list,
     publishing,
     queue,
-    recusals,
     rules,
 )
 from service.web.kit import demand_sign_in
@@ -46,9 +44,6 @@ AREAS = (
 )
 A_YEAR = 366 * 24 * 3600
 FOREIGN = frozenset({"cross-site", "same-site"})
-
-# The modules of an area that is too large for one: to be imported is all they need.
-PARTS = (proposals_list, recusals)
 
 pages = Blueprint("pages", __name__, template_folder="templates")
 pages.add_url_rule("/static/<path:filename>", "static", assets.send_asset)
