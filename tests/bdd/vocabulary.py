@@ -21,6 +21,7 @@ from tests.bdd.pages import write_page
 from tests.bdd.words import KINDS
 
 CHAPTERS = ("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail", "plans", "delegations")
+CHAPTERS = ("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail", "recusals", "plans")
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 
