@@ -17,6 +17,7 @@ from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.store import DocumentStore
+from service.http.compression import compress_page
 from service.http.context import EXTENSION, actor, sign_in_for
 from service.http.headers import set_security_headers
 from service.http.logs import configure_logging
@@ -150,6 +151,7 @@ def create_app(services: Services) -> Flask:
     prepare_pages(app, services)
     app.before_request(_demand_sign_in)
     app.after_request(set_security_headers)
+    app.after_request(compress_page)
     app.register_error_handler(Exception, _answer_error)
     return app
 

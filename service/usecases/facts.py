@@ -37,7 +37,10 @@ LEGAL_SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseData:
-    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
+    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals.
+
+    `recused` are the persons in whose place the one who opened it may not act here.
+    """
 
     case: ProposalRow
     nominee: NomineeRow
@@ -47,6 +50,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    recused: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from service.usecases.batch_jobs import check_batch, run_chosen
 from service.usecases.job_running import Job
 from service.usecases.services import Services
 
@@ -11,4 +12,4 @@ from service.usecases.services import Services
 # job has kept. Runs outside of any request, in a thread of its own.
 Handler = Callable[[Services, Job], Mapping[str, Any]]
 
-KINDS: Mapping[str, Handler] = MappingProxyType({})
+KINDS: Mapping[str, Handler] = MappingProxyType({"batch-check": check_batch, "batch-run": run_chosen})

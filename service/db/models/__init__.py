@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.batches import Batch, BatchRow
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
@@ -26,6 +27,8 @@ __all__ = [
     "AuditEvent",
     "AuditSecret",
     "Base",
+    "Batch",
+    "BatchRow",
     "BrowserSession",
     "Contact",
     "Counter",

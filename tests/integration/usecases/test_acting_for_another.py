@@ -14,6 +14,7 @@ from service.usecases.history import read_history
 from service.usecases.judgements import record_judgement
 from service.usecases.proposals import list_inbox, show_proposal
 from service.usecases.recording import proposal_stream
+from service.usecases.recusals import declare_recusal
 from service.usecases.services import Services
 from service.usecases.transitions import move_proposal
 from tests.integration.usecases.dossier import Dossier, draft_dossier
@@ -107,6 +108,15 @@ def test_a_move_for_another_names_both_and_the_paper(scene: Scene, auditor: Acto
         "Người binh (giả định) thay Người unit_head theo văn bản 12/UQ (giả định) (Thủ trưởng đơn vị, Phòng Kế hoạch) "
     )
     assert verify_audit(scene.services.database)["breaks"] == []
+
+
+def test_nobody_acts_in_place_of_one_who_is_recused(scene: Scene) -> None:
+    scene.lend(scene.dossier.head, scene.binh, acts=["review", "withdraw"])
+    head, key = as_he_is(scene.services, scene.dossier.head.account_id), scene.dossier.proposal_id
+    reason = "Là anh em ruột (giả định)"
+    scene.services.database.write(lambda work: declare_recusal(work, actor=head, proposal_id=key, reason=reason))
+    with pytest.raises(PermissionDenied):
+        scene.move(scene.binh, "withdraw")
 
 
 def test_an_act_that_was_not_delegated_is_forbidden_and_recorded(scene: Scene, auditor: Actor) -> None:

@@ -20,7 +20,7 @@ def wish(**values: object) -> Wish:
 
 
 def source(**values: object) -> Source:
-    return Source(**{"acts": ACTS | {"approve"}, "starts": None, "ends": None, **values})  # type: ignore[arg-type]
+    return Source(**{"acts": ACTS | {"approve"}, "starts": None, "ends": None, **values})  # type: ignore[arg-type]  # values by name
 
 
 def codes(wished: Wish, found: Source | None = None) -> set[tuple[str, str]]:
