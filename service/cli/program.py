@@ -14,8 +14,10 @@ from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
 from service.cli.publishing import flows, plans, rules
+from service.cli.queues import queues
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
+from service.cli.working import work
 from service.http.logs import configure_logging
 
 
@@ -50,5 +52,5 @@ def main() -> None:
     """
 
 
-for group in (serve, db, demo, plans, flows, rules, proposals, audit, accounts, features, docs):
+for group in (serve, work, db, demo, plans, flows, rules, proposals, queues, audit, accounts, features, docs):
     main.add_command(group)

@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, select, update
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.expressions import columns_of
+from service.db.holdings import holdings_of, read_holdings
 from service.db.models import BrowserSession
 from service.db.second_factors import TABLE as FACTOR
 from service.db.statements import Insertion, Prepared, Query
-from service.db.tokens import holdings_of, read_holdings
 from service.db.work import Work
 from workflows.policy import Holding
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from service.db.dossiers import DocumentRow, DossierRows
 from service.db.nominees import NomineeRow
@@ -36,7 +37,10 @@ LEGAL_SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseData:
-    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
+    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals.
+
+    `recused` are the persons in whose place the one who opened it may not act here.
+    """
 
     case: ProposalRow
     nominee: NomineeRow
@@ -46,6 +50,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    recused: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -131,7 +136,6 @@ def _nominee(data: CaseData) -> NomineeFacts:
         legal = data.plan.category(case.category).legal_subjects.get(nominee.kind)
     except KeyError:
         legal = None
-    persons = [case.nominee_id, *extra.get("person_ids", ())]
     return NomineeFacts(
         id=case.nominee_id,
         kind=nominee.kind,
@@ -149,8 +153,13 @@ def _nominee(data: CaseData) -> NomineeFacts:
         special_group=nominee.special_group,
         representative=nominee.representative,
         maternity=maternity_periods(data.dossier.records),
-        person_ids=tuple(persons),
+        person_ids=persons_behind(case.nominee_id, extra),
     )
+
+
+def persons_behind(nominee_id: str, extra: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the persons whom an honour would go to: the nominee, or the members who were named."""
+    return (nominee_id, *extra.get("person_ids", ()))
 
 
 def _in_scope(data: CaseData, organisation: OrganisationRow | None) -> bool | None:
@@ -202,6 +211,7 @@ def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
             reason=row.reason,
             by_person=row.person_id or "",
             role=row.role,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.judgements
     )
@@ -218,6 +228,7 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
             seq=row.seq,
             source=row.source,
             target=row.target,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.steps
     )

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.db import audit, proposals
+from service.db import audit
 from service.db.audit import EventRow
-from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.cases import may_open
-from service.usecases.errors import NotFound
+from service.usecases.cases import find_case
 from service.usecases.narration import Names, load_names, narrate
 from service.usecases.recording import attempts_stream, proposal_stream
 from workflows.audit.entries import Entry
@@ -23,12 +21,7 @@ def read_history(work: Work, *, actor: Actor, proposal_id: str, language: Langua
 
     Raises NotFound for a proposal that is absent or hidden from this actor.
     """
-    try:
-        case, nominee = proposals.load_case(work, proposal_id)
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
-    if not may_open(work, actor, case):
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    case, nominee = find_case(work, actor, proposal_id)
     stream = proposal_stream(proposal_id)
     own, refused = _events(work, stream), _events(work, attempts_stream(stream))
     opened = _opened(work, (stream, attempts_stream(stream)))

@@ -17,9 +17,11 @@ FAMILIES = {
     "roles": "roles",
     "actions": "actions",
     "forms": "forms",
+    "jobs": "jobs",
     "documents": "document_types",
 }
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
+IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}
 RECORD_KINDS = {
     "title": {"vi": "danh hiệu", "en": "title"},
     "initiative": {"vi": "sáng kiến, đề tài", "en": "initiative"},
@@ -47,7 +49,8 @@ def load_names(work: Work, entries: Iterable[Entry]) -> Names:
     persons: set[str] = set()
     for entry in entries:
         actor = _actor(entry)
-        accounts |= {key for key in (actor.get("account"), entry.payload.get("subject")) if isinstance(key, str)}
+        mentioned = (actor.get("account"), entry.payload.get("subject"), entry.payload.get("delegate"))
+        accounts |= {key for key in (*mentioned, *_principals(actor)) if isinstance(key, str)}
         bodies |= {key for key in (actor.get("unit"), entry.payload.get("organisation")) if isinstance(key, str)}
         persons |= {key for key in (entry.payload.get("nominee"),) if isinstance(key, str)}
     return Names(
@@ -83,13 +86,15 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
     account, unit = str(actor.get("account") or ""), str(actor.get("unit") or payload.get("organisation") or "")
     values: dict[str, Any] = {name: value for name, value in payload.items() if isinstance(value, str | int | list)}
     values |= {
-        "actor": names.accounts.get(account, account) or SYSTEM[language],
+        "actor": (names.accounts.get(account, account) or SYSTEM[language]) + _in_place(actor, names, language),
         "role": payload.get("role") or actor.get("role"),
         "unit": names.organisations.get(unit, unit),
         "nominee": names.nominees.get(str(payload.get("nominee") or ""), ""),
     }
-    if entry.event.startswith(("account.", "role.", "login.")):
+    if entry.event.startswith(("account.", "role.", "login.", "proposal.recus")):
         values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
+    if entry.event.startswith("delegation."):
+        values |= _lent(payload, names)
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
@@ -103,6 +108,32 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
     if entry.event == "proposal.edited":
         values["version"] = entry.seq
     return values
+
+
+def _lent(payload: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return who lends a role to whom between which days, for the sentence of a delegation."""
+    days = {"from": str(payload.get("valid_from") or ""), "to": str(payload.get("valid_to") or "")}
+    spoken = {name: "/".join(reversed(day.split("-"))) for name, day in days.items()}
+    before, after = str(payload.get("subject") or ""), str(payload.get("delegate") or "")
+    return {"before": names.accounts.get(before, before), "after": names.accounts.get(after, after), **spoken}
+
+
+def _principals(actor: Mapping[str, Any]) -> list[Any]:
+    """Return the accounts in whose place somebody acted, nearest first."""
+    behalf = actor.get("on_behalf_of")
+    chain = behalf.get("chain") if isinstance(behalf, Mapping) else None
+    return [link.get("account") for link in chain if isinstance(link, Mapping)] if isinstance(chain, list) else []
+
+
+def _in_place(actor: Mapping[str, Any], names: Names, language: Language) -> str:
+    """Return what follows the name of somebody who acted for another: for whom (and for whom he), by which paper."""
+    chain = [names.accounts.get(str(key), str(key)) for key in _principals(actor)]
+    if not chain:
+        return ""
+    word, paper = IN_PLACE[language]
+    first, *further = (f"{word} {name}" for name in chain)
+    passed_on = f" ({', '.join(further)})" if further else ""
+    return f" {first}{passed_on} {paper} {actor['on_behalf_of'].get('document', '')}"
 
 
 def _stated(entry: Entry) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.db import audit, dossiers, records
+from service.db import audit, dossiers, records, recusals
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
@@ -56,11 +56,13 @@ def collect_package(
     """Return the files of a package by name, on one snapshot; raises PermissionDenied and NotFound."""
     require(actor, "audit:export")
     keys = list(dict.fromkeys(row.data.get("proposal_id") for row in records.list_awards(work, number)))
-    if not any(keys):
+    hidden = recusals.hidden_proposals(work, actor.person_id)
+    visible = [key for key in keys if key and key not in hidden]
+    if not visible:
         raise NotFound("not-found", {"kind": "decision", "number": number})
     files: dict[str, bytes] = {"README.txt": EXPLANATION.format(number=number).encode()}
     shown = []
-    for key in filter(None, keys):
+    for key in visible:
         view, held = _proposal_files(work, catalog, store, actor, key)
         files |= held
         shown.append(view)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
 from service.db.work import Work
@@ -79,6 +79,11 @@ def look_at(act: Callable[[Work], T], *, stream: str, action: str = "open") -> T
 def attempt_as(act: Callable[[Work], T], *, stream: str, action: str) -> T:
     """Run an act in one transaction, in the name of whoever is signed in; a refused attempt is recorded."""
     return perform(services(), act, actor=actor(), stream=stream, action=action)
+
+
+def flash_note(kind: str, said: str, *more: str) -> None:
+    """Keep a note (`good`, `bad`, `mind`) for the next page: what was done, or why it was not."""
+    flash(" ".join((said, *more)), kind)
 
 
 def go(address: str) -> Response:
