@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from service.api import accounts, audits, delegations, dossiers, proposals, publications, recusals, registry
+from service.api import accounts, audits, delegations, dossiers, pending, proposals, publications, recusals, registry
 from service.api.kit import PREFIX, QuietApi
 from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
@@ -146,7 +146,7 @@ def create_app(services: Services) -> Flask:
         API_SPEC_OPTIONS=SPEC_OPTIONS,
     )
     api = QuietApi(app)
-    for resource in (accounts, registry, publications, proposals, recusals, dossiers, audits, delegations):
+    for resource in (accounts, registry, publications, pending, proposals, recusals, dossiers, audits, delegations):
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
     prepare_pages(app, services)
     app.before_request(_demand_sign_in)

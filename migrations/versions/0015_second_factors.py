@@ -1,12 +1,12 @@
 """Expand: second factors, codes for a lost device, identities of a provider; when a browser proved its second factor.
 
-Revision 0015 after 0012. Safe beside the running release: tables that it does not know, and a column it leaves empty.
+Revision 0015 after 0014. Safe beside the running release: tables that it does not know, and a column it leaves empty.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0015_second_factors", "0012_queues"
+revision, down_revision = "0015_second_factors", "0014_audit_search"
 
 INSTANT = sa.DateTime(timezone=True)
 TABLES = ("second_factor", "recovery_code", "linked_identity")

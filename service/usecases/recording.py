@@ -27,6 +27,11 @@ def attempts_stream(stream: str) -> str:
     return f"{stream}/attempts"
 
 
+def reads_stream(stream: str) -> str:
+    """Return the stream of reads beside a stream; a read changes nothing, so its chain is its own too."""
+    return f"{stream}/reads"
+
+
 def record(
     work: Work,
     *,
