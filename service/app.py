@@ -16,6 +16,7 @@ from service.api.kit import PREFIX, QuietApi
 from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
+from service.documents.scanning import Scanner
 from service.documents.store import DocumentStore
 from service.http.compression import compress_page
 from service.http.context import EXTENSION, actor, sign_in_for
@@ -90,7 +91,9 @@ def build_services(
             pool_size=settings.db_pool_size,
         ),
         catalog=Catalog(),
-        documents=DocumentStore(settings.documents_dir),
+        documents=DocumentStore(
+            settings.documents_dir, Scanner(settings.scan_command, timeout_seconds=settings.scan_seconds)
+        ),
         passwords=Passwords(random_bytes),
         secret_key=_secret_key(settings, random_bytes),
     )

@@ -19,7 +19,7 @@ UNSPOKEN = frozenset({"database_url", "oidc_client_secret", "secret_key", "smtp_
 # Texts that may be left empty.
 OPTIONAL = frozenset(
     {
-        *("secret_key", "public_url", "smtp_host", "smtp_user", "smtp_password", "mail_from"),
+        *("secret_key", "public_url", "smtp_host", "smtp_user", "smtp_password", "mail_from", "scan_command"),
         *("oidc_issuer", "oidc_client_id", "oidc_client_secret", "oidc_email_domain", "oidc_name"),
     }
 )
@@ -57,6 +57,10 @@ SETTINGS: Mapping[str, Setting] = {
     "demo": Setting("DEMO", "show the fictitious demo accounts (`1` or `0`)", "0"),
     "language": Setting("APP_LANGUAGE", "language of people who state none (`vi`, `en`)", "vi"),
     "upload_limit_mb": Setting("UPLOAD_LIMIT_MB", "greatest size of one document, in MB", "20"),
+    "scan_command": Setting(
+        "SCAN_COMMAND", "virus scanner run on each upload (`clamdscan --fdpass`): 0 lets it in, else refused", ""
+    ),
+    "scan_seconds": Setting("SCAN_SECONDS", "how long the scanner may take before the upload is refused", "60"),
     "token_lifetime_hours": Setting("TOKEN_LIFETIME_HOURS", "longest life of an API token, in hours", "720"),
     "login_failures_allowed": Setting("LOGIN_FAILURES_ALLOWED", "failed sign-ins before waiting begins", "5"),
     "login_window_minutes": Setting("LOGIN_WINDOW_MINUTES", "how long failed sign-ins count, in minutes", "15"),
@@ -110,6 +114,8 @@ class Settings:
     demo: bool = False
     language: str = "vi"
     upload_limit_mb: int = 20
+    scan_command: str = ""
+    scan_seconds: int = 60
     token_lifetime_hours: int = 720
     login_failures_allowed: int = 5
     login_window_minutes: int = 15

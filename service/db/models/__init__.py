@@ -22,6 +22,7 @@ from service.db.models.proposals import (
 )
 from service.db.models.publications import PendingPublication, PublishedDocument
 from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
+from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
     "Account",
@@ -66,4 +67,5 @@ __all__ = [
     "Recusal",
     "RoleAssignment",
     "SecondFactor",
+    "WorkingCopy",
 ]
