@@ -28,7 +28,7 @@ from workflows.rules.catalog import packaged_rulebooks
 from workflows.rules.probing import matters, named_values, needed_documents, read_particulars, rules_of
 from workflows.rules.selection import select_rules
 
-DAYS = (date(2025, 3, 10), date(2025, 12, 1), date(2026, 5, 18), date(2026, 11, 22))
+DAYS = (date(2025, 12, 1), date(2026, 11, 22))
 PLANS = {plan.code: plan for plan in packaged_plans()}
 
 
@@ -107,7 +107,8 @@ def test_a_plan_that_wants_registration_asks_for_it_and_another_does_not() -> No
         code: any(
             "D02" in need.types
             for need in needed_documents(
-                bare_facts(plan, "giay_khen", plan.occasions[0].code, plan.categories[0].code, DAYS[1]), path("F1")
+                bare_facts(plan, "giay_khen", plan.occasions[0].code, plan.categories[0].code, date(2025, 12, 1)),
+                path("F1"),
             )
         )
         for code, plan in PLANS.items()
@@ -120,30 +121,30 @@ def test_a_plan_that_wants_registration_asks_for_it_and_another_does_not() -> No
 
 def test_the_prime_ministers_award_needs_more_than_a_certificate() -> None:
     plan = PLANS["gia-lai-ubnd"]
-    small = needed_documents(bare_facts(plan, "giay_khen", "so_ket", "h", DAYS[2]), path("F1"))
-    great = needed_documents(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", DAYS[2]), path("F6"))
+    small = needed_documents(bare_facts(plan, "giay_khen", "so_ket", "h", date(2026, 5, 18)), path("F1"))
+    great = needed_documents(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", date(2026, 5, 18)), path("F6"))
     assert {"D07", "D20"} <= {kind for need in great for kind in need.types}
     assert not {"D07", "D20"} & {kind for need in small for kind in need.types}
 
 
 def test_particulars_are_asked_only_where_a_rule_reads_them() -> None:
     plan = PLANS["gia-lai-ubnd"]
-    great = read_particulars(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", DAYS[2]), path("F6"))
+    great = read_particulars(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", date(2026, 5, 18)), path("F6"))
     assert great["D03"] == ("confirmed_by",)
     assert set(great["D20"]) == {"formats", "electronic_received_on", "paper_received_on"}
-    small = read_particulars(bare_facts(plan, "giay_khen", "so_ket", "h", DAYS[2]), path("F1"))
+    small = read_particulars(bare_facts(plan, "giay_khen", "so_ket", "h", date(2026, 5, 18)), path("F1"))
     assert "D03" not in small
 
 
 def test_yearly_evidence_is_asked_for_its_year() -> None:
     plan = PLANS["kon-tum-snn"]
-    read = read_particulars(bare_facts(plan, "giay_khen", "so_ket", "TT", DAYS[1]), path("F1"))
+    read = read_particulars(bare_facts(plan, "giay_khen", "so_ket", "TT", date(2025, 12, 1)), path("F1"))
     assert read["E04"] == ("year",)
 
 
 def test_codes_that_a_rule_lists_are_offered() -> None:
     plan = PLANS["gia-lai-ubnd"]
-    named = named_values(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", DAYS[2]), path("F6"))
+    named = named_values(bare_facts(plan, "bang_khen_thu_tuong", "so_ket", "h", date(2026, 5, 18)), path("F6"))
     assert set(named["formats"]) == {"pdf", "word"}
     assert "bases" in named["parts"]
 
@@ -161,7 +162,7 @@ def test_a_rule_that_only_informs_needs_nothing() -> None:
 def test_a_theme_matters_only_beside_another_award() -> None:
     facts = a_proposal_facts(theme="")
     assert not matters(facts, path("F1"), "theme", ["chuyển đổi số"])
-    standard = bare_facts(PLANS["gia-lai-ubnd"], "bang_khen_tinh", "so_ket", "h", DAYS[2])
+    standard = bare_facts(PLANS["gia-lai-ubnd"], "bang_khen_tinh", "so_ket", "h", date(2026, 5, 18))
     assert matters(standard, path("F4"), "standard", ["74.1.a"])
 
 

@@ -35,16 +35,16 @@ def test_a_text_is_the_same_as_itself(text: str) -> None:
 def test_only_the_changed_words_are_marked() -> None:
     pieces = compare_texts("Mở hai lớp tin học. Giúp đồng nghiệp.", "Mở ba lớp tin học. Giúp đồng nghiệp.")
     assert pieces == [
-        Piece("same", "Mở "),
-        Piece("old", "hai "),
-        Piece("new", "ba "),
-        Piece("same", "lớp tin học. Giúp đồng nghiệp."),
+        Piece("same", "Mở"),
+        Piece("old", " hai"),
+        Piece("new", " ba"),
+        Piece("same", " lớp tin học. Giúp đồng nghiệp."),
     ]
 
 
 def test_a_sentence_put_in_leaves_the_others_alone() -> None:
     pieces = compare_texts("Một. Ba.", "Một. Hai. Ba.")
-    assert [piece for piece in pieces if piece.kind != "same"] == [Piece("new", "Hai. ")]
+    assert [piece for piece in pieces if piece.kind != "same"] == [Piece("new", " Hai.")]
 
 
 def test_a_patchwork_beyond_reading_is_told_as_a_whole() -> None:
