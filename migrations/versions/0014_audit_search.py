@@ -7,7 +7,7 @@ Revision 0014. Nothing is filled here: marks are derived from the trail in steps
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0014_audit_search", "0012_queues"
+revision, down_revision = "0014_audit_search", "0013_pending_publications"
 
 INSTANT = sa.DateTime(timezone=True)
 ROW_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

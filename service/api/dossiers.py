@@ -20,6 +20,7 @@ from service.usecases.errors import Invalid
 from service.usecases.proposals import document_as_data
 from service.usecases.reads import open_document
 from service.usecases.recording import proposal_stream
+from service.usecases.uploads import receive_document
 
 blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
 DOCUMENTS = "/proposals/<string:proposal_id>/documents"
@@ -57,21 +58,7 @@ def list_texts(_query: dict[str, Any], proposal_id: str) -> Response:
 def attach(values: dict[str, Any], files: dict[str, Any], proposal_id: str) -> Response:
     """Attach a document (multipart form with `file`); it is judged by its content and kept by its SHA-256."""
     who, program, version, upload = actor(), services(), seen_version(), _upload(values, files["file"])
-    done = perform(
-        program,
-        lambda work: dossiers.attach_document(
-            work,
-            program.catalog,
-            program.documents,
-            actor=who,
-            proposal_id=proposal_id,
-            expected_version=version,
-            upload=upload,
-        ),
-        actor=who,
-        stream=proposal_stream(proposal_id),
-        action="attach",
-    )
+    done = receive_document(program, actor=who, proposal_id=proposal_id, expected_version=version, upload=upload)
     return created(done, f"/proposals/{proposal_id}/documents/{done['id']}", version=done["version"])
 
 
@@ -83,21 +70,8 @@ def attach(values: dict[str, Any], files: dict[str, Any], proposal_id: str) -> R
 def replace(values: dict[str, Any], files: dict[str, Any], proposal_id: str, document_id: str) -> Response:
     """Put a new version in the place of a document; whoever judged the old one must look again."""
     who, program, version, upload = actor(), services(), seen_version(), _upload(values, files["file"])
-    done = perform(
-        program,
-        lambda work: dossiers.replace_document(
-            work,
-            program.catalog,
-            program.documents,
-            actor=who,
-            proposal_id=proposal_id,
-            document_id=document_id,
-            expected_version=version,
-            upload=upload,
-        ),
-        actor=who,
-        stream=proposal_stream(proposal_id),
-        action="replace",
+    done = receive_document(
+        program, actor=who, proposal_id=proposal_id, expected_version=version, upload=upload, replaces=document_id
     )
     return answer(done, version=done["version"])
 

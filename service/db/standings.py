@@ -23,6 +23,7 @@ class TakenStep(NamedTuple):
     action: str
     source: str
     person_id: str | None
+    in_place_of: list[str]
 
 
 class StandingRow(NamedTuple):

@@ -70,11 +70,16 @@ class MoveForm(StatementInput):
     version = whole(least=1, required=True)
 
 
-class StepBackForm(InputSchema):
+class StepBackInput(InputSchema):
     """Why a proposal goes back one step."""
 
-    version = whole(least=1, required=True)
     reason = text(required=True)
+
+
+class StepBackForm(StepBackInput):
+    """The same as a page sends it."""
+
+    version = whole(least=1, required=True)
 
 
 class JudgementForm(InputSchema):

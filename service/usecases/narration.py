@@ -84,8 +84,9 @@ def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
         group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
         for group, family in FAMILIES.items()
     }
+    acts = {code: names[language] for code, names in families["acts"].items()}
     tried = {code: name.get(language) or name["vi"] for code, name in families["attempts"].items()}
-    spoken["actions"] = {code: f"“{name}”" for code, name in {**tried, **spoken["actions"]}.items()}
+    spoken["actions"] = {code: f"“{name}”" for code, name in {**tried, **spoken["actions"], **acts}.items()}
     return spoken
 
 

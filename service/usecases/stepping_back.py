@@ -1,6 +1,5 @@
 """Going back by an ordinary recorded act: undoing one's own last step, or handing a proposal back one step."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,15 +7,12 @@ from service.db import proposals
 from service.db.dossiers import StepRow
 from service.db.work import Work
 from service.usecases.aftermath import add_step
-from service.usecases.amendments import reviewer_role
-from service.usecases.cases import FORWARD_PHASES, find_role, forward_move, open_case
+from service.usecases.amendments import reopened_state, reopened_values, reviewer_role
+from service.usecases.cases import FORWARD_PHASES, find_role, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, MoveClosed, PermissionDenied, Stale
-from service.usecases.facts import CaseData, build_facts
+from service.usecases.facts import CaseData
 from service.usecases.recording import proposal_stream, record
-from service.usecases.transitions import actor_facts
-from workflows.engine import attempt
-from workflows.facts import MoveFacts
 from workflows.policy import Actor, Holding
 
 UNDO, STEP_BACK = "undo", "step_back"
@@ -98,29 +94,18 @@ def _go_back(
     work: Work, data: CaseData, actor: Actor, holding: Holding, last: StepRow, *, how: str, reason: str
 ) -> dict[str, Any]:
     case = data.case
-    facts = build_facts(
-        work, data, actor=actor_facts(data, actor, holding), move=MoveFacts(reason=reason), wanted_target=last.source
-    )
-    outcome = attempt(data.definition, case.state, "reopen", replace(facts, wanted_target=last.source))
+    state = reopened_state(work, data, actor, holding, last.source)
     seq, digest = record(
         work,
         stream=proposal_stream(case.id),
         event=EVENTS[how],
         actor=actor,
         holding=holding,
-        facts={"action": "reopen", "from": case.state, "to": outcome.state, "step": last.seq},
+        facts={"action": "reopen", "from": case.state, "to": state, "step": last.seq},
         private={"reason": reason},
         head=(case.version, case.head_hash),
     )
-    awaited = forward_move(data.definition, outcome.state, has_collector="collector" in case.bodies)
-    values = {
-        "state": outcome.state,
-        "awaits_role": awaited.roles[0] if awaited else "",
-        "awaits_body_id": case.bodies.get(awaited.body) if awaited else None,
-        "updated_at": work.now,
-        "version": seq,
-        "head_hash": digest,
-    }
+    values = reopened_values(data, state) | {"updated_at": work.now, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
-    add_step(work, data, actor=actor, holding=holding, action="reopen", target=outcome.state, seq=seq)
-    return {"id": case.id, "number": case.number, "state": outcome.state, "version": seq, "findings": []}
+    add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq)
+    return {"id": case.id, "number": case.number, "state": state, "version": seq, "head_hash": digest}

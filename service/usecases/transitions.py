@@ -151,7 +151,7 @@ def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], actio
         resume_state=values["resume_state"],
         bodies=case.bodies,
         received_on=values.get("received_on", case.received_on),
-        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id)),
+        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id, facts.actor.in_place_of)),
         nominee_persons=facts.nominee.person_ids,
     )
     return awaited_values(data.definition, standing)

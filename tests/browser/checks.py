@@ -14,7 +14,7 @@ from tests.support.tree import ROOT
 
 AXE = ROOT / "tests" / "support" / "vendor" / "axe-core" / "axe.min.js"
 LETTERS = re.compile(r"[^\W\d_]")
-QUOTED = re.compile("“[^”]*”")
+QUOTED = re.compile("“[^“”]*”")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RUN_AXE = """(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})
   .then((found) => found.violations.map((item) => ({
@@ -75,7 +75,9 @@ def is_english(words: str, data: Collection[str]) -> bool:
     """Say whether a text is English but for what people typed, what it quotes between marks, and proper names."""
     if not VIETNAMESE.search(words):
         return True
-    left = QUOTED.sub("", without_data(words, data))
+    left, quotes = without_data(words, data), 1
+    while quotes:  # a quotation may hold another
+        left, quotes = QUOTED.subn("", left)
     foreign = [word for word in left.split() if VIETNAMESE.search(word)]
     if not foreign:
         return True

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -12,10 +12,14 @@ import orjson
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, RequestRedirect
 
+from service.db import accounts
+from service.db.work import Work
 from service.demo.summary import DemoAccount, demo_accounts
+from service.usecases.errors import PermissionDenied
+from service.usecases.proposals import Filters, list_proposals
 from tests.browser.serving import Site
 from tests.browser.vocabulary import VIETNAMESE
-from workflows.policy import roles
+from workflows.policy import Actor, Holding, roles
 
 NOBODY = "nominee"  # who may only be honoured holds no role at all
 MOST_OF_A_RULE = 3
@@ -53,6 +57,13 @@ class Frontier:
     visited: Counter[str] = field(default_factory=Counter)
     dead: list[str] = field(default_factory=list)
     _queries: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
+
+    def insist(self, address: str) -> None:
+        """Take an address whatever else of its kind was taken."""
+        if address not in self.seen:
+            self.seen.add(address)
+            self.visited[self.endpoint_of(urlsplit(address).path) or ""] += 1
+            self.waiting.append(address)
 
     def add(self, address: str, found_on: str = "/") -> None:
         """Take an address found on a page: kept when it is ours, new, and not one of many of its kind."""
@@ -106,6 +117,23 @@ def plain_addresses(url_map: Map) -> list[str]:
 def account_of(role: str) -> DemoAccount:
     """Return a demo account that holds a role, or for nobody one that holds none; fails when there is none."""
     return next(row for row in demo_accounts() if (row.role or NOBODY) == role)
+
+
+def proposals_of(site: Site, role: str) -> dict[str, str]:
+    """Return the address of one proposal in each state that a demo account of a role may list."""
+
+    def find(work: Work) -> list[Mapping[str, Any]]:
+        row = accounts.find_account(work, account_of(role).username)
+        assert row is not None, role
+        holdings = accounts.list_holdings(work, row.id)
+        held = tuple(Holding(item.role, item.organisation_id, item.path) for item in holdings)
+        actor = Actor(row.id, row.nominee_id or row.id, row.name, held)
+        return list(list_proposals(work, actor=actor, filters=Filters(), after=None, limit=500).items)
+
+    try:
+        return {str(item["state"]): f"/proposals/{item['id']}" for item in site.services.database.read(find)}
+    except PermissionDenied:
+        return {}
 
 
 def every_role() -> list[str]:

@@ -9,7 +9,16 @@ from flask.testing import FlaskClient
 from service.demo.reading import read_data
 from tests.browser.checks import check_accessibility, check_source, check_width, shape_of
 from tests.browser.conftest import Open
-from tests.browser.crawling import Frontier, account_of, every_role, links_of, page_rules, plain_addresses, typed_words
+from tests.browser.crawling import (
+    Frontier,
+    account_of,
+    every_role,
+    links_of,
+    page_rules,
+    plain_addresses,
+    proposals_of,
+    typed_words,
+)
 from tests.browser.kit import DESKTOP, PHONE, ZOOMED
 from tests.browser.serving import Site
 
@@ -18,7 +27,10 @@ PUBLIC_AREA = "pages.about."
 # Pages that no link leads to.
 UNLINKED: dict[str, str] = {"pages.about.problem": "answers of the interface point to it"}
 CLOSED = {403, 404}
-SHAPES: set[str] = set()  # what this worker has judged already
+MOST_STATES = 3
+# What this worker has judged already: shapes of pages, and states of proposals.
+SHAPES: set[str] = set()
+STATES: set[str] = set()
 
 each_role = pytest.mark.parametrize("role", every_role())
 
@@ -64,7 +76,10 @@ def walk(site: Site, client: FlaskClient, frontier: Frontier) -> Iterator[tuple[
 def test_every_page_of_a_role_is_right_in_both_languages(site: Site, role: str) -> None:
     client, words = sign_in(site, role), typed_words(site)
     complaints = []
-    pages = list(walk(site, client, Frontier(site.app.url_map)))
+    frontier = Frontier(site.app.url_map)
+    for address in proposals_of(site, role).values():
+        frontier.insist(address)
+    pages = list(walk(site, client, frontier))
     for address, text in pages:
         complaints += [f"{address}: {line}" for line in check_source(text, "vi", words)]
     for address, _ in pages:
@@ -77,6 +92,8 @@ def test_every_page_is_reached_by_somebody(site: Site) -> None:
     reached: set[str] = set()
     for role in every_role():
         frontier = Frontier(site.app.url_map)
+        for address in proposals_of(site, role).values():
+            frontier.add(address)
         for _ in walk(site, sign_in(site, role), frontier):
             pass
         reached |= frontier.visited.keys()
@@ -90,6 +107,10 @@ def test_every_page_of_a_role_is_open_to_everybody_and_fits_every_window(
     visitor = open_visitor(site)
     visitor.sign_in_as(account_of(role).username)
     frontier = Frontier(site.app.url_map, most=1)
+    new = [(state, address) for state, address in proposals_of(site, role).items() if state not in STATES]
+    for state, address in new[:MOST_STATES]:
+        STATES.add(state)
+        frontier.insist(address)
     pages = [address for address, _ in walk(site, sign_in(site, role), frontier)]
     complaints = []
     for address in pages:

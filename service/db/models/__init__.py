@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.batches import Batch, BatchRow
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
@@ -10,7 +11,7 @@ from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
-from service.db.models.organisations import Organisation, OrganisationSuccessor
+from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
 from service.db.models.proposals import (
     Proposal,
     ProposalAccess,
@@ -19,7 +20,9 @@ from service.db.models.proposals import (
     ProposalText,
     Recusal,
 )
-from service.db.models.publications import PublishedDocument
+from service.db.models.publications import PendingPublication, PublishedDocument
+from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
+from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
     "Account",
@@ -31,6 +34,8 @@ __all__ = [
     "AuditSecret",
     "AuditTerm",
     "Base",
+    "Batch",
+    "BatchRow",
     "BrowserSession",
     "Contact",
     "Counter",
@@ -40,6 +45,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "Judgement",
+    "LinkedIdentity",
     "LoginAttempt",
     "Mail",
     "Nominee",
@@ -47,7 +53,9 @@ __all__ = [
     "NomineeSearch",
     "Notice",
     "Organisation",
+    "OrganisationName",
     "OrganisationSuccessor",
+    "PendingPublication",
     "Proposal",
     "ProposalAccess",
     "ProposalSearch",
@@ -55,6 +63,9 @@ __all__ = [
     "ProposalText",
     "PublishedDocument",
     "RecentRead",
+    "RecoveryCode",
     "Recusal",
     "RoleAssignment",
+    "SecondFactor",
+    "WorkingCopy",
 ]

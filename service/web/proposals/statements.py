@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from service.http.context import language
 from service.i18n import name_of
@@ -56,10 +57,16 @@ def _options(name: str, considered: Considered) -> tuple[tuple[str, str], ...]:
     if name == "missing":
         wording = {item.code: item.wording for item in considered.data.plan.criteria_of(considered.data.case.category)}
         return tuple(
-            (code, wording.get(code) or name_of("document_types", code, spoken)) for code in considered.choices[name]
+            (code, _in_vietnamese(wording[code]) if code in wording else name_of("document_types", code, spoken))
+            for code in considered.choices[name]
         )
     family = "reasons" if name == "submission.parts" else "grounds"
     return tuple((code, name_of(family, code, spoken)) for code in considered.choices.get(name, ()))
+
+
+def _in_vietnamese(wording: str) -> Markup:
+    """Return the wording of a plan marked as what it is, for whoever reads an English page aloud."""
+    return Markup('<span lang="vi">{}</span>').format(wording)
 
 
 def _labels() -> dict[str, tuple[str, str, str]]:

@@ -19,6 +19,9 @@ UNMOVED = {"GET", "HEAD", "OPTIONS"}
 SILENT = {"Set-Cookie", "Date"}
 # A token against forged requests is drawn anew for every page; it says nothing.
 DRAWN = re.compile(rb'(?<=name="csrf_token" )[^>]*|(?<=name="csrf-token" )[^>]*')
+OTHERS = (
+    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id", "message_id",
+)  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
 
 
@@ -29,6 +32,7 @@ class Call:
     endpoint: str
     method: str
     address: str
+    is_rival: bool
     options: Json = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -46,15 +50,18 @@ class Call:
             return answer.status_code, told, DRAWN.sub(b"", answer.get_data())
 
 
-def places(hidden: Hidden) -> dict[str, tuple[str, ...]]:
+def places(world: World, hidden: Hidden) -> dict[str, tuple[str, ...]]:
     """Return what each place in an address is filled with; a name that is new to the url map must be added here."""
     proposal = hidden.ids["proposal_id"]
     return {
         **{name: (value,) for name, value in hidden.ids.items()},
+        "proposal_id": (proposal, world.rival),
         "plural": ("plans", "flows", "rulebooks"),
         "code": ("ha-tinh-stp", "F1", "house"),
         "stream": (f"proposal/{proposal}", f"proposal/{proposal}/attempts"),
-        "token_id": (proposal,),
+        "action": ("review", "approve"),
+        # What belongs to a person or to the house and says nothing of one proposal: an id that nobody has.
+        **dict.fromkeys(OTHERS, (proposal,)),
     }
 
 
@@ -84,15 +91,21 @@ def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
 def calls(world: World, hidden: Hidden) -> list[Call]:
     """Return every request that is made: what only reads comes before what may change something."""
     description: Json = world.app.test_client().get(f"{PREFIX}/openapi.json").json or {}
-    found = [call for rule, method in routes(world.app) for call in _calls(world, hidden, description, rule, method)]
+    known = places(world, hidden).keys()
+    found = [
+        call
+        for rule, method in routes(world.app)
+        if rule.arguments <= known  # one that cannot be filled fails a test of its own
+        for call in _calls(world, hidden, description, rule, method)
+    ]
     return sorted(found, key=lambda call: call.method not in UNMOVED)
 
 
-def addresses(app: Flask, rule: Rule, hidden: Hidden) -> list[str]:
+def addresses(world: World, rule: Rule, hidden: Hidden) -> list[str]:
     """Return the addresses of a route; raises KeyError for a place that nobody said how to fill."""
-    known = places(hidden)
+    known = places(world, hidden)
     names = sorted(rule.arguments - set(rule.defaults or {}))
-    bound = app.url_map.bind("localhost")
+    bound = world.app.url_map.bind("localhost")
     chosen = [dict(zip(names, combination, strict=True)) for combination in product(*(known[name] for name in names))]
     return [bound.build(rule.endpoint, choice, method=next(iter(rule.methods or {"GET"}))) for choice in chosen]
 
@@ -101,13 +114,15 @@ def _calls(world: World, hidden: Hidden, description: Json, rule: Rule, method: 
     template = re.sub(r"<(?:[^:>]*:)?(\w+)>", r"{\1}", rule.rule)
     described = description["paths"].get(template, {}).get(method.lower(), {})
     known = values(hidden)
-    for address in addresses(world.app, rule, hidden):
+    for address in addresses(world, rule, hidden):
         if method in UNMOVED:
             asked = _queries(described, known, is_page=not rule.rule.startswith(f"{PREFIX}/"))
-            yield from (Call(rule.endpoint, method, address, {"query_string": query}) for query in asked)
+            yield from (
+                Call(rule.endpoint, method, address, world.rival in address, {"query_string": query}) for query in asked
+            )
         else:
             bodies = _bodies(description, described, known)
-            yield from (Call(rule.endpoint, method, address, body) for body in bodies)
+            yield from (Call(rule.endpoint, method, address, world.rival in address, body) for body in bodies)
 
 
 def _queries(described: Json, known: Json, *, is_page: bool) -> list[Json]:

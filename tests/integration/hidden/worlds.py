@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -30,9 +31,11 @@ TEXT = "Thành tích kín đáo zq7 không ai ngoài đơn vị được đọc 
 THEME = "học tập suốt đời zq8"
 TITLE = "Báo cáo kín zq10"
 CLERK, HEAD, AUDITOR = "chuyenvien.hatinh", "truongphong.hatinh", "kiemtoan"
+NEIGHBOUR, RECUSED = "gan.phong-khac", "gan.tranh-xung-dot"
 OWNERS = (CLERK, HEAD, AUDITOR)
 UNIT, AGENCY, FOREIGN = "ht-p-hctp", "ht-so-tu-phap", "kt-so-nnptnt"
 SEES_ALL = "auditor"
+APART = 1 << 20
 COMMON, SECRET = 1 << 64, 1 << 96  # where the identifiers of each part of a world's life begin
 
 
@@ -47,6 +50,10 @@ class Source:
         """Return the next identifier."""
         return f"{next(self._secret if self.is_secret else self._common):032x}"
 
+    def restart(self, place: int) -> None:
+        """Go on from a place that is far from all others, so that two worlds stay in step whatever happened before."""
+        self._common = count(COMMON + place * APART)
+
     def random_bytes(self, size: int) -> bytes:
         """Return the next bytes, well mixed: tokens and salts are made of them."""
         return (sha256(self.new_id().encode()).digest() * (size // 32 + 1))[:size]
@@ -60,6 +67,7 @@ class World:
     services: Services
     source: Source
     people: dict[str, dict[str, str]] = field(default_factory=dict)
+    rival: str = ""  # a proposal for the same person and deed, which the next division made without knowing
 
     def admit(self, username: str) -> None:
         """Let somebody in at the interface, with a token of their own."""
@@ -76,10 +84,11 @@ class World:
 
 @dataclass(frozen=True)
 class Hidden:
-    """The proposal that only its own bodies may open: what addresses name it by, and what it says."""
+    """The proposal that only its own bodies may open: what addresses name it by, what it says, and its papers."""
 
     ids: dict[str, str]
     words: tuple[str, ...]
+    papers: tuple[str, ...]
 
 
 def fill(url: str, folder: Path) -> None:
@@ -114,6 +123,7 @@ def open_world(url: str, folder: Path) -> Iterator[World]:
         world = World(app, services, source)
         for username in (*viewers(), *OWNERS):
             world.admit(username)
+        world.rival = _draft(world, world.people[NEIGHBOUR], "ht-p-xdkt")["id"]
         yield world
     finally:
         services.database.close()
@@ -133,9 +143,11 @@ def add_hidden(world: World) -> Hidden:
         world.source.is_secret = False
 
 
-# Near, and yet outside: the next division, an administrator of the agency itself, the province above, no role at all.
+# Near, and yet outside: the next division, an officer of the same agency who has declared a conflict of interest, an
+# administrator of the agency itself, the province above, no role at all.
 _NEAR: dict[str, tuple[tuple[str, str], ...]] = {
-    "gan.phong-khac": (("unit_clerk", "ht-p-xdkt"), ("unit_head", "ht-p-xdkt")),
+    NEIGHBOUR: (("unit_clerk", "ht-p-xdkt"), ("unit_head", "ht-p-xdkt")),
+    RECUSED: (("hr_officer", AGENCY),),
     "gan.quan-tri": (("administrator", AGENCY),),
     "gan.tinh": (("provincial_chair", "ht-ubnd-tinh"), ("home_affairs_appraiser", "ht-so-noi-vu")),
     "gan.khong-vai": (),
@@ -190,26 +202,40 @@ def _body(work: Work, code: str) -> str:
     return found.id
 
 
+def _draft(world: World, headers: dict[str, str], code: str) -> dict[str, Any]:
+    read = world.services.database.read
+    body = {
+        "plan_code": "ha-tinh-stp", "form": "giay_khen", "occasion": "tong_ket", "category": "CN",
+        "nominee_id": read(lambda work: nominees.list_nominees(work, query=NAME, limit=1))[0].id,
+        "unit_id": read(lambda work: _body(work, code)),
+        "starts_on": "2023-01-01", "ends_on": "2026-06-30", "text": TEXT, "theme": THEME,
+    }  # fmt: skip
+    answer = world.app.test_client().post("/api/v1/proposals", headers=headers, json=body)
+    assert answer.status_code == 201, answer.json
+    made: dict[str, Any] = answer.get_json()
+    return made
+
+
 def _propose(world: World) -> Hidden:
     read = world.services.database.read
     nominee = read(lambda work: nominees.list_nominees(work, query=NAME, limit=1))[0].id
     unit, account = read(lambda work: _body(work, UNIT)), read(lambda work: _account(work, CLERK))
     case = Case(world.app.test_client(), {"clerk": world.people[CLERK], "head": world.people[HEAD]})
-    body = {
-        "plan_code": "ha-tinh-stp", "form": "giay_khen", "occasion": "tong_ket", "category": "CN",
-        "nominee_id": nominee, "unit_id": unit, "starts_on": "2023-01-01", "ends_on": "2026-06-30",
-        "text": TEXT, "theme": THEME,
-    }  # fmt: skip
-    made = case.keep(case.client.post("/api/v1/proposals", headers=case.people["clerk"], json=body), 201)
-    case.id = made["id"]
+    made = _draft(world, case.people["clerk"], UNIT)
+    case.id, case.version = made["id"], made["version"]
     for paper in ("D03", "D04"):
         case.attach("clerk", paper, date(2026, 11, 5).isoformat(), title=f"{TITLE} {paper}")
     case.judge("head", "HT-CN-0")
     assert case.move("head", "verify").status_code >= 400
+    case.people["recused"] = world.people[RECUSED]
+    assert case.call("recused", "GET", "").status_code == 200
+    recusal = case.call("recused", "POST", "/recusals", json={"reason": "Là người thân của tập thể (giả định)."}).json
     ids = {
         "proposal_id": case.id, "document_id": case.documents["D03"], "number": made["number"],
         "nominee_id": nominee, "organisation_id": unit, "account_id": account.id,
         "assignment_id": read(lambda work: accounts.list_holdings(work, account.id))[0].id,
+        "recusal_id": recusal["id"],
         "record_id": read(lambda work: records.list_records(work, nominee))[0].id,
     }  # fmt: skip
-    return Hidden(ids, (case.id, made["number"], *case.documents.values(), TEXT, THEME, TITLE))
+    papers = (*case.documents.values(), TITLE)
+    return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)

@@ -14,6 +14,7 @@ from service.usecases.history import read_history
 from service.usecases.judgements import record_judgement
 from service.usecases.proposals import list_inbox, show_proposal
 from service.usecases.recording import proposal_stream
+from service.usecases.recusals import declare_recusal
 from service.usecases.services import Services
 from service.usecases.transitions import move_proposal
 from tests.integration.usecases.dossier import Dossier, draft_dossier
@@ -109,6 +110,15 @@ def test_a_move_for_another_names_both_and_the_paper(scene: Scene, auditor: Acto
     assert verify_audit(scene.services.database)["breaks"] == []
 
 
+def test_nobody_acts_in_place_of_one_who_is_recused(scene: Scene) -> None:
+    scene.lend(scene.dossier.head, scene.binh, acts=["review", "withdraw"])
+    head, key = as_he_is(scene.services, scene.dossier.head.account_id), scene.dossier.proposal_id
+    reason = "Là anh em ruột (giả định)"
+    scene.services.database.write(lambda work: declare_recusal(work, actor=head, proposal_id=key, reason=reason))
+    with pytest.raises(PermissionDenied):
+        scene.move(scene.binh, "withdraw")
+
+
 def test_an_act_that_was_not_delegated_is_forbidden_and_recorded(scene: Scene, auditor: Actor) -> None:
     scene.lend(scene.dossier.head, scene.binh, acts=["review"])
     with pytest.raises(PermissionDenied):
@@ -152,6 +162,17 @@ def test_a_step_made_for_somebody_is_his_step_too(scene: Scene) -> None:
 
     scene.services.database.write(drafted_for_dung)
     assert "steps-by-different-people" in scene.refusals(dung, "review")
+
+
+def test_nobody_acts_for_one_who_is_recused(scene: Scene) -> None:
+    scene.lend(scene.dossier.head, scene.binh, acts=["review", "withdraw"])
+    scene.services.database.write(
+        lambda work: declare_recusal(
+            work, actor=scene.dossier.head, proposal_id=scene.dossier.proposal_id, reason="Người nhà (giả định)"
+        )
+    )
+    with pytest.raises(PermissionDenied):
+        scene.move(scene.binh, "withdraw")
 
 
 def test_nobody_judges_for_the_nominee_in_his_own_case(scene: Scene) -> None:
