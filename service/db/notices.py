@@ -9,15 +9,15 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, delete, func, in
 
 from service.db.access import Reader
 from service.db.base import table_of
-from service.db.models import Job, Notice, Proposal
+from service.db.models import Job, Nominee, Notice, Proposal
 from service.db.queues import Waiting, waits_for
 from service.db.work import Work
 
-TABLE, PROPOSAL, JOB = table_of(Notice), table_of(Proposal), table_of(Job)
+TABLE, PROPOSAL, NOMINEE, JOB = (table_of(model) for model in (Notice, Proposal, Nominee, Job))
 
 
 class NoticeRow(NamedTuple):
-    """A notice with what it is about: number, form and state of a proposal, or kind of a job."""
+    """A notice with what it is about: nominee, number, form and state of a proposal, or kind of a job."""
 
     id: str
     kind: str
@@ -25,6 +25,7 @@ class NoticeRow(NamedTuple):
     job_id: str | None
     created_at: datetime
     read_at: datetime | None
+    nominee_name: str | None
     number: str | None
     form: str | None
     state: str | None
@@ -40,11 +41,13 @@ class Told:
     waiting: Waiting
 
 
-_ABOUT: FromClause = TABLE.outerjoin(PROPOSAL, PROPOSAL.c.id == TABLE.c.proposal_id).outerjoin(
+_ABOUT: FromClause = TABLE.outerjoin(PROPOSAL, PROPOSAL.c.id == TABLE.c.proposal_id)
+_SHOWN: FromClause = _ABOUT.outerjoin(NOMINEE, NOMINEE.c.id == PROPOSAL.c.nominee_id).outerjoin(
     JOB, JOB.c.id == TABLE.c.job_id
 )
 _COLUMNS = (
     *(TABLE.c[name] for name in NoticeRow._fields[:6]),
+    NOMINEE.c.name.label("nominee_name"),
     PROPOSAL.c.number,
     PROPOSAL.c.form,
     PROPOSAL.c.state,
@@ -69,26 +72,33 @@ def settle_owed(work: Work, proposal_ids: Iterable[str]) -> None:
 
 def list_notices(work: Work, told: Told, *, after: str | None = None, limit: int = 50) -> list[NoticeRow]:
     """Return notices newest first, without those that are none of the account's business any more."""
-    page = _concerning(told, select(*_COLUMNS))
+    page = _concerning(told, select(*_COLUMNS).select_from(_SHOWN))
     page = page if after is None else page.where(TABLE.c.id < after)
     return [NoticeRow._make(row) for row in work.execute(page.order_by(TABLE.c.id.desc()).limit(limit))]
 
 
 def find_notice(work: Work, told: Told, notice_id: str) -> NoticeRow | None:
     """Return one notice of an account, or None."""
-    row = work.execute(_concerning(told, select(*_COLUMNS)).where(TABLE.c.id == notice_id)).first()
+    row = work.execute(_concerning(told, select(*_COLUMNS).select_from(_SHOWN)).where(TABLE.c.id == notice_id)).first()
     return None if row is None else NoticeRow._make(row)
 
 
 def count_unread(work: Work, told: Told, *, cap: int = 99) -> int:
     """Return how many notices were not read, in one statement, counting at most `cap` + 1."""
-    unread = _concerning(told, select(TABLE.c.id)).where(TABLE.c.read_at.is_(None)).limit(cap + 1).subquery()
+    unread = (
+        _concerning(told, select(TABLE.c.id).select_from(_ABOUT))
+        .where(TABLE.c.read_at.is_(None))
+        .limit(cap + 1)
+        .subquery()
+    )
     return int(work.execute(select(func.count()).select_from(unread)).scalar_one())
 
 
 def count_kinds_since(work: Work, told: Told, since: datetime) -> dict[str, int]:
     """Return how many unread notices of each kind came after an instant, at most a thousand in all."""
-    fresh = _concerning(told, select(TABLE.c.kind)).where(TABLE.c.read_at.is_(None), TABLE.c.created_at > since)
+    fresh = _concerning(told, select(TABLE.c.kind).select_from(_ABOUT)).where(
+        TABLE.c.read_at.is_(None), TABLE.c.created_at > since
+    )
     counted = fresh.limit(1000).subquery()
     rows = work.execute(select(counted.c.kind, func.count()).group_by(counted.c.kind))
     return {str(row[0]): int(row[1]) for row in rows}
@@ -118,4 +128,4 @@ def _concerning(told: Told, columns: Select[Any]) -> Select[Any]:
     still_owed = and_(PROPOSAL.c.state == TABLE.c.state, waits_for(told.waiting))
     about_job = TABLE.c.job_id.is_not(None)
     about_proposal = and_(opened, or_(~TABLE.c.is_owed, still_owed))
-    return columns.select_from(_ABOUT).where(TABLE.c.account_id == told.account_id, or_(about_job, about_proposal))
+    return columns.where(TABLE.c.account_id == told.account_id, or_(about_job, about_proposal))

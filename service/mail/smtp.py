@@ -47,12 +47,14 @@ def send(settings: Settings, letter: Letter) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         code = max(code for code, _ in error.recipients.values())
         raise MailRefused(f"recipient-refused {code}", is_final=code >= FIRST_PERMANENT) from None
+    except UnicodeEncodeError:  # SMTP knows no such names and passwords
+        raise MailRefused("server-sign-in-refused", is_final=False) from None
     except smtplib.SMTPAuthenticationError as error:
         raise MailRefused(f"server-sign-in-refused {error.smtp_code}", is_final=False) from None
     except smtplib.SMTPResponseException as error:
         raise MailRefused(f"mail-refused {error.smtp_code}", is_final=error.smtp_code >= FIRST_PERMANENT) from None
-    except (smtplib.SMTPException, OSError):
-        raise MailRefused("server-not-reached", is_final=False) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailRefused("server-not-reached", is_final=False) from error
 
 
 def compose(settings: Settings, letter: Letter) -> EmailMessage:

@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from service.schemas.base import InputSchema, line
+from service.schemas.base import InputSchema, PageQuery, QueryInput, line
 from service.schemas.outputs import OutputSchema, date_on, flag, instant, many, maybe, page_of, said, texts
 
 
@@ -86,12 +86,50 @@ class AccountDetailOutput(AccountOutput):
     roles = many(RoleOutput)
 
 
+class AccountQuery(PageQuery):
+    """Accounts by words of their name or user name."""
+
+    q = line()
+
+
 class AccountChange(InputSchema):
     """What may be changed of an account; disabling one needs a reason."""
 
     name = fields.String()
     is_active = fields.Boolean()
     reason = line()
+
+
+class SeparationQuery(QueryInput):
+    """A role that an account is to get; nothing for those it has."""
+
+    role = line()
+    organisation_id = line()
+
+
+class PostOutput(OutputSchema):
+    """A role held in a body, in somebody's place if it is lent."""
+
+    role = said()
+    organisation_id = said()
+    organisation_name = said()
+    in_place_of = said()
+
+
+class ClashOutput(OutputSchema):
+    """Whoever takes the earlier step by the first role may not take the later one by the second, in these flows."""
+
+    earlier = said()
+    first = fields.Nested(PostOutput, required=True)
+    later = said()
+    second = fields.Nested(PostOutput, required=True)
+    flows = texts()
+
+
+class SeparationsOutput(OutputSchema):
+    """All the steps that one account may not both take on the same proposal."""
+
+    items = many(ClashOutput)
 
 
 TokensPage = page_of(TokenOutput, "TokensPage")

@@ -1,6 +1,6 @@
 """The registry: organisations, nominees and their records. Values are judged by the use cases, kind by kind."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, PageQuery, day, line, whole
 
@@ -40,6 +40,24 @@ class SuccessorInput(InputSchema):
     new_id = line(required=True)
     since = fields.Date(required=True)
     source = line(required=True)
+
+
+class RenamingInput(InputSchema):
+    """Another name for a body: since when, by which document."""
+
+    name = line(required=True)
+    since = fields.Date(required=True)
+    document = line(required=True)
+
+
+class ReorganisationInput(InputSchema):
+    """Bodies that a body took over from (`into`) or that took over from it (`out_of`), by their codes."""
+
+    way = fields.String(required=True, validate=validate.OneOf(("into", "out_of")))
+    codes = fields.List(line(), required=True)
+    since = fields.Date(required=True)
+    document = line(required=True)
+    ends_old = fields.Boolean(load_default=False)
 
 
 class OrganisationQuery(PageQuery):

@@ -203,10 +203,10 @@ def revoke_role(work: Work, *, actor: Actor, assignment_id: str) -> dict[str, An
     return holding_as_data(accounts.get_holding(work, assignment_id))
 
 
-def list_accounts(work: Work, *, actor: Actor, after: str | None = None, limit: int = 50) -> Page:
-    """Return accounts by username, without their roles (see `show_account`)."""
+def list_accounts(work: Work, *, actor: Actor, query: str = "", after: str | None = None, limit: int = 50) -> Page:
+    """Return accounts by username, found by words of their names, without their roles (see `show_account`)."""
     require(actor, MANAGE)
-    rows = accounts.list_accounts(work, after=after, limit=limit + 1)
+    rows = accounts.list_accounts(work, query=query, after=after, limit=limit + 1)
     return page_of([_shown(row) for row in rows], limit)
 
 

@@ -46,8 +46,14 @@ def _run(
         return run(act)
     except tuple(EVENTS) as refusal:
         error = refusal
-    _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+    remember(services, actor=actor, stream=stream, action=action, error=error)
     raise error
+
+
+def remember(services: Services, *, actor: Actor, stream: str, action: str, error: DomainError) -> None:
+    """Record a refused attempt in a commit of its own; what is no refusal is not recorded."""
+    if isinstance(error, tuple(EVENTS)):
+        _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
 
 
 def _insist(services: Services, act: Callable[[Work], None]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from service.usecases import import_jobs
+from service.usecases.batch_jobs import check_batch, run_chosen
 from service.usecases.job_running import Job
 from service.usecases.services import Services
 
@@ -11,4 +13,11 @@ from service.usecases.services import Services
 # job has kept. Runs outside of any request, in a thread of its own.
 Handler = Callable[[Services, Job], Mapping[str, Any]]
 
-KINDS: Mapping[str, Handler] = MappingProxyType({})
+KINDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "batch-check": check_batch,
+        "batch-run": run_chosen,
+        import_jobs.CHECK: import_jobs.try_workbook,
+        import_jobs.APPLY: import_jobs.take_in_workbook,
+    }
+)

@@ -16,6 +16,8 @@ from service.usecases.services import Services
 
 LONGEST_ATTEMPT = timedelta(minutes=2)  # longer than the server is waited for: after it another may try
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+MOST_ATTEMPTS = len(PAUSES) + 1
+GIVEN_UP = "given-up"
 OUTDATED = timedelta(hours=20)  # the next digest says it better
 
 
@@ -50,6 +52,8 @@ def _take(services: Services, work: Work) -> Taken | None:
     row = outbox.take_due(work, token=token, until=work.now + LONGEST_ATTEMPT)
     if row is None:
         return None
+    if row.attempts > MOST_ATTEMPTS:
+        return Taken(row, token, None, GIVEN_UP)
     contact = contacts.find_contact(work, row.account_id)
     if contact is None or not contact.email or contact.mail == "none":
         return Taken(row, token, None, "no-address")
@@ -70,7 +74,8 @@ def _as_things_stand(services: Services, work: Work, row: MailRow, contact: Cont
 
 def _attempt(services: Services, taken: Taken) -> Mapping[str, Any]:
     if taken.letter is None:
-        return {"state": outbox.DROPPED, "error": taken.why_not}
+        state = outbox.FAILED if taken.why_not == GIVEN_UP else outbox.DROPPED
+        return {"state": state, "error": taken.why_not}
     try:
         send(services.settings, taken.letter)
     except MailRefused as refusal:

@@ -84,7 +84,7 @@ def test_english_fills_the_same_places_and_nothing_is_half_done(area: str) -> No
                 assert places(texts_of(message.id)[0]) == places(said_in_english), message.id
 
 
-@pytest.mark.parametrize("path", templates(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", templates(), ids=lambda path: path.relative_to(WEB).as_posix())
 def test_no_template_says_a_word_that_cannot_be_translated(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     words = LETTERS.findall(re.sub(r"&\w+;", " ", MARKUP.sub(" ", LOGIC.sub(" ", text))))

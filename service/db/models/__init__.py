@@ -3,13 +3,14 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.batches import Batch, BatchRow
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
-from service.db.models.organisations import Organisation, OrganisationSuccessor
+from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
 from service.db.models.proposals import (
     Proposal,
     ProposalAccess,
@@ -26,6 +27,8 @@ __all__ = [
     "AuditEvent",
     "AuditSecret",
     "Base",
+    "Batch",
+    "BatchRow",
     "BrowserSession",
     "Contact",
     "Counter",
@@ -42,6 +45,7 @@ __all__ = [
     "NomineeSearch",
     "Notice",
     "Organisation",
+    "OrganisationName",
     "OrganisationSuccessor",
     "Proposal",
     "ProposalAccess",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, Code, Digest, Id, PrimaryKey
+from service.db.base import Base, BytewiseText, Code, Digest, Id, PrimaryKey
 
 
 class Account(Base):
@@ -15,6 +15,7 @@ class Account(Base):
     id: Mapped[PrimaryKey]
     username: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[str]
+    name_fold: Mapped[BytewiseText] = mapped_column(default="", server_default="")
     password_hash: Mapped[str] = mapped_column(default="")
     nominee_id: Mapped[Id | None] = mapped_column(ForeignKey("nominee.id"), default=None)
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -28,7 +29,7 @@ class RoleAssignment(Base):
     id: Mapped[PrimaryKey]
     account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[Code]
-    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"), index=True)
     valid_from: Mapped[date | None] = mapped_column(default=None)
     valid_to: Mapped[date | None] = mapped_column(default=None)
     granted_by: Mapped[Id | None] = mapped_column(default=None)

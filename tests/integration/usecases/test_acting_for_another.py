@@ -164,6 +164,17 @@ def test_a_step_made_for_somebody_is_his_step_too(scene: Scene) -> None:
     assert "steps-by-different-people" in scene.refusals(dung, "review")
 
 
+def test_nobody_acts_for_one_who_is_recused(scene: Scene) -> None:
+    scene.lend(scene.dossier.head, scene.binh, acts=["review", "withdraw"])
+    scene.services.database.write(
+        lambda work: declare_recusal(
+            work, actor=scene.dossier.head, proposal_id=scene.dossier.proposal_id, reason="Người nhà (giả định)"
+        )
+    )
+    with pytest.raises(PermissionDenied):
+        scene.move(scene.binh, "withdraw")
+
+
 def test_nobody_judges_for_the_nominee_in_his_own_case(scene: Scene) -> None:
     scene.lend(scene.dossier.head, scene.binh, acts=["review"])
     scene.be_the_nominee(scene.dossier.head.account_id)

@@ -70,14 +70,10 @@ class World:
         """Lend one's own role."""
         starts = self.services.database.read(lambda work: work.today) + timedelta(days=begins)
         row = lend(
-            self.services,
-            self.people[giver],
-            self.beside(self.people[giver], further),
-            acts=sorted(acts),
+            self.services, self.people[giver], self.beside(self.people[giver], further), acts=sorted(acts),
             valid_from=starts,
-            valid_to=starts + timedelta(days=days),
-            assignment_id=self.roles[giver],
-        )
+            valid_to=starts + timedelta(days=days), assignment_id=self.roles[giver],
+        )  # fmt: skip
         self.made.append(row["id"])
 
     def pass_on(self, place: int, further: int) -> None:

@@ -1,9 +1,6 @@
 """Notices: whose turn it is, how it went with what one drafted, and nothing that is none of one's business."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -15,38 +12,8 @@ from service.usecases.fanning import CURSOR, read_moves, tell
 from service.usecases.notices import count_unread, find_notice, list_notices, mark_read
 from service.usecases.recording import record
 from service.usecases.tokens import account_stream
-from tests.bench.grounds import Ground
-from tests.bench.seeds import Seed, make_seed
-from tests.integration.usecases.told import Telling, telling
+from tests.integration.usecases.told import Telling
 from tests.support.databases import Statements
-from tests.support.dossiers import open_services, postgresql_dossiers, sqlite_dossiers
-
-NUMBERS = count(1)
-
-
-@pytest.fixture(scope="module")
-def seed(tmp_path_factory: pytest.TempPathFactory) -> Seed:
-    """What every dossier is copied from."""
-    return make_seed(tmp_path_factory.mktemp("seed") / "seed.db")
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def ground(request: pytest.FixtureRequest, seed: Seed, tmp_path: Path, worker_id: str) -> Iterator[Ground]:
-    """A database with dossiers ready to be moved, once per engine."""
-    if request.param == "sqlite":
-        opened = sqlite_dossiers(seed, tmp_path)
-    else:
-        name = f"told_{worker_id}_{next(NUMBERS)}"
-        opened = postgresql_dossiers(seed, request.getfixturevalue("postgres"), name)
-    with opened as made:
-        yield made
-
-
-@pytest.fixture
-def place(ground: Ground, seed: Seed, tmp_path: Path) -> Iterator[Telling]:
-    """An installation that tells its people from now on."""
-    with open_services(ground, tmp_path) as services:
-        yield telling(services, seed, ground, tmp_path)
 
 
 def test_whose_turn_it_is_reads_so_until_it_is_done(place: Telling) -> None:

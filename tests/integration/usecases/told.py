@@ -1,7 +1,6 @@
 """Dossiers that move while people are told of it: real moves by the people whose moves they are."""
 
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Flask
@@ -10,6 +9,9 @@ from sqlalchemy import select
 from service.app import create_app
 from service.db import audit, cursors
 from service.db.base import Base
+from service.db.outbox import MailRow, list_mails
+from service.usecases.contacts import set_contact
+from service.usecases.digests import make_digests
 from service.usecases.fanning import CURSOR, fan_out
 from service.usecases.notices import count_unread, list_notices
 from service.usecases.services import Services
@@ -18,6 +20,7 @@ from service.usecases.transitions import move_proposal
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, token_of
 from tests.reliability.moving import ask
+from tests.support.databases import Clock
 from tests.support.dossiers import change_schema
 from workflows.facts import MoveFacts
 from workflows.policy import Actor
@@ -33,7 +36,7 @@ class Telling:
     app: Flask
     seed: Seed
     ground: Ground
-    folder: Path
+    clock: Clock
 
     def actor(self, part: str) -> Actor:
         """One who takes part: `collect`, `appraise`, `approve`, `unit`, `agency`, `auditor`."""
@@ -71,6 +74,25 @@ class Telling:
         change = table.update().where(table.c.id == proposal_id).values(drafted_by=actor.account_id)
         self.services.database.write(lambda work: work.execute(change))
 
+    def write_to(self, part: str, *, email: str = "can-bo@coquan.example", mail: str = "daily") -> Actor:
+        """Let somebody say where and how often he is written to."""
+        actor = self.actor(part)
+        values = {"email": email, "mail": mail}
+        self.services.database.write(
+            lambda work: set_contact(work, actor=actor, account_id=actor.account_id, values=values)
+        )
+        return actor
+
+    def configure(self, **values: Any) -> None:
+        """Change the settings of the installation."""
+        self.services = replace(self.services, settings=replace(self.services.settings, **values))
+
+    def mails(self) -> list[MailRow]:
+        """The outbox, newest first."""
+        while make_digests(self.services):
+            pass
+        return self.services.database.read(list_mails)
+
     def tell(self) -> None:
         """Tell people of everything that happened."""
         while fan_out(self.services):
@@ -88,9 +110,9 @@ class Telling:
         return self.services.database.glance(lambda work: count_unread(work, actor=actor))
 
 
-def telling(services: Services, seed: Seed, ground: Ground, folder: Path) -> Telling:
+def telling(services: Services, seed: Seed, ground: Ground, clock: Clock) -> Telling:
     """Return an installation that begins to tell people of things now."""
-    made = Telling(services, create_app(services), seed, ground, folder)
+    made = Telling(services, create_app(services), seed, ground, clock)
     if ground.engine == "postgresql":  # the rows were copied in, and one number was left out after them
         change_schema(ground, "SELECT setval(pg_get_serial_sequence('audit_event', 'id'), max(id)) FROM audit_event")
     services.database.write(lambda work: cursors.begin_cursor(work, CURSOR, audit.last_event_id(work)))
