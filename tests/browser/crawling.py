@@ -70,7 +70,7 @@ class Frontier:
         whole = urldefrag(urljoin(found_on, address))[0]
         parts = urlsplit(whole)
         asked = dict(parse_qsl(parts.query))
-        if parts.scheme or parts.netloc or set(asked) == {"lang"} or whole in self.seen:
+        if parts.scheme or parts.netloc or "lang" in asked or whole in self.seen:
             return
         self.seen.add(whole)
         endpoint = self.endpoint_of(parts.path)
