@@ -12,7 +12,10 @@ from workflows.delegations import Mandate, terms
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too."""
+    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too.
+
+    `needs_second_factor` marks those who decide, appraise or administer.
+    """
 
     code: str
     label_vi: str
@@ -20,6 +23,7 @@ class Role:
     scope: Literal["exact", "subtree", "everywhere"]
     permissions: frozenset[str]
     opens_dossiers: bool
+    needs_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def roles() -> Mapping[str, Role]:
             scope=row["scope"],
             permissions=frozenset(row["permissions"]),
             opens_dossiers=row["opens_dossiers"],
+            needs_second_factor=row.get("second_factor", False),
         )
         for code, row in data["roles"].items()
     }

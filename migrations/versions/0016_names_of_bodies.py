@@ -9,7 +9,7 @@ from alembic import op
 
 from workflows.names import fold
 
-revision, down_revision = "0016_names_of_bodies", "0012_queues"
+revision, down_revision = "0016_names_of_bodies", "0015_second_factors"
 
 ROLE = "vinhdanh_app"
 BYTEWISE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")

@@ -14,13 +14,15 @@ from service.schemas.accounts import (
     AccountsPage,
     IssuedTokenOutput,
     MeOutput,
+    PasswordChangeInput,
     RoleOutput,
+    SecondFactorResetInput,
     SeparationQuery,
     SeparationsOutput,
     TokensPage,
 )
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
-from service.usecases import accounts, separations, tokens
+from service.usecases import accounts, password_changes, second_factors, separations, tokens
 from service.usecases.recording import plain
 from service.usecases.sign_ins import sign_in
 
@@ -39,6 +41,7 @@ def issue_token(values: dict[str, Any]) -> Response:
             services(),
             username=values["username"],
             password=values["password"],
+            code=values["code"],
             network=network(),
             **particulars,
         )
@@ -73,6 +76,15 @@ def show_me() -> Response:
     holdings = [{"role": held.role, "organisation_id": held.organisation_id} for held in who.holdings]
     scopes = sorted(who.scopes)
     return answer({"account_id": who.account_id, "name": who.name, "holdings": holdings, "scopes": scopes})
+
+
+@blp.post("/me/password")
+@blp.arguments(PasswordChangeInput)
+@blp.response(204)
+def change_password(values: dict[str, Any]) -> Response:
+    """Give the caller's own account a new password; every browser is signed out, tokens go on."""
+    password_changes.change_password(services(), actor=actor(), network=network(), **values)
+    return Response(status=204)
 
 
 @blp.get("/accounts")
@@ -122,6 +134,16 @@ def list_separations(query: dict[str, Any], account_id: str) -> Response:
     wanted = {"role": query["role"], "organisation_id": query["organisation_id"]}
     items = read(lambda work: separations.list_separations(work, catalog, actor=who, account_id=account_id, **wanted))
     return answer({"items": items})
+
+
+@blp.post("/accounts/<string:account_id>/second-factor/reset")
+@blp.arguments(SecondFactorResetInput)
+@blp.response(204)
+def reset_second_factor(values: dict[str, Any], account_id: str) -> Response:
+    """Take somebody's second factor away after the device and the codes were lost; it is set up anew at sign-in."""
+    who = actor()
+    write(lambda work: second_factors.reset_second_factor(work, actor=who, account_id=account_id, **values))
+    return Response(status=204)
 
 
 @blp.post("/accounts/<string:account_id>/roles")

@@ -28,10 +28,11 @@ from service.schemas.proposal_views import (
 from service.schemas.proposals import DraftInput, EditInput, JudgementInput, ProposalQuery, ProposalState
 from service.schemas.trails import HistoryPage
 from service.usecases import batches, history, preflights, proposals
-from service.usecases.attempts import look, perform
+from service.usecases.attempts import perform
 from service.usecases.drafting import DraftValues, draft_proposal
 from service.usecases.editing import edit_proposal
 from service.usecases.judgements import record_judgement
+from service.usecases.reads import open_proposal
 from service.usecases.recording import plain, proposal_stream
 from service.usecases.stepping_back import step_back
 from service.usecases.transitions import move_proposal
@@ -87,14 +88,7 @@ def draft(values: dict[str, Any]) -> Response:
 @blp.response(200, ProposalOutput)
 def show(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return one proposal: where it stands, its whole path, bodies, dossier and judgements."""
-    who, catalog = actor(), services().catalog
-    view = look(
-        services(),
-        lambda work: proposals.show_proposal(work, catalog, actor=who, proposal_id=proposal_id),
-        actor=who,
-        stream=proposal_stream(proposal_id),
-        action="open",
-    )
+    view = open_proposal(services(), actor=actor(), proposal_id=proposal_id)
     return answer(view, version=view["version"])
 
 

@@ -13,6 +13,7 @@ from service.cli.documentation import docs
 from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
+from service.cli.publications import publications
 from service.cli.publishing import flows, plans, rules
 from service.cli.queues import queues
 from service.cli.screen import Screen, shared
@@ -52,5 +53,6 @@ def main() -> None:
     """
 
 
-for group in (serve, work, db, demo, plans, flows, rules, proposals, queues, audit, accounts, features, docs):
+REGISTERS = (plans, flows, rules, publications)
+for group in (serve, work, db, demo, *REGISTERS, proposals, queues, audit, accounts, features, docs):
     main.add_command(group)

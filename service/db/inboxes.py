@@ -151,3 +151,8 @@ def _readable(reader: Reader, conditions: list[ColumnElement[bool]], after: str 
         return select(pages[0].c.id).order_by(pages[0].c.id.desc())
     merged = union(*(select(page.c.id) for page in pages)).subquery()
     return select(merged.c.id).order_by(merged.c.id.desc()).limit(limit)
+
+
+def newest_readable(reader: Reader, limit: int) -> Select[Any]:
+    """Return the ids of the newest proposals that the reader may open, for what is counted over them."""
+    return _readable(reader, [], None, limit)

@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from service.documents.scanning import Scanner
+
 READ_ONLY = 0o440
 
 
@@ -18,10 +20,14 @@ class Damaged(Exception):
 
 
 class DocumentStore:
-    """A folder of files named `ab/cd/<sha256>`; writing twice is harmless, reading checks the digest."""
+    """A folder of files named `ab/cd/<sha256>`; writing twice is harmless, reading checks the digest.
 
-    def __init__(self, folder: Path) -> None:
+    `scanner` is asked about every upload before it is put here.
+    """
+
+    def __init__(self, folder: Path, scanner: Scanner | None = None) -> None:
         self._folder = folder
+        self.scanner = scanner or Scanner()
 
     def put(self, content: bytes) -> str:
         """Keep the bytes durably and return their digest (64 hex characters).

@@ -1,8 +1,8 @@
 """What is answered about accounts, their roles and their tokens."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from service.schemas.base import InputSchema, PageQuery, QueryInput, line
+from service.schemas.base import InputSchema, PageQuery, QueryInput, line, whole
 from service.schemas.outputs import OutputSchema, date_on, flag, instant, many, maybe, page_of, said, texts
 
 
@@ -11,6 +11,54 @@ class BrowserSignInInput(InputSchema):
 
     username = line(required=True)
     password = line(required=True)
+
+
+class DemoSignInInput(InputSchema):
+    """One of the fictitious people of a demonstration."""
+
+    username = line(required=True)
+
+
+class CodeInput(InputSchema):
+    """A code of the device, or one of the recovery codes."""
+
+    code = line(load_default="")
+    recovery_code = line(load_default="")
+
+
+class DeviceCodeInput(InputSchema):
+    """The first code that a new device shows."""
+
+    code = line(required=True)
+
+
+class NewPasswordInput(InputSchema):
+    """The password in use, and the new one twice."""
+
+    old = fields.String(required=True, load_only=True)
+    new = fields.String(required=True, load_only=True)
+    again = fields.String(required=True, load_only=True)
+
+
+class NewTokenInput(InputSchema):
+    """What a new token is called, how many days it lasts, and whether it only reads."""
+
+    name = line(required=True)
+    days = whole(least=1, most=4000, required=True)
+    reach = fields.String(required=True, validate=validate.OneOf(("read", "all")))
+
+
+class PasswordChangeInput(InputSchema):
+    """The password in use, and the one that is to take its place."""
+
+    old = fields.String(required=True, load_only=True)
+    new = fields.String(required=True, load_only=True)
+
+
+class SecondFactorResetInput(InputSchema):
+    """Why somebody's second factor is taken away."""
+
+    reason = line(required=True)
 
 
 class IssuedTokenOutput(OutputSchema):

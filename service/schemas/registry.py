@@ -142,10 +142,11 @@ class RoleInput(InputSchema):
 
 
 class SignInInput(InputSchema):
-    """A name and a password for a token, or, when signed in, a narrower token."""
+    """A name, a password and where needed a code, for a token; or, when signed in, a narrower token."""
 
     username = line()
     password = fields.String(load_default="", load_only=True)
+    code = fields.String(load_default="", load_only=True)
     name = line(load_default="api")
     scopes = fields.List(fields.String(), load_default=lambda: ["*"])
     lifetime_hours = whole(least=1, most=100_000, load_default=8)

@@ -83,7 +83,7 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     Raises MoveClosed when something judged is replaced where nobody would look again.
     """
     case, stream = data.case, proposal_stream(data.case.id)
-    back, void = _consequences(data, change)
+    back, void = foresee(data, change)
     head = record(
         work,
         stream=stream,
@@ -111,8 +111,11 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     return Amended(seq, head[0], state)
 
 
-def _consequences(data: CaseData, change: Amendment) -> tuple[str | None, list[str]]:
-    """Return the state to go back to, if any, and the ids of the judgements that are void."""
+def foresee(data: CaseData, change: Amendment) -> tuple[str | None, list[str]]:
+    """Return the state to go back to, if any, and the ids of the judgements that are void; nothing is written.
+
+    Raises MoveClosed where nothing that was judged may be replaced.
+    """
     if change.seen_since is None:
         return None, []
     _demand_open_dossier(data)

@@ -53,11 +53,11 @@ def _run(
 def remember(services: Services, *, actor: Actor, stream: str, action: str, error: DomainError) -> None:
     """Record a refused attempt in a commit of its own; what is no refusal is not recorded."""
     if isinstance(error, tuple(EVENTS)):
-        _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+        insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
 
 
-def _insist(services: Services, act: Callable[[Work], None]) -> None:
-    """Write again when another attempt came first at the same place of the stream: each time one of them gets in."""
+def insist(services: Services, act: Callable[[Work], None]) -> None:
+    """Write again when another event came first at the same place of the stream: each time one of them gets in."""
     for _ in range(MOST_RIVALS):
         try:
             return services.database.write(act)

@@ -104,13 +104,13 @@ def _owed(work: Work, actor: Actor) -> tuple[int, int, int]:
 def texts(settings: Settings, content: Content, at: datetime) -> dict[str, str]:
     """Return subject and body: counts and where to sign in; no name, no number of a proposal, no reason."""
     said: dict[str, object] = {name: _counted(count) for name, count in content._asdict().items()}
-    said |= {"at": f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}", "address": settings.base_url}
+    said |= {"at": f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}", "address": settings.public_url}
 
     def speak(code: str) -> str:
         return sentence("mails", code, said, settings.language)
 
     counts = [speak(code) for code in ("owed", "overdue", "soon", "news") if getattr(content, code)]
-    where = [speak("where"), ""] if settings.base_url else []
+    where = [speak("where"), ""] if settings.public_url else []
     lines = [speak("greeting"), "", speak("as-of"), *counts, "", *where, speak("closing"), ""]
     return {"subject": speak("subject-owed" if content.owed else "subject-news"), "body": "\n".join(lines)}
 

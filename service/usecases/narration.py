@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from service import i18n
 from service.db.names import account_names, nominee_names
 from service.db.organisations import load_organisations
 from service.db.work import Work
+from service.i18n import catalogue
 from workflows.audit.entries import Entry
 from workflows.audit.sentences import Language, sentence
 from workflows.labels import label, labels
@@ -63,12 +66,13 @@ def load_names(work: Work, entries: Iterable[Entry]) -> Names:
 def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, Any] | None = None) -> str:
     """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason)."""
     values = {**_values(entry, names, language), **{name: value for name, value in (known or {}).items() if value}}
-    values |= {name: value for name, value in _stated(entry).items() if value}
+    values |= {name: value for name, value in _stated(entry, language).items() if value}
     if entry.event.startswith("document.") and not values.get("name"):
         values["name"] = values.get("file_name")
     return sentence(entry.event, values, language, spoken_labels(language))
 
 
+@cache
 def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
     """Return the labels of codes by group, in one language; the name of an action stands in quotes."""
     families = labels()
@@ -76,7 +80,9 @@ def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
         group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
         for group, family in FAMILIES.items()
     }
-    spoken["actions"] = {code: f"“{name}”" for code, name in spoken["actions"].items()}
+    acts = {code: names[language] for code, names in families["acts"].items()}
+    tried = {code: name.get(language) or name["vi"] for code, name in families["attempts"].items()}
+    spoken["actions"] = {code: f"“{name}”" for code, name in {**tried, **spoken["actions"], **acts}.items()}
     return spoken
 
 
@@ -136,15 +142,15 @@ def _in_place(actor: Mapping[str, Any], names: Names, language: Language) -> str
     return f" {first}{passed_on} {paper} {actor['on_behalf_of'].get('document', '')}"
 
 
-def _stated(entry: Entry) -> dict[str, Any]:
+def _stated(entry: Entry, language: Language) -> dict[str, Any]:
     """Return what has another place in the payload than the sentence's placeholder: decision, submission, findings."""
     payload = entry.payload
     stated: dict[str, Any] = {}
     paper = payload.get("decision") or payload.get("submission")
     if isinstance(paper, Mapping):
         stated["number"] = paper.get("number")
-    if entry.event in {"proposal.move-refused", "proposal.move-forbidden"}:
-        stated["code"] = blocking_codes(payload) or payload.get("code")
+    if entry.event in {"proposal.move-refused", "proposal.move-forbidden", "proposal.access-denied"}:
+        stated["code"] = blocking_codes(payload) or _refusal(payload, language)
     return stated
 
 
@@ -154,6 +160,15 @@ def blocking_codes(payload: Mapping[str, Any]) -> list[str]:
     if not isinstance(findings, list):
         return []
     return list(dict.fromkeys(str(item["code"]) for item in findings if isinstance(item, dict) and item.get("blocks")))
+
+
+def _refusal(payload: Mapping[str, Any], language: Language) -> str:
+    """Return why an attempt was refused when no rule stood against it: the first sentence of the error, in words."""
+    code, params = str(payload.get("code") or ""), payload.get("params")
+    if code not in catalogue()["errors"]:
+        return code
+    said = i18n.sentence("errors", code, params if isinstance(params, Mapping) else {}, language)
+    return said.partition(". ")[0].rstrip(".")
 
 
 def _actor(entry: Entry) -> Mapping[str, Any]:

@@ -19,12 +19,22 @@ _ID = re.compile("[0-9a-f]{32}")
 
 def proposal_stream(proposal_id: str) -> str:
     """Return the name of a proposal's own stream; what is no id at all shares one stream of its own."""
-    return f"proposal/{proposal_id}" if _ID.fullmatch(proposal_id) else "proposal/unknown"
+    return f"proposal/{proposal_id}" if is_id(proposal_id) else "proposal/unknown"
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text has the shape of an identifier of ours."""
+    return _ID.fullmatch(text) is not None
 
 
 def attempts_stream(stream: str) -> str:
     """Return the stream of refused attempts beside a stream; its chain is its own, so a refusal changes nothing."""
     return f"{stream}/attempts"
+
+
+def reads_stream(stream: str) -> str:
+    """Return the stream of reads beside a stream; a read changes nothing, so its chain is its own too."""
+    return f"{stream}/reads"
 
 
 def record(

@@ -8,6 +8,7 @@ from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
+from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
 from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
@@ -19,13 +20,19 @@ from service.db.models.proposals import (
     ProposalText,
     Recusal,
 )
-from service.db.models.publications import PublishedDocument
+from service.db.models.publications import PendingPublication, PublishedDocument
+from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
+from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
     "Account",
     "ApiToken",
     "AuditEvent",
+    "AuditIndexState",
+    "AuditMark",
+    "AuditPassed",
     "AuditSecret",
+    "AuditTerm",
     "Base",
     "Batch",
     "BatchRow",
@@ -38,6 +45,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "Judgement",
+    "LinkedIdentity",
     "LoginAttempt",
     "Mail",
     "Nominee",
@@ -47,12 +55,17 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OrganisationSuccessor",
+    "PendingPublication",
     "Proposal",
     "ProposalAccess",
     "ProposalSearch",
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecentRead",
+    "RecoveryCode",
     "Recusal",
     "RoleAssignment",
+    "SecondFactor",
+    "WorkingCopy",
 ]

@@ -54,7 +54,10 @@ class ApiToken(Base):
 
 
 class BrowserSession(Base):
-    """One sign-in of a browser: only the SHA-256 of its cookie is kept; `confirmed_at` is when a password was given."""
+    """One sign-in of a browser: only the SHA-256 of its cookie is kept; `confirmed_at` is when a password was given.
+
+    `factor_at` is when the second factor was proven, None as long as it was not.
+    """
 
     __tablename__ = "browser_session"
     id: Mapped[PrimaryKey]
@@ -68,6 +71,7 @@ class BrowserSession(Base):
     confirmed_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    factor_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class LoginAttempt(Base):

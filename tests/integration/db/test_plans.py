@@ -14,11 +14,13 @@ from service.db import (
     inboxes,
     nominees,
     organisations,
+    pending,
     proposals,
     publications,
     queues,
     records,
     recusals,
+    tallies,
     tokens,
 )
 from service.db.access import Reader
@@ -56,6 +58,11 @@ READS: dict[str, Callable[[Work], Any]] = {
     "all by state": lambda w: inboxes.list_readable(w, ALL, Filters(state="approved"), after=ID),
     "all by words": lambda w: inboxes.list_readable(w, ALL, Filters(query="12/2026")),
     "counts": lambda w: inboxes.count_by_state(w, READER),
+    "tallies": lambda w: tallies.count_proposals(w, READER, today=w.today),
+    "tallies of all": lambda w: tallies.count_proposals(w, ALL, today=w.today),
+    "pending publications": lambda w: pending.list_heads(w, ["plan"], is_open=True, after=ID),
+    "settled publications": lambda w: pending.list_heads(w, ["plan"], is_open=False, after=ID),
+    "open publication": lambda w: pending.find_open(w, "plan", "x", 1),
     "nominees": lambda w: nominees.list_nominees(w, after=ID),
     "nominees of a body": lambda w: nominees.list_nominees(w, organisation_path=f"/{ID}/"),
     "nominees by words": lambda w: nominees.list_nominees(w, query="nguyen van d", after=ID),
@@ -63,7 +70,7 @@ READS: dict[str, Callable[[Work], Any]] = {
     "children": lambda w: organisations.list_organisations(w, parent_id=ID),
 }
 # What walks an index in its order until the page is full; everything else must look up what it wants.
-WALKS = {"trail", "all", "nominees", "organisations"}
+WALKS = {"tallies of all", "pending publications", "settled publications", "trail", "all", "nominees", "organisations"}
 NO_TABLE = re.compile(r"SCAN (anon_\d+|json_each|\w+_fts VIRTUAL TABLE)")
 IN_ORDER = re.compile(r"SCAN \w+ USING (COVERING )?INDEX|SCAN CONSTANT ROW")
 

@@ -19,7 +19,7 @@ LETTER = Letter(
 def settings(port: int, **values: str) -> Settings:
     """The settings of a server on loopback, in the open unless said otherwise."""
     said = {"smtp_tls": "none", "mail_from": "Vinh Danh <khong-tra-loi@coquan.example>", **values}
-    return Settings(smtp_host="127.0.0.1", smtp_port=port, base_url="https://vinhdanh.example", **said)
+    return Settings(smtp_host="127.0.0.1", smtp_port=port, public_url="https://vinhdanh.example", **said)
 
 
 def test_a_mail_arrives_as_it_was_written() -> None:

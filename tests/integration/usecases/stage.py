@@ -19,8 +19,9 @@ from service.demo.world import Player, World, build_world, introduce
 from service.usecases.catalog import Catalog
 from service.usecases.dossiers import Upload
 from service.usecases.drafting import DraftValues
-from service.usecases.publications import publish, publish_packaged
+from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
+from tests.builders.publishing import publish_by_two
 from tests.integration.services import build_test_services
 from tests.support.databases import Clock
 from workflows.facts import MoveFacts
@@ -107,7 +108,7 @@ def set_up(url: str, folder: Path) -> World:
         for row in read_data("packs")["packs"]:
             ruled = row["issuer"], row["level"], row["forms"], row["starts_on"]
             text = fictitious_local_pack(*ruled, made_under=row["made_under"], is_example=False)
-            publish(work, actor=world.administrator, kind="rulebook", text=text)
+            publish_by_two(work, actor=world.administrator, kind="rulebook", text=text)
         for row in nominees():
             if row["key"] in NOMINEES:
                 _stand(work, row["on"])

@@ -34,7 +34,7 @@ def test_digests_are_due_at_hours_of_vietnam(hours: str, now: datetime, slot: st
 
 def test_a_digest_says_what_is_owed_in_either_language() -> None:
     content, at = Content(owed=12, overdue=3, soon=999, news=1, fresh=4), datetime(2026, 11, 22, tzinfo=UTC)
-    said = texts(Settings(base_url="https://vd.example"), content, at)
+    said = texts(Settings(public_url="https://vd.example"), content, at)
     assert said["subject"] == "Vinh Danh: 12 hồ sơ đang chờ xử lý"
     assert said["body"].splitlines() == [
         "Kính gửi ông/bà,",

@@ -25,7 +25,7 @@ def with_server(place: Telling, mailbox: Mailbox) -> Iterator[None]:
     with mail_server(mailbox) as port:
         place.configure(
             smtp_host="127.0.0.1", smtp_port=port, smtp_tls="none", mail_from="vd@coquan.example",
-            base_url="https://vd.example",
+            public_url="https://vd.example",
         )  # fmt: skip
         yield
 
