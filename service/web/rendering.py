@@ -78,6 +78,7 @@ def _words_of_the_page() -> dict[str, Any]:
         "me": here,
         "demo_mode": services().settings.demo,
         "navigation": sections(here.actor) if here else [],
+        "allowed": partial(may, here.actor) if here else lambda _permission: False,
     }
 
 
