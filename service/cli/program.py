@@ -15,6 +15,7 @@ from service.cli.features import features
 from service.cli.proposals import proposals
 from service.cli.publications import publications
 from service.cli.publishing import flows, plans, rules
+from service.cli.queues import queues
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
 from service.cli.working import work
@@ -52,5 +53,6 @@ def main() -> None:
     """
 
 
-for group in (serve, work, db, demo, plans, flows, rules, publications, proposals, audit, accounts, features, docs):
+REGISTERS = (plans, flows, rules, publications)
+for group in (serve, work, db, demo, *REGISTERS, proposals, queues, audit, accounts, features, docs):
     main.add_command(group)

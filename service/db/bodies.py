@@ -47,6 +47,13 @@ def find_government(work: Work) -> OrganisationRow | None:
     return _first(work, "government", "")
 
 
+def list_level(work: Work, level: str) -> list[OrganisationRow]:
+    """Return today's bodies of one level by code; meant for levels of which a country has few."""
+    keys = [str(key) for key, _ in _BY_LEVEL.all(work, {"level": level, "today": work.today})]
+    rows = load_organisations(work, keys)
+    return [rows[key] for key in keys if key in rows]
+
+
 def _first(work: Work, level: str, function: str) -> OrganisationRow | None:
     for key, its_function in _BY_LEVEL.all(work, {"level": level, "today": work.today}):
         if not function or its_function == function:

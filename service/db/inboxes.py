@@ -63,6 +63,15 @@ def list_readable(
     return _lines_of(work, _found(reader, words, conditions, after).limit(limit))
 
 
+def list_chosen(work: Work, reader: Reader, proposal_ids: Sequence[str]) -> list[ListedProposal]:
+    """Return those of some proposals that the reader may open, in the order in which they were chosen."""
+    if reader.organisation_ids == () or not proposal_ids:
+        return []
+    rows = work.execute(lines().where(TABLE.c.id.in_(list(proposal_ids)), *reader.was_opened(TABLE.c.id)))
+    found = {row[0]: ListedProposal._make(row) for row in rows}
+    return [found[key] for key in dict.fromkeys(proposal_ids) if key in found]
+
+
 def count_by_state(work: Work, reader: Reader, *, cap: int = 10_000) -> StateCounts:
     """Return counts by state among the newest readable proposals, reading at most `cap` of them."""
     if reader.organisation_ids == ():

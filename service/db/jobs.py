@@ -1,6 +1,6 @@
 """Long work in the database: asked for, taken under a lease, reported, finished by the one who holds the lease."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -136,13 +136,12 @@ def free_all(work: Work) -> int:
     return _FREE_ALL.execute(work, {})
 
 
-def list_expired_files(work: Work, limit: int = 100) -> list[tuple[str, str]]:
-    """Return (id, digest) of jobs whose file is kept no longer."""
-    over = select(TABLE.c.id, TABLE.c.file_digest).where(TABLE.c.file_until <= work.now)
-    return [(str(row[0]), str(row[1])) for row in work.execute(over.order_by(TABLE.c.file_until).limit(limit))]
+def list_expired_files(work: Work, limit: int = 100) -> list[str]:
+    """Return the ids of jobs whose file is kept no longer."""
+    over = select(TABLE.c.id).where(TABLE.c.file_until <= work.now)
+    return [str(row[0]) for row in work.execute(over.order_by(TABLE.c.file_until).limit(limit))]
 
 
-def drop_file(work: Work, job_id: str, digest: str) -> bool:
-    """Forget the file of a job and tell whether no other job still needs the same bytes."""
-    work.execute(update(TABLE).where(TABLE.c.id == job_id).values(file_digest=None, file_until=None))
-    return work.execute(select(literal(1)).where(TABLE.c.file_digest == digest).limit(1)).first() is None
+def drop_files(work: Work, job_ids: Sequence[str]) -> None:
+    """Forget the files of jobs; their names stay, so that people are told what was there."""
+    work.execute(update(TABLE).where(TABLE.c.id.in_(job_ids)).values(file_digest=None, file_until=None))

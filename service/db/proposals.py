@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, bindparam, func, select, update
+from sqlalchemy import Date, bindparam, func, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.db.accounts import ROLE, valid_on
@@ -13,6 +13,7 @@ from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound, StaleWrite
 from service.db.expressions import JsonRows, columns_of
+from service.db.holdings import delegated_bodies
 from service.db.models import Proposal, ProposalAccess
 from service.db.nominees import TABLE as NOMINEE
 from service.db.nominees import NomineeRow
@@ -80,7 +81,7 @@ class CaseRow(NamedTuple):
 class AuthorisedCase(NamedTuple):
     """A token with its account and roles, the case it asks for (None when there is no such proposal), and where from.
 
-    `opened_to` holds the bodies that may open the proposal and in which the account holds some role today;
+    `opened_to` holds the bodies that may open the proposal and in which the account holds or was lent some role;
     `is_recused` tells whether it is hidden from the person behind the account.
     """
 
@@ -115,9 +116,12 @@ _OPENED_TO = (
     .where(
         ACCESS.c.proposal_id == TABLE.c.id,
         ACCESS.c.organisation_id.in_(
-            select(ROLE.c.organisation_id)
-            .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
-            .correlate(TOKEN)
+            union_all(
+                select(ROLE.c.organisation_id)
+                .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
+                .correlate(TOKEN),
+                delegated_bodies(TOKEN.c.account_id),
+            )
         ),
     )
     .correlate(TABLE, TOKEN)

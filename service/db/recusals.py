@@ -1,17 +1,21 @@
 """Recusals: from whom a proposal is hidden because of a conflict of interest. Every list and every look asks here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Exists, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, Exists, bindparam, exists, literal, or_, select, update
 
+from service.db.accounts import BODY, ROLE, valid_on
+from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.expressions import columns_of
-from service.db.models import Account, Recusal
+from service.db.models import Recusal
+from service.db.searching import within
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
 
-TABLE, ACCOUNT = table_of(Recusal), table_of(Account)
+TABLE = table_of(Recusal)
 
 
 class RecusalRow(NamedTuple):
@@ -41,6 +45,15 @@ class ListedRecusal(NamedTuple):
     lifted_by: str | None
     lifted_at: datetime | None
     lift_reason: str
+
+
+class Colleague(NamedTuple):
+    """An account with a role that it holds today."""
+
+    id: str
+    name: str
+    role: str
+    organisation_name: str
 
 
 def in_force(proposal_id: ColumnElement[str], person_id: Any) -> Exists:
@@ -108,6 +121,22 @@ def add_recusal(
 def lift_recusal(work: Work, recusal_id: str, *, by: str, reason: str) -> bool:
     """End a recusal; False when it had ended before."""
     return bool(_LIFT.execute(work, {"of_id": recusal_id, "new_by": by, "new_at": work.now, "new_reason": reason}))
+
+
+def list_colleagues(
+    work: Work, organisation_ids: Iterable[str], branches: Iterable[str], *, limit: int
+) -> list[Colleague]:
+    """Return the accounts that hold a role today in these bodies or below these branches, by name."""
+    near = [ROLE.c.organisation_id.in_(list(organisation_ids)), *(within(BODY.c.path, branch) for branch in branches)]
+    origin = ACCOUNT.join(ROLE, ROLE.c.account_id == ACCOUNT.c.id).join(BODY, BODY.c.id == ROLE.c.organisation_id)
+    page = (
+        select(ACCOUNT.c.id, ACCOUNT.c.name, ROLE.c.role, BODY.c.name.label("organisation_name"))
+        .select_from(origin)
+        .where(or_(*near), valid_on(literal(work.today)), ACCOUNT.c.is_active)
+        .order_by(ACCOUNT.c.name, ACCOUNT.c.id)
+        .limit(limit)
+    )
+    return [Colleague._make(row) for row in work.execute(page)]
 
 
 def is_hidden(work: Work, proposal_id: str, person_id: str) -> bool:

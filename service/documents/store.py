@@ -2,8 +2,11 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
+
+from service.documents.scanning import Scanner
 
 READ_ONLY = 0o440
 
@@ -17,10 +20,14 @@ class Damaged(Exception):
 
 
 class DocumentStore:
-    """A folder of files named `ab/cd/<sha256>`; writing twice is harmless, reading checks the digest."""
+    """A folder of files named `ab/cd/<sha256>`; writing twice is harmless, reading checks the digest.
 
-    def __init__(self, folder: Path) -> None:
+    `scanner` is asked about every upload before it is put here.
+    """
+
+    def __init__(self, folder: Path, scanner: Scanner | None = None) -> None:
         self._folder = folder
+        self.scanner = scanner or Scanner()
 
     def put(self, content: bytes) -> str:
         """Keep the bytes durably and return their digest (64 hex characters).
@@ -60,9 +67,9 @@ class DocumentStore:
         """Return a store of its own in a folder below, such as that of results that are kept for a while."""
         return DocumentStore(self._folder / name)
 
-    def remove(self, digest: str) -> None:
-        """Remove the file of a digest, if there is one; for what is kept for a while only."""
-        self._path(digest).unlink(missing_ok=True)
+    def discard(self) -> None:
+        """Remove this store with everything in it; for a part that is kept for a while only."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def has(self, digest: str) -> bool:
         """Tell whether a file of that digest is kept."""

@@ -159,7 +159,7 @@ def _lines(database: Database, stream: str, last_id: int, is_hidden: Callable[[s
         for row in kept:
             if is_hidden(row.stream):
                 continue
-            yield _line(row.entry()) + b"\n"
+            yield line_of(row.entry()) + b"\n"
         if len(kept) < BATCH:
             return
         after = rows[-1].stream_seq if stream else rows[-1].id
@@ -171,7 +171,8 @@ def _page(work: Work, *, stream: str, after: int) -> list[EventRow]:
     return audit.list_events(work, after_id=after, limit=BATCH)
 
 
-def _line(entry: Entry) -> bytes:
+def line_of(entry: Entry) -> bytes:
+    """Return an entry as a line of an export, also one that was altered beyond its canonical form."""
     try:
         return export_line(entry)
     except NotCanonical:

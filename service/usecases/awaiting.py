@@ -3,7 +3,7 @@
 The one place that says so; every act that changes the state writes these columns along with it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -21,6 +21,8 @@ class Step(Protocol):
     def source(self) -> str: ...  # noqa: D102  # the same
     @property
     def person_id(self) -> str | None: ...  # noqa: D102  # the same
+    @property
+    def in_place_of(self) -> Sequence[str]: ...  # noqa: D102  # the same
 
 
 class OwnStep(NamedTuple):
@@ -29,6 +31,7 @@ class OwnStep(NamedTuple):
     action: str
     source: str
     person_id: str | None
+    in_place_of: Sequence[str] = ()
 
 
 class Standing(NamedTuple):
@@ -57,7 +60,7 @@ def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, 
         return {"awaits_role": "", "awaits_body_id": None, "due_on": None, "kept_apart": ""}
     # As the check steps-by-different-people: a step once taken from this very state is this step.
     taken = (step for step in standing.steps if step.action in awaited.distinct_from and step.source != standing.state)
-    apart = [*standing.nominee_persons, *(step.person_id for step in taken)]
+    apart = [*standing.nominee_persons, *(person for step in taken for person in (step.person_id, *step.in_place_of))]
     return {
         "awaits_role": awaited.roles[0],
         "awaits_body_id": standing.bodies.get(awaited.body),

@@ -1,6 +1,7 @@
 """Opening a case: its rows, its pinned rules, and the walls in front of it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from service.db import access, dossiers, organisations, proposals, recusals
 from service.db.access import Reader
@@ -48,7 +49,21 @@ def open_case(
         organisations=bodies,
         dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
         similar=similar,
+        recused=_recused_principals(work, actor, case.id),
     )
+
+
+def _recused_principals(work: Work, actor: Actor, proposal_id: str) -> frozenset[str]:
+    """Return in whose place the actor may not act here: nobody speaks for somebody who is recused."""
+    persons = {person for held in actor.holdings for person in held.in_place_of}
+    return frozenset(person for person in persons if recusals.is_hidden(work, proposal_id, person))
+
+
+def usable(data: CaseData, actor: Actor) -> Actor:
+    """Return the actor without the roles of others who are recused from this case."""
+    if not data.recused:
+        return actor
+    return replace(actor, holdings=tuple(held for held in actor.holdings if data.recused.isdisjoint(held.in_place_of)))
 
 
 def find_case(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
@@ -157,7 +172,8 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
         return Holding(NOMINEE, body.id if body else "", body.path if body else "")
     if body is None:
         return None
-    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
+    wanted = [role for role in spec.roles if role != NOMINEE]
+    return find_holding(usable(data, actor), wanted, body.id, body.path, act=spec.action)
 
 
 def forward_move(

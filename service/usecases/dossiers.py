@@ -154,13 +154,16 @@ def list_documents(
 
 def _prepare(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, Any]:
     values = upload.values
-    problems = _problems(data, values)
+    problems = statement_problems(data, values)
     if problems:
         raise Invalid("invalid-input", {"problems": problems})
     try:
         seen = inspect_upload(values.file_name, upload.content, limit_bytes=upload.limit_bytes)
+        store.scanner.check(upload.content)
     except UploadProblem as problem:
         raise UploadRefused("upload-refused", {"reason": problem.code, **problem.params}) from None
+    digest = store.put(upload.content)
+    store.scanner.forget(upload.content)
     return {
         "type": values.type,
         "criterion": values.criterion,
@@ -169,7 +172,7 @@ def _prepare(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, 
         "dated_on": values.dated_on,
         "issuer": values.issuer,
         "copy": values.copy,
-        "digest": store.put(upload.content),
+        "digest": digest,
         "size": len(upload.content),
         "media_type": seen.media_type,
         "file_name": seen.safe_name,
@@ -177,7 +180,8 @@ def _prepare(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, 
     }
 
 
-def _problems(data: CaseData, values: DocumentValues) -> list[dict[str, str]]:
+def statement_problems(data: CaseData, values: DocumentValues) -> list[dict[str, str]]:
+    """Return every problem of what is stated of a document, each with its path and code."""
     problems = []
     if values.type not in document_types():
         problems.append({"path": "type", "code": "unknown-document-type"})

@@ -82,7 +82,7 @@ def _authorize(work: Work, actor: Actor, unit_id: str) -> tuple[OrganisationRow,
         unit = organisations.get_organisation(work, unit_id)
     except RowMissing:
         raise PermissionDenied("permission-denied", {"permission": "proposal:draft"}) from None
-    holding = find_holding(actor, drafting, unit.id, unit.path)
+    holding = find_holding(actor, drafting, unit.id, unit.path, act="draft")
     if holding is None or not ({"*", "proposal:draft"} & actor.scopes):
         raise PermissionDenied("permission-denied", {"permission": "proposal:draft", "body": "unit"})
     return unit, holding
@@ -196,6 +196,7 @@ def _step(work: Work, actor: Actor, holding: Holding, proposal_id: str, state: s
         organisation_id=holding.organisation_id,
         on=work.today,
         note="",
+        in_place_of=list(holding.in_place_of),
     )
 
 

@@ -38,7 +38,11 @@ def edit_proposal(
         return {"id": proposal_id, "version": data.case.version, "state": data.case.state}
     change = Amendment(
         event="proposal.edited",
-        facts={"fields": sorted(changed), "values": plain({k: v for k, v in changed.items() if k != "text"})},
+        facts={
+            "fields": sorted(changed),
+            "values": plain({name: value for name, value in changed.items() if name != "text"}),
+            "before": plain({name: getattr(data.case, name) for name in sorted(changed) if name != "text"}),
+        },
         private={"text": changed.get("text", "")},
         changes=_columns(data, changed),
         seen_since=0,  # the statements stand since the first event

@@ -1,7 +1,7 @@
 """Gathering: everything the rules may read about one proposal, from its rows, as frozen facts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.db.dossiers import DocumentRow, DossierRows
@@ -37,7 +37,10 @@ LEGAL_SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseData:
-    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
+    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals.
+
+    `recused` are the persons in whose place the one who opened it may not act here.
+    """
 
     case: ProposalRow
     nominee: NomineeRow
@@ -47,6 +50,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    recused: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -125,20 +129,36 @@ def _bodies(data: CaseData) -> dict[str, OrganisationFacts]:
 
 
 def _nominee(data: CaseData) -> NomineeFacts:
-    case, nominee = data.case, data.nominee
+    nominee = data.nominee
+    issuers = [row for row in (data.body("issuer"), data.body("issuer_successor")) if row is not None]
     organisation = data.organisations.get(nominee.organisation_id or "")
+    facts = nominee_facts(
+        nominee, plan=data.plan, category=data.case.category, organisation=organisation, issuers=issuers
+    )
+    return replace(facts, maternity=maternity_periods(data.dossier.records))
+
+
+def nominee_facts(
+    nominee: NomineeRow,
+    *,
+    plan: Plan,
+    category: str,
+    organisation: OrganisationRow | None,
+    issuers: Collection[OrganisationRow],
+) -> NomineeFacts:
+    """Return a nominee as the rules see it under a plan's category; `issuers`: the plan's issuer and its successor."""
     extra = nominee.data
     try:
-        legal = data.plan.category(case.category).legal_subjects.get(nominee.kind)
+        legal = plan.category(category).legal_subjects.get(nominee.kind)
     except KeyError:
         legal = None
     return NomineeFacts(
-        id=case.nominee_id,
+        id=nominee.id,
         kind=nominee.kind,
         name=nominee.name,
         legal_subject="NN" if extra.get("foreign") else legal or LEGAL_SUBJECTS[nominee.kind],
         organisation=None if organisation is None else organisation_facts(organisation),
-        in_scope=_in_scope(data, organisation),
+        in_scope=_in_scope(issuers, organisation),
         level=nominee.level,
         sex=nominee.sex,
         women_percent=nominee.women_percent,
@@ -148,8 +168,7 @@ def _nominee(data: CaseData) -> NomineeFacts:
         occupation=nominee.occupation,
         special_group=nominee.special_group,
         representative=nominee.representative,
-        maternity=maternity_periods(data.dossier.records),
-        person_ids=persons_behind(case.nominee_id, extra),
+        person_ids=persons_behind(nominee.id, extra),
     )
 
 
@@ -158,9 +177,8 @@ def persons_behind(nominee_id: str, extra: Mapping[str, Any]) -> tuple[str, ...]
     return (nominee_id, *extra.get("person_ids", ()))
 
 
-def _in_scope(data: CaseData, organisation: OrganisationRow | None) -> bool | None:
+def _in_scope(issuers: Collection[OrganisationRow], organisation: OrganisationRow | None) -> bool | None:
     """Tell whether the nominee belongs to the plan's issuer or to the body that took over from it."""
-    issuers = [row for row in (data.body("issuer"), data.body("issuer_successor")) if row is not None]
     if organisation is None or not issuers:
         return None
     return any(organisation.path.startswith(issuer.path) for issuer in issuers)
@@ -207,6 +225,7 @@ def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
             reason=row.reason,
             by_person=row.person_id or "",
             role=row.role,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.judgements
     )
@@ -223,6 +242,7 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
             seq=row.seq,
             source=row.source,
             target=row.target,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.steps
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from service.db import jobs
+from service.db import jobs, notices
 from service.db.jobs import JobRow
 from service.db.work import Work
 from service.usecases.jobs import job_stream
@@ -52,7 +52,11 @@ class Job:
 
     def actor(self) -> Actor:
         """Return the owner as he may act now; raises Unauthenticated when his account is disabled."""
-        return self._services.database.read(lambda work: actor_of(work, self.account_id, self._scopes))
+        return self._services.database.read(self.actor_in)
+
+    def actor_in(self, work: Work) -> Actor:
+        """Return the same inside a transaction, for the last part of a job."""
+        return actor_of(work, self.account_id, self._scopes)
 
     def progress(self, done: int, total: int) -> None:
         """Say how far the work is; kept at most twice a second, and at the end. Raises JobLost, JobStopped."""
@@ -96,6 +100,7 @@ class Job:
             result = plain(act(work))
             self._demand(work, self._ended(work, jobs.DONE, result=result))
             record(work, stream=job_stream(self.id), event="job.finished", actor=None, facts={"job": self.kind})
+            notices.add_notices(work, [{"account_id": self.account_id, "kind": "job-done", "job_id": self.id}])
             return dict(result)
 
         result = self._services.database.write(last)
@@ -109,6 +114,7 @@ class Job:
             self._demand(work, self._ended(work, jobs.FAILED, error=code, error_params=plain(params)))
             facts = {"job": self.kind, "code": code}
             record(work, stream=job_stream(self.id), event="job.failed", actor=None, facts=facts)
+            notices.add_notices(work, [{"account_id": self.account_id, "kind": "job-failed", "job_id": self.id}])
 
         self._services.database.write(act)
         self.is_finished = True
@@ -120,7 +126,7 @@ class Job:
 
     def keep_file(self, content: bytes, *, name: str, media_type: str) -> None:
         """Keep what was made for the owner to take away, for seven days after the end."""
-        digest = self._services.results.put(content)
+        digest = self._services.results_of(self.id).put(content)
         self._file = {"file_digest": digest, "file_name": name, "file_type": media_type, "file_size": len(content)}
 
     def renew(self) -> bool:

@@ -55,7 +55,7 @@ def open_file(services: Services, *, actor: Actor, job_id: str) -> JobFile:
     if row.file_digest is None:
         raise NotFound("not-found", {"kind": "file", "id": job_id})
     try:
-        content = services.results.get(row.file_digest)
+        content = services.results_of(job_id).get(row.file_digest)
     except (Missing, Damaged):
         raise NotFound("not-found", {"kind": "file", "id": job_id}) from None
     return JobFile(row.file_name, row.file_type, content)

@@ -12,7 +12,7 @@ from service.usecases.cases import require
 from service.usecases.errors import NotFound
 from service.usecases.fields import FieldReader
 from service.usecases.proposals import Page
-from service.usecases.recording import plain, record
+from service.usecases.recording import is_id, plain, record
 from service.usecases.records_views import record_as_data
 from service.usecases.registry import page_of
 from service.usecases.scopes import require_for_body
@@ -41,8 +41,8 @@ NEEDED_BY = {"person": "organisation_id", "household": "representative", "clan":
 
 
 def nominee_stream(nominee_id: str) -> str:
-    """Return the name of a nominee's stream."""
-    return f"nominee/{nominee_id}"
+    """Return the name of a nominee's stream; what is no id at all shares one stream of its own."""
+    return f"nominee/{nominee_id}" if is_id(nominee_id) else "nominee/unknown"
 
 
 def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,6 +54,13 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
     """
     body = _body(work, values.get("organisation_id"))
     require_for_body(actor, ADD, body)
+    return register_nominee(work, actor=actor, values=values, body=body)
+
+
+def register_nominee(
+    work: Work, *, actor: Actor, values: Mapping[str, Any], body: OrganisationRow | None
+) -> dict[str, Any]:
+    """Register a nominee of a body as `add_nominee` does; the caller has authorised. Raises Invalid."""
     reader = FieldReader(values)
     row = _read(reader, reader.word("kind", NOMINEE_KINDS, required=True), {})
     if row["organisation_id"] and body is None:
@@ -65,6 +72,13 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
     private = {"full_name": added.name, "representative": added.representative}
     record(work, stream=nominee_stream(added.id), event="nominee.added", actor=actor, facts=facts, private=private)
     return nominee_as_data(added, body) | {"warnings": same}
+
+
+def find_same_name(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return those of this kind and name in the same body, whom a new entry would repeat; for asking before adding."""
+    require(actor, READ)
+    body = _body(work, values.get("organisation_id"))
+    return _same_name(work, str(values.get("kind", "")), str(values.get("name", "")), body)
 
 
 def change_nominee(work: Work, *, actor: Actor, nominee_id: str, values: Mapping[str, Any]) -> dict[str, Any]:

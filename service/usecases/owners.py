@@ -2,26 +2,21 @@
 
 from collections.abc import Iterable
 
-from service.db import accounts
-from service.db.errors import NotFound as RowMissing
+from service.db.acting import find_acting
 from service.db.work import Work
 from service.usecases.errors import Unauthenticated
-from workflows.policy import Actor, Holding, roles
+from workflows.policy import Actor, roles
 
 
 def actor_of(work: Work, account_id: str, scopes: Iterable[str]) -> Actor:
     """Return an account as it may act today; raises Unauthenticated when it is gone or disabled."""
-    try:
-        row = accounts.get_account(work, account_id)
-    except RowMissing:
-        raise Unauthenticated("account-disabled", {}) from None
-    if not row.is_active:
+    row = find_acting(work, account_id)
+    if row is None or not row.is_active:
         raise Unauthenticated("account-disabled", {})
-    held = accounts.list_holdings(work, account_id, work.today)
     return Actor(
-        account_id=row.id,
-        person_id=row.nominee_id or row.id,
+        account_id=row.account_id,
+        person_id=row.nominee_id or row.account_id,
         name=row.name,
-        holdings=tuple(Holding(one.role, one.organisation_id, one.path) for one in held if one.role in roles()),
+        holdings=tuple(held for held in row.holdings if held.role in roles()),
         scopes=frozenset(scopes),
     )

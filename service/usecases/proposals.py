@@ -20,7 +20,11 @@ __all__ = ["Filters", "Page", "document_as_data", "list_inbox", "list_proposals"
 
 def show_proposal(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> dict[str, Any]:
     """Return one proposal as people and programs read it: where it stands, its path, bodies, dossier and judgements."""
-    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return proposal_as_data(open_case(work, catalog, actor=actor, proposal_id=proposal_id))
+
+
+def proposal_as_data(data: CaseData) -> dict[str, Any]:
+    """Return an opened case as people and programs read it."""
     case = data.case
     columns = (
         *("id", "number", "state", "version", "head_hash", "plan_code", "plan_version", "flow_code", "flow_version"),

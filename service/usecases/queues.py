@@ -9,8 +9,7 @@ from service.db import queues
 from service.db.lines import ListedProposal
 from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
-from service.usecases.cases import forward_move, require
-from service.usecases.catalog import Catalog
+from service.usecases.cases import require
 from service.usecases.recording import plain
 from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar
 from workflows.policy import Actor, roles
@@ -131,15 +130,6 @@ def find_place(work: Work, *, actor: Actor, proposal_id: str) -> QueuePlace | No
     before, behind = counted["up_to"], counted["after"]
     total = Count(before.total + behind.total, before.is_capped or behind.is_capped)
     return QueuePlace(Count(before.total, before.is_capped), total, _cursor(found[0]))
-
-
-def awaited_action(work: Work, catalog: Catalog, row: Mapping[str, Any]) -> dict[str, str]:
-    """Return what is to be done about a line of a list: the action and its names; empty where nothing is."""
-    flow = catalog.flow(work, row["flow_code"], row["flow_version"])
-    move = forward_move(flow, row["state"], has_collector=row["has_collector"], resume_state=row["resume_state"])
-    if move is None:
-        return {"action": "", "label_vi": "", "label_en": ""}
-    return {"action": move.action, "label_vi": move.label_vi, "label_en": move.label_en}
 
 
 def _window(work: Work, part: str) -> Window | None:

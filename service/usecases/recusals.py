@@ -17,6 +17,7 @@ from service.usecases.tokens import EVERYTHING, require_scope
 from workflows.policy import Actor, Holding, find_holding, roles
 
 RECORD = "recusal:record"
+MOST_COLLEAGUES = 300
 
 
 def declare_recusal(work: Work, *, actor: Actor, proposal_id: str, reason: str, account_id: str = "") -> dict[str, Any]:
@@ -70,11 +71,21 @@ def list_recusals(work: Work, *, actor: Actor, proposal_id: str) -> list[dict[st
     return [plain(row._asdict()) | {"is_in_force": row.lifted_at is None} for row in rows]
 
 
-def may_record_for_others(actor: Actor) -> bool:
-    """Tell whether the actor could record a recusal of somebody of his bodies."""
-    return {EVERYTHING, RECORD} & actor.scopes != set() and any(
-        RECORD in roles()[held.role].permissions for held in actor.holdings
-    )
+def list_colleagues(work: Work, *, actor: Actor) -> list[dict[str, str]]:
+    """Return of whom else the actor may record a recusal, each account once; nobody for most people."""
+    if not {EVERYTHING, RECORD} & actor.scopes:
+        return []
+    speaking = [held for held in actor.holdings if RECORD in roles()[held.role].permissions]
+    if not speaking:
+        return []
+    branches = [held.path for held in speaking if roles()[held.role].scope == "subtree"]
+    rows = recusals.list_colleagues(work, [held.organisation_id for held in speaking], branches, limit=MOST_COLLEAGUES)
+    found = {
+        row.id: {"id": row.id, "name": row.name, "role": row.role, "organisation_name": row.organisation_name}
+        for row in rows
+        if row.id != actor.account_id and row.role in roles() and roles()[row.role].opens_dossiers
+    }
+    return list(found.values())
 
 
 def _own(work: Work, actor: Actor) -> tuple[AccountRow, Holding | None]:
@@ -87,7 +98,7 @@ def _other(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holdi
     recorders = [code for code, role in roles().items() if RECORD in role.permissions]
     for held in accounts.list_holdings(work, account_id, on=work.today):
         if held.role in roles() and roles()[held.role].opens_dossiers:
-            holding = find_holding(actor, recorders, held.organisation_id, held.path)
+            holding = find_holding(actor, recorders, held.organisation_id, held.path, act=RECORD)
             if holding is not None:
                 return accounts.get_account(work, account_id), holding
     if any(held.role in recorders for held in actor.holdings) and not _exists(work, account_id):

@@ -1,6 +1,7 @@
 """Which bodies play which part in a proposal, found in the organisation tree; and which flow they call for."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from service.db import bodies as tree
 from service.db import organisations
@@ -24,7 +25,7 @@ def find_bodies(
     bodies = {"unit": unit, "agency": agency}
     bodies["decider"] = decider or _default_decider(work, form, agency, line)
     if form in UPWARD_FORMS and plan.collector.is_stated and plan.collector.value:
-        collector = _standing(work, organisations.find_organisation(work, plan.collector.value))
+        collector = standing(work, organisations.find_organisation(work, plan.collector.value))
         if collector is not None:
             bodies["collector"] = collector
     authority = line.get("province") or line.get("ministry")
@@ -47,17 +48,25 @@ def choose_flow(
     work: Work, catalog: Catalog, *, plan: Plan, form: str, bodies: Mapping[str, OrganisationRow]
 ) -> FlowDefinition:
     """Return the flow that plan, form and issuer call for, of the versions in force today (domain table 1.10)."""
+    flows = catalog.flows_in_force(work, work.today)
+    return pick_flow(flows, plan=plan, form=form, bodies=bodies, on=work.today)
+
+
+def pick_flow(
+    flows: tuple[FlowDefinition, ...], *, plan: Plan, form: str, bodies: Mapping[str, OrganisationRow], on: date
+) -> FlowDefinition:
+    """Return the one of these flows that plan, form and issuer call for; raises NoFlow."""
     decider = bodies["decider"]
     level = decider.level if decider.level != "unit" else bodies["agency"].level
     if form == "bang_khen_thu_tuong" and "submitter" in bodies:
         level = bodies["submitter"].level
     return select_flow(
-        catalog.flows_in_force(work, work.today),
+        flows,
         form=form,
         issuer_level=level,
         plan_level=plan.issuer_level,
         has_collector="collector" in bodies,
-        on=work.today,
+        on=on,
     )
 
 
@@ -81,7 +90,7 @@ def _seat(form: str, decider: OrganisationRow, line: Mapping[str, OrganisationRo
     return decider
 
 
-def _standing(work: Work, body: OrganisationRow | None) -> OrganisationRow | None:
+def standing(work: Work, body: OrganisationRow | None) -> OrganisationRow | None:
     """Return the body itself, or where it has ended the one that took over from it."""
     while body is not None and body.valid_to is not None and body.valid_to < work.today and body.successor_id:
         body = organisations.get_organisation(work, body.successor_id)

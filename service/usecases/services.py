@@ -20,7 +20,6 @@ class Services:
     passwords: Passwords
     secret_key: bytes
 
-    @property
-    def results(self) -> DocumentStore:
-        """What long work has made for its owners, kept for some days."""
-        return self.documents.part("results")
+    def results_of(self, job_id: str) -> DocumentStore:
+        """Return where a job keeps what it made for its owner, for some days."""
+        return self.documents.part("results").part(job_id)

@@ -25,7 +25,8 @@ SHOWN = len(MARK) + 6  # how much of a token is kept in clear, to tell tokens ap
 LONGEST_HOURS = 24 * 366
 EVERYTHING = "*"
 # What every account may do for itself, so that a token can still be kept from it.
-OWN_SCOPES = frozenset({"proposal:move", "proposal:edit", "organisation:read", "token:manage", "recusal:record"})
+OWN_SCOPES = frozenset({"proposal:move", "proposal:edit", "organisation:read", "token:manage"})
+OWN_SCOPES |= {"recusal:record", "delegation:manage"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,13 +44,15 @@ def move_proposal(
     answered = find_answer(work, actor, idempotency)
     if answered is not None:
         return answered
+    holding = None
     try:
         _, holding = authorize_move(data, actor, action)
         if expected_version is not None and expected_version != data.case.version:
             raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
         facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
         outcome = try_move(data, action, facts)
-    except (MoveClosed, TransitionRefused):
+    except (MoveClosed, TransitionRefused) as refusal:
+        refusal.holding = holding
         demand_unchanged(work, data)
         raise
     result = apply_move(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
@@ -66,9 +68,10 @@ def demand_unchanged(work: Work, data: CaseData) -> None:
 
 
 def actor_facts(data: CaseData, actor: Actor, holding: Holding) -> ActorFacts:
-    """Return the actor as the rules see him: the person, the role used, the body it is held in."""
+    """Return the actor as the rules see him: the person, the role used, the body it is held in, and for whom."""
     row = data.organisations.get(holding.organisation_id)
-    return ActorFacts(actor.person_id, holding.role, None if row is None else organisation_facts(row))
+    body = None if row is None else organisation_facts(row)
+    return ActorFacts(actor.person_id, holding.role, body, in_place_of=holding.in_place_of)
 
 
 def try_move(data: CaseData, action: str, facts: ProposalFacts) -> Outcome:
@@ -148,7 +151,7 @@ def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], actio
         resume_state=values["resume_state"],
         bodies=case.bodies,
         received_on=values.get("received_on", case.received_on),
-        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id)),
+        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id, facts.actor.in_place_of)),
         nominee_persons=facts.nominee.person_ids,
     )
     return awaited_values(data.definition, standing)

@@ -1,57 +1,106 @@
-"""The threads that do long work inside a process: woken by a commit that asked for some, else looking now and then."""
+"""The threads that work inside a process: those that do jobs, and those that do what an installation does by itself."""
 
 import threading
+from collections.abc import Callable
+from functools import partial
 
 import structlog
 
 from service.db import jobs
+from service.usecases import duties
 from service.usecases.job_runner import JobRunner
 from service.usecases.services import Services
 
 PAUSE_SECONDS = 2.0  # another process may have left work, or died with some in hand
+CLEARING_SECONDS = 600.0
 GRACE_SECONDS = 10.0
 
 
-class Workers:
-    """So many threads that do jobs until told to stop."""
+class Loop:
+    """One thread that does a bit of work again and again while there is more, else waits for a ring or a while."""
 
-    def __init__(self, services: Services, count: int, *, pause: float = PAUSE_SECONDS) -> None:
-        self._services = services
+    def __init__(self, name: str, act: Callable[[], bool], ear: threading.Event, pause: float) -> None:
+        self._act = act
+        self._ear = ear
         self._pause = pause
         self._is_stopped = threading.Event()
-        self._runners = tuple(JobRunner(services) for _ in range(count))
-        self._ears = tuple(services.database.bell.ear() for _ in self._runners)
-        self._threads = tuple(
-            threading.Thread(target=self._serve, args=pair, name=f"vinhdanh-jobs-{place}", daemon=True)
-            for place, pair in enumerate(zip(self._runners, self._ears, strict=True), start=1)
-        )
+        self._thread = threading.Thread(target=self._serve, name=f"vinhdanh-{name}", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Do no more than what is in hand."""
+        self._is_stopped.set()
+        self._ear.set()
+
+    def join(self) -> None:
+        """Wait a little for what is in hand; what does not stop is left as if the process had died."""
+        self._thread.join(GRACE_SECONDS)
+
+    def _serve(self) -> None:
+        while not self._is_stopped.is_set():
+            self._ear.clear()
+            if self._is_stopped.is_set():
+                return
+            if not self._do():
+                self._ear.wait(self._pause)
+
+    def _do(self) -> bool:
+        try:
+            return self._act()
+        except Exception as error:  # noqa: BLE001  # a database or a mail server that is away must not end the thread
+            structlog.get_logger().error("background work failed", loop=self._thread.name, exc_info=error)
+            return False
+
+
+class Workers:
+    """So many threads that do jobs, and with them those that tell, send and clear away; none at all for 0."""
+
+    def __init__(
+        self,
+        services: Services,
+        count: int,
+        *,
+        pause: float = PAUSE_SECONDS,
+        make: Callable[[Services], JobRunner] = JobRunner,
+    ) -> None:
+        self._services = services
+        self._runners = tuple(make(services) for _ in range(count))
+        bell = services.database.bell
+        self._ears = tuple(bell.ear() for _ in self._runners)
+        pairs = zip(self._runners, self._ears, strict=True)
+        self._loops = [
+            Loop(f"jobs-{place}", runner.run_one, ear, pause) for place, (runner, ear) in enumerate(pairs, start=1)
+        ]
+        for act, rest in DUTIES if count else ():
+            self._loops.append(Loop(act.__name__, partial(act, services), threading.Event(), rest))
 
     def start(self) -> None:
         """Begin; what the last process of an embedded database had in hand is ready again at once."""
-        free_orphans(self._services)
-        for thread in self._threads:
-            thread.start()
+        if self._loops:
+            free_orphans(self._services)
+        for loop in self._loops:
+            loop.start()
 
     def stop(self) -> None:
         """Take no more and wait a little for what is in hand; what does not stop is left to its lease."""
-        self._is_stopped.set()
-        for runner, ear in zip(self._runners, self._ears, strict=True):
+        for runner in self._runners:
             runner.stop()
-            ear.set()
-        for thread in self._threads:
-            thread.join(GRACE_SECONDS)
+        for loop in self._loops:
+            loop.stop()
+        for loop in self._loops:
+            loop.join()
         for ear in self._ears:
             self._services.database.bell.drop(ear)
 
-    def _serve(self, runner: JobRunner, ear: threading.Event) -> None:
-        while not self._is_stopped.is_set():
-            ear.clear()
-            try:
-                while runner.run_one():
-                    pass
-            except Exception as error:  # noqa: BLE001  # a database that is away must not end the thread
-                structlog.get_logger().error("worker could not look for jobs", exc_info=error)
-            ear.wait(self._pause)
+
+DUTIES: tuple[tuple[Callable[[Services], bool], float], ...] = (
+    (duties.tell_people, PAUSE_SECONDS),
+    (duties.send_mails, PAUSE_SECONDS),
+    (duties.clear_away, CLEARING_SECONDS),
+)
 
 
 def free_orphans(services: Services) -> None:

@@ -51,8 +51,13 @@ def evaluate(facts: ProposalFacts, *, guards: Iterable[str], phase: str, law: bo
     findings = []
     for book, spec in pairs:
         if applies(spec, facts):
-            findings += [_finding(answer, spec, book, phase, facts) for answer in find_kind(spec.kind)(facts, spec)]
+            findings += evaluate_rule(facts, book, spec, phase)
     return tuple(findings)
+
+
+def evaluate_rule(facts: ProposalFacts, book: Rulebook, spec: CheckSpec, phase: str) -> list[Finding]:
+    """Ask one rule of a rulebook, and return its answers as findings."""
+    return [_finding(answer, spec, book, phase, facts) for answer in find_kind(spec.kind)(facts, spec)]
 
 
 def _finding(answer: Answer, spec: CheckSpec, book: Rulebook, phase: str, facts: ProposalFacts) -> Finding:

@@ -47,5 +47,4 @@ class Job(Base):
         Index(None, "account_id", "id"),
         Index(None, "state", "id"),
         Index(None, "file_until"),
-        Index(None, "file_digest"),
     )

@@ -61,6 +61,7 @@ class Proposal(Base):
         CheckConstraint("version >= 1", name="version_counts_events"),
         CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period_runs_forward"),
         Index(None, "awaits_body_id", "awaits_role", "due_on", "id"),
+        Index(None, "awaits_role", "due_on", "id", "awaits_body_id"),
         Index(None, "unit_id", "state", "id"),
         Index(None, "plan_code", "state", "id"),
         Index(None, "state", "id"),
@@ -107,7 +108,7 @@ class Recusal(Base):
 
 
 class ProposalStep(Base):
-    """A move that was made: who, in which role, from which body."""
+    """A move that was made: who, in which role, from which body; `in_place_of` are the persons it was made for."""
 
     __tablename__ = "proposal_step"
     proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
@@ -121,6 +122,7 @@ class ProposalStep(Base):
     organisation_id: Mapped[Id | None] = mapped_column(default=None)
     on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+    in_place_of: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class ProposalSearch(Base):

@@ -34,7 +34,7 @@ PLAIN = ("form", "occasion", "category", "basis", "standard", "theme", "text", "
 # What an act may change; accounts, bodies and publications are set up before and stay.
 TABLES = (
     *("proposal", "proposal_text", "proposal_access", "proposal_step", "proposal_search", "document", "judgement"),
-    *("nominee_record", "idempotency_key", "counter"),
+    *("nominee_record", "idempotency_key", "counter", "recusal"),
 )
 SEEN = "Đã rõ và vẫn đề nghị (giả định)."
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -52,6 +52,7 @@ class Case:
     nominee_id: str
     papers: dict[tuple[str, str], str] = field(default_factory=dict)
     opened_to: set[str] = field(default_factory=set)
+    recused: dict[str, tuple[Player, str]] = field(default_factory=dict)
 
     @property
     def story(self) -> Row:

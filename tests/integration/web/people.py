@@ -1,39 +1,47 @@
-"""People in browsers: accounts with a role, signed in by the form like everybody else."""
+"""A browser of the tests: forms with their tokens, and somebody who signs in by password and device."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from service.db import accounts, organisations
-from service.db.work import Work
-from service.usecases.services import Services
+from tests.integration.usecases.proving import Person
 from tests.integration.web.reading import read_page
 
-PASSWORD = "một mật khẩu giả định 2026"
-Browser = Callable[[str, str], FlaskClient]
 
-
-def open_browser(app: Flask, services: Services, username: str, role: str) -> FlaskClient:
-    """Return a browser in which a new person with this role, held at the top, is signed in."""
-
-    def add(work: Work) -> None:
-        hashed = services.passwords.hash(PASSWORD)
-        account = accounts.add_account(work, username=username, name=f"{username} (giả định)", password_hash=hashed)
-        top = organisations.find_organisation(work, "dinh") or organisations.add_organisation(
-            work, {"code": "dinh", "name": "Cơ quan đứng đầu (giả định)", "level": "government"}
-        )
-        if role:
-            accounts.grant_role(work, account.id, role, top.id, document="giả định")
-
-    services.database.write(add)
-    client = app.test_client()
-    values = {"username": username, "password": PASSWORD, "csrf_token": token_of(client, "/sign-in")}
-    assert client.post("/sign-in", data=values).status_code == 303
-    return client
-
-
-def token_of(client: FlaskClient, address: str) -> str:
-    """Return the token of the forms on a page."""
+def token_of(client: FlaskClient, address: str = "/sign-in") -> str:
+    """Return the token of the form on a page."""
     fields = [attributes for tag, attributes in read_page(client.get(address).text).elements if tag == "input"]
     return next(str(field["value"]) for field in fields if field.get("name") == "csrf_token")
+
+
+def hidden_fields(text: str) -> dict[str, str]:
+    """Return the hidden fields of a page by name."""
+    inputs = [attributes for tag, attributes in read_page(text).elements if tag == "input"]
+    return {field["name"]: field["value"] for field in inputs if field.get("type") == "hidden"}
+
+
+@dataclass
+class Browser:
+    """One browser with its cookies."""
+
+    client: FlaskClient
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(address, **options)
+
+    def post(self, address: str, values: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """Send a form with a token that is in force."""
+        token = {"csrf_token": token_of(self.client)}
+        return self.client.post(address, data={**token, **(values or {})}, **options)
+
+    def sign_in(self, person: Person, password: str, onward: str = "/") -> TestResponse:
+        """Give name and password."""
+        return self.post("/sign-in", {"username": person.username, "password": password, "next": onward})
+
+    def sign_in_wholly(self, person: Person, password: str, onward: str = "/") -> TestResponse:
+        """Give name, password and the code of the device."""
+        self.sign_in(person, password, onward)
+        return self.post("/sign-in/second-factor", {"code": person.code(), "next": onward})

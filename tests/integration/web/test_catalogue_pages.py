@@ -18,8 +18,8 @@ from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.db.rows import a_person, a_proposal
 from tests.integration.services import add_body, build_test_services
-from tests.integration.web.people import open_browser
 from tests.integration.web.reading import Page, read_page
+from tests.integration.web.staff import open_browser
 from tests.integration.web.test_form import RAW_CODE, VIETNAMESE
 from tests.support.databases import copy_sqlite, open_database
 from workflows.flows.catalog import packaged_flow, packaged_flows

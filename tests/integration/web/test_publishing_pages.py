@@ -17,8 +17,9 @@ from service.usecases import publications
 from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.services import build_test_services
-from tests.integration.web.people import open_browser, token_of
+from tests.integration.web.people import token_of
 from tests.integration.web.reading import Page, read_page
+from tests.integration.web.staff import open_browser
 from tests.integration.web.test_form import VIETNAMESE
 from workflows.plans.catalog import packaged_texts
 

@@ -1,0 +1,59 @@
+"""Step 5: every guard of every coming step, grouped by the step and whoever acts there, before anything is sent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, url_for
+
+from service.db.work import Work
+from service.http.context import actor, language, services
+from service.usecases.drafting_needs import drafting_needs
+from service.usecases.mending import places_to_mend
+from service.usecases.preflights import open_moves, preflight
+from service.usecases.proposals import show_proposal
+from service.usecases.recording import proposal_stream
+from service.usecases.views import in_words
+from service.usecases.working_copies import has_unsaved
+from service.web.drafting.area import pages, steps
+from service.web.kit import look_at
+from service.web.rendering import render_page
+
+ORDER = ("fail", "unknown", "pass")
+
+
+@pages.get("/proposals/<proposal_id>/preflight", endpoint="preflight")
+def show_preflight(proposal_id: str) -> Response:
+    """Show what stands before each coming step, in words, with the field or document that mends it."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work) -> dict[str, Any]:
+        found = preflight(work, catalog, actor=who, proposal_id=proposal_id)
+        needs = drafting_needs(work, catalog, actor=who, proposal_id=proposal_id)
+        proposal = show_proposal(work, catalog, actor=who, proposal_id=proposal_id)
+        for step in found["steps"]:
+            places = places_to_mend(work, catalog, step["findings"], needs["slots"])
+            marked = [
+                item | {"mend": _link(place, proposal)} for item, place in zip(step["findings"], places, strict=True)
+            ]
+            spoken = in_words(work, catalog, marked, language())
+            step["findings"] = sorted(spoken, key=lambda item: (not item["blocks"], ORDER.index(item["verdict"])))
+        moves = open_moves(work, catalog, actor=who, proposal_id=proposal_id)
+        coming = {step["action"] for step in found["steps"]}
+        unsaved = has_unsaved(work, actor=who, proposal_id=proposal_id)
+        mine = [move for move in moves if move["action"] in coming]
+        return {"found": found, "proposal": proposal, "moves": mine, "unsaved": unsaved}
+
+    view = look_at(act, stream=proposal_stream(proposal_id))
+    return render_page("drafting/preflight.html", steps=steps("preflight", proposal_id), **view)
+
+
+def _link(place: Mapping[str, str], proposal: Mapping[str, Any]) -> str:
+    """Return the address at which a finding is mended, empty where it is others' task."""
+    here = {"proposal_id": proposal["id"]}
+    if place["where"] == "document":
+        return url_for("pages.drafting.documents", **here, _anchor=f"slot-{place['what']}")
+    if place["where"] == "statement":
+        return url_for("pages.drafting.edit", **here, _anchor=place["what"])
+    if place["where"] == "nominee":
+        return url_for("pages.drafting.nominee", nominee_id=proposal["nominee"]["id"])
+    return ""
