@@ -56,7 +56,7 @@ class FoundEventOutput(EntryOutput):
 
     is_refused = flag()
     actor = said()
-    proposal = free(allow_none=True)
+    proposal = fields.Dict(required=True, allow_none=True)
 
 
 class FoundEventsPage(OutputSchema):
