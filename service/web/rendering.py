@@ -18,6 +18,7 @@ from service.web.assets import asset
 from service.web.language import ZONE
 from service.web.navigation import sections
 from service.web.words import spell_day
+from workflows.policy import may
 
 NAMES_OF_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 OPENAPI = "/api/v1/openapi.json"
