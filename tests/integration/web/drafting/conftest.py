@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from service.app import create_app
 from service.db import accounts
@@ -47,8 +48,11 @@ class Browser:
         """Send a form; names with two underscores stand for dots."""
         values: dict[str, Any] = {name.replace("__", "."): value for name, value in typed.items()}
         values["csrf_token"] = self.token(page or address)
-        values |= {name: (BytesIO(content), file_name) for name, (content, file_name) in (files or {}).items()}
-        return self.client.post(address, data=values, content_type="multipart/form-data" if files else None)
+        if not files:
+            return self.client.post(address, data=values)
+        parts = {name: FileStorage(BytesIO(content), file_name) for name, (content, file_name) in files.items()}
+        boundary, body = encode_multipart(values | parts)
+        return self.client.post(address, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def checked(answer: TestResponse) -> Page:
