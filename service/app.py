@@ -11,13 +11,14 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from service.api import accounts, audits, dossiers, proposals, publications, registry
+from service.api import accounts, audits, delegations, dossiers, pending, proposals, publications, recusals, registry
 from service.api.kit import PREFIX, QuietApi
 from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
 from service.db.database import Database
 from service.documents.scanning import Scanner
 from service.documents.store import DocumentStore
+from service.http.compression import compress_page
 from service.http.context import EXTENSION, actor, sign_in_for
 from service.http.headers import set_security_headers
 from service.http.logs import configure_logging
@@ -148,11 +149,12 @@ def create_app(services: Services) -> Flask:
         API_SPEC_OPTIONS=SPEC_OPTIONS,
     )
     api = QuietApi(app)
-    for resource in (accounts, registry, publications, proposals, dossiers, audits):
+    for resource in (accounts, registry, publications, pending, proposals, recusals, dossiers, audits, delegations):
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
     prepare_pages(app, services)
     app.before_request(_demand_sign_in)
     app.after_request(set_security_headers)
+    app.after_request(compress_page)
     app.register_error_handler(Exception, _answer_error)
     return app
 

@@ -157,3 +157,13 @@ def find_open(definition: FlowDefinition, state: str, facts: ProposalFacts) -> t
         for move in definition.find_transitions(state)
         if any(way.source == state and _fits(way, facts) for way in _ways(definition, move))
     )
+
+
+def leads(definition: FlowDefinition, state: str, action: str, target: str, *, has_collector: bool) -> bool:
+    """Tell whether the flow has a way of this action between two states, whatever its guards would say."""
+    open_to_it = admitted(has_collector=has_collector)
+    return any(
+        way.source == state and way.target == target and way.collectors <= open_to_it
+        for move in definition.find_transitions(state, action)
+        for way in _ways(definition, move)
+    )

@@ -1,6 +1,6 @@
 """The parts that facts are made of: bodies, the nominee, documents, and what the registry holds of the nominee."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -188,6 +188,7 @@ class JudgementFacts:
     reason: str
     by_person: str = ""
     role: str = ""
+    in_place_of: tuple[str, ...] = ()  # persons for whom it was judged, by delegation
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +203,8 @@ class StepFacts:
     seq: int
     source: str
     target: str
+    in_place_of: tuple[str, ...] = ()  # persons for whom it was made, by delegation
+
+    def is_by(self, person_ids: Iterable[str]) -> bool:
+        """Tell whether one of these persons made this move or had it made in his place."""
+        return not {self.person_id, *self.in_place_of}.isdisjoint(person_ids)

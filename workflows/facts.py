@@ -45,12 +45,21 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ActorFacts:
-    """Who tries the move now; `is_assumed` marks a pre-flight, where nobody has come to the step yet."""
+    """Who tries the move now; `is_assumed` marks a pre-flight, where nobody has come to the step yet.
+
+    `in_place_of` are the persons for whom the actor acts by delegation.
+    """
 
     person_id: str
     role: str
     organisation: OrganisationFacts | None
     is_assumed: bool = False
+    in_place_of: tuple[str, ...] = ()
+
+    @property
+    def person_ids(self) -> tuple[str, ...]:
+        """Return everybody who counts as the actor: whoever acts for another counts as both."""
+        return (self.person_id, *self.in_place_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from workflows.delegations import Mandate, terms
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too."""
+    """A role as the policy file states it; `subtree` roles hold in every body below the granting one too.
+
+    `needs_second_factor` marks those who decide, appraise or administer.
+    """
 
     code: str
     label_vi: str
@@ -18,15 +23,35 @@ class Role:
     scope: Literal["exact", "subtree", "everywhere"]
     permissions: frozenset[str]
     opens_dossiers: bool
+    needs_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role held by an account in a body (`path` is the body's path in the tree)."""
+    """A role held by an account in a body (`path` is the body's path in the tree).
+
+    With a `mandate` it is another's role: it carries only the acts that the delegation names.
+    """
 
     role: str
     organisation_id: str
     path: str
+    mandate: Mandate | None = None
+
+    def carries(self, permission: str) -> bool:
+        """Tell whether the role has a permission and, under a mandate, one of the delegated acts brings it along."""
+        if permission not in roles()[self.role].permissions:
+            return False
+        return self.mandate is None or terms().permits(self.mandate.acts, permission)
+
+    def allows(self, act: str) -> bool:
+        """Tell whether an act may be done by this holding: any by a role of one's own, else the delegated ones."""
+        return self.mandate is None or act in self.mandate.acts
+
+    @property
+    def in_place_of(self) -> tuple[str, ...]:
+        """Return the persons in whose place the holder acts, nearest first; nobody for a role of one's own."""
+        return () if self.mandate is None else tuple(principal.person_id for principal in self.mandate.principals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +71,7 @@ class Actor:
     @property
     def reads_everything(self) -> bool:
         """Tell whether a role opens every dossier (auditors)."""
-        return any("proposal:read-all" in roles()[holding.role].permissions for holding in self.holdings)
+        return any(holding.carries("proposal:read-all") for holding in self.holdings)
 
 
 @cache
@@ -61,6 +86,7 @@ def roles() -> Mapping[str, Role]:
             scope=row["scope"],
             permissions=frozenset(row["permissions"]),
             opens_dossiers=row["opens_dossiers"],
+            needs_second_factor=row.get("second_factor", False),
         )
         for code, row in data["roles"].items()
     }
@@ -69,16 +95,23 @@ def roles() -> Mapping[str, Role]:
 def may(actor: Actor, permission: str) -> bool:
     """Tell whether any role of the actor, within the token's scopes, carries a permission."""
     in_scope = "*" in actor.scopes or permission in actor.scopes
-    return in_scope and any(permission in roles()[holding.role].permissions for holding in actor.holdings)
+    return in_scope and any(holding.carries(permission) for holding in actor.holdings)
 
 
-def find_holding(actor: Actor, wanted: Iterable[str], organisation_id: str, path: str) -> Holding | None:
-    """Return the holding by which the actor has one of these roles in this body, or None."""
+def find_holding(actor: Actor, wanted: Iterable[str], organisation_id: str, path: str, *, act: str) -> Holding | None:
+    """Return the holding by which the actor may do an act with one of these roles in this body, or None.
+
+    A role of one's own goes before another's: nobody acts for someone else where he may act for himself.
+    """
+    delegated = None
     for code in wanted:
         for holding in actor.holdings:
             if holding.role == code and _covers(holding, roles()[code].scope, organisation_id, path):
-                return holding
-    return None
+                if holding.mandate is None:
+                    return holding
+                if delegated is None and holding.allows(act):
+                    delegated = holding
+    return delegated
 
 
 def _covers(holding: Holding, scope: str, organisation_id: str, path: str) -> bool:

@@ -47,6 +47,34 @@ Tính năng: Sở Nội vụ thẩm định Bằng khen của Chủ tịch UBND 
         | hành động | approve        |
         | mã        | move-not-open  |
 
+  Quy tắc: Bấm nhầm thì lùi lại được, bằng một việc được ghi nhật ký như mọi việc khác
+
+    @LG-lui-buoc
+    Kịch bản: Người vừa thẩm định hoàn tác bước của mình
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Chi cục Kiểm lâm" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ
+      Khi bà "Lê Thị Lan" cho hồ sơ lùi một bước
+      Thì bị từ chối vì "invalid-input"
+      Khi bà "Lê Thị Lan" cho hồ sơ lùi một bước vì "Bấm nhầm (giả định)"
+      Thì hồ sơ ở bước "Đã thẩm tra nhân sự"
+      Và nhật ký có dòng "proposal.step-undone"
+      Khi bà "Lê Thị Lan" thẩm định hồ sơ
+      Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+
+    @LG-lui-buoc
+    Kịch bản: Chủ tịch chuyển hồ sơ lùi một bước để thẩm định lại; sau phê duyệt thì không lùi
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Chi cục Kiểm lâm" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Sở Nội vụ đã thẩm định"
+      Khi ông "Trần Văn Hùng" cho hồ sơ lùi một bước vì "Cần làm rõ thành tích (giả định)"
+      Thì hồ sơ ở bước "Đã thẩm tra nhân sự"
+      Và nhật ký có dòng "proposal.stepped-back"
+      Khi bà "Lê Thị Lan" thẩm định hồ sơ
+      Và ông "Trần Văn Hùng" phê duyệt hồ sơ
+      Và ông "Trần Văn Hùng" cho hồ sơ lùi một bước vì "Đổi ý (giả định)"
+      Thì bị từ chối vì "move-not-open"
+      Và hồ sơ vẫn ở bước "Đã phê duyệt"
+
   Quy tắc: Điều 84 và thủ tục của tỉnh – hồ sơ thiếu thì trả lại, nêu mục còn thiếu
 
     @S2-03 @G07

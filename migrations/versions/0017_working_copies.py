@@ -1,12 +1,12 @@
 """Expand: working copies, in which an account keeps what it has typed and not yet saved into a proposal.
 
-Revision 0017 after 0009. Safe beside the running release: a table of its own.
+Revision 0017 after 0016. Safe beside the running release: a table of its own.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0017_working_copies", "0009_browser_sessions"
+revision, down_revision = "0017_working_copies", "0016_names_of_bodies"
 
 ROLE = "vinhdanh_app"
 

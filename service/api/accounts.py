@@ -10,15 +10,19 @@ from service.http.context import actor, network, services
 from service.schemas.accounts import (
     AccountChange,
     AccountDetailOutput,
+    AccountQuery,
     AccountsPage,
     IssuedTokenOutput,
     MeOutput,
+    PasswordChangeInput,
     RoleOutput,
+    SecondFactorResetInput,
+    SeparationQuery,
+    SeparationsOutput,
     TokensPage,
 )
-from service.schemas.base import PageQuery
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
-from service.usecases import accounts, tokens
+from service.usecases import accounts, password_changes, second_factors, separations, tokens
 from service.usecases.recording import plain
 from service.usecases.sign_ins import sign_in
 
@@ -37,6 +41,7 @@ def issue_token(values: dict[str, Any]) -> Response:
             services(),
             username=values["username"],
             password=values["password"],
+            code=values["code"],
             network=network(),
             **particulars,
         )
@@ -73,14 +78,23 @@ def show_me() -> Response:
     return answer({"account_id": who.account_id, "name": who.name, "holdings": holdings, "scopes": scopes})
 
 
+@blp.post("/me/password")
+@blp.arguments(PasswordChangeInput)
+@blp.response(204)
+def change_password(values: dict[str, Any]) -> Response:
+    """Give the caller's own account a new password; every browser is signed out, tokens go on."""
+    password_changes.change_password(services(), actor=actor(), network=network(), **values)
+    return Response(status=204)
+
+
 @blp.get("/accounts")
-@blp.arguments(PageQuery, location="query")
+@blp.arguments(AccountQuery, location="query")
 @blp.response(200, AccountsPage)
 def list_accounts(query: dict[str, Any]) -> Response:
-    """Return accounts with their roles."""
+    """Return accounts by user name, or those found by words of their names without diacritics."""
     who = actor()
-    page = read(lambda work: accounts.list_accounts(work, actor=who, after=query["after"], limit=query["limit"]))
-    return answer_page(page)
+    wanted = {"query": query["q"], "after": query["after"], "limit": query["limit"]}
+    return answer_page(read(lambda work: accounts.list_accounts(work, actor=who, **wanted)))
 
 
 @blp.post("/accounts")
@@ -109,6 +123,27 @@ def change_account(values: dict[str, Any], account_id: str) -> Response:
     """Change an account's name, or whether it may be used; a disabled one is refused at its next request."""
     who = actor()
     return answer(write(lambda work: accounts.change_account(work, actor=who, account_id=account_id, values=values)))
+
+
+@blp.get("/accounts/<string:account_id>/separations")
+@blp.arguments(SeparationQuery, location="query")
+@blp.response(200, SeparationsOutput)
+def list_separations(query: dict[str, Any], account_id: str) -> Response:
+    """Return the steps an account may not both take with its roles, or those that another role would add."""
+    who, catalog = actor(), services().catalog
+    wanted = {"role": query["role"], "organisation_id": query["organisation_id"]}
+    items = read(lambda work: separations.list_separations(work, catalog, actor=who, account_id=account_id, **wanted))
+    return answer({"items": items})
+
+
+@blp.post("/accounts/<string:account_id>/second-factor/reset")
+@blp.arguments(SecondFactorResetInput)
+@blp.response(204)
+def reset_second_factor(values: dict[str, Any], account_id: str) -> Response:
+    """Take somebody's second factor away after the device and the codes were lost; it is set up anew at sign-in."""
+    who = actor()
+    write(lambda work: second_factors.reset_second_factor(work, actor=who, account_id=account_id, **values))
+    return Response(status=204)
 
 
 @blp.post("/accounts/<string:account_id>/roles")

@@ -1,7 +1,6 @@
 """The documents of a dossier: put in, replaced, taken out, given back safely."""
 
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 from flask import Response
@@ -10,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from service.api.kit import BYTES, ON_VERSION, Resource, answer, created, read
 from service.api.parsing import MULTIPART
 from service.http.context import actor, services
+from service.http.files import file_response
 from service.http.preconditions import seen_version
 from service.schemas.base import QueryInput
 from service.schemas.proposal_views import DocumentsPage, TextsPage
@@ -18,13 +18,12 @@ from service.usecases import dossiers, editing
 from service.usecases.attempts import perform
 from service.usecases.errors import Invalid
 from service.usecases.proposals import document_as_data
+from service.usecases.reads import open_document
 from service.usecases.recording import proposal_stream
 from service.usecases.uploads import receive_document
 
 blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
 DOCUMENTS = "/proposals/<string:proposal_id>/documents"
-# A document is never shown inside a page of ours: it may be hostile whatever its type says.
-SANDBOX = "default-src 'none'; sandbox"
 # The library describes only one of the two parts of a multipart form.
 UPLOAD = ON_VERSION | {"requestBody": {"content": {MULTIPART: {"schema": UploadForm}}}}
 
@@ -105,17 +104,8 @@ def remove(proposal_id: str, document_id: str) -> Response:
 @blp.response(200, BYTES, content_type="application/octet-stream")
 def download(_query: dict[str, Any], proposal_id: str, document_id: str) -> Response:
     """Return the bytes of a document of any version, checked against its digest."""
-    who, catalog, store = actor(), services().catalog, services().documents
-    row, content = read(
-        lambda work: dossiers.read_document(
-            work, catalog, store, actor=who, proposal_id=proposal_id, document_id=document_id
-        )
-    )
-    response = Response(content, content_type=row.media_type)
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.file_name, safe='')}"
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Document-Digest"] = f"sha256:{row.digest}"
-    return response
+    row, content = open_document(services(), actor=actor(), proposal_id=proposal_id, document_id=document_id)
+    return file_response(row.file_name, row.media_type, content, digest=row.digest)
 
 
 def _upload(values: dict[str, Any], file: FileStorage) -> dossiers.Upload:

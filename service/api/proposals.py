@@ -16,7 +16,7 @@ from service.api.kit import (
 from service.http.context import actor, known_case, language, services
 from service.http.preconditions import idempotency_key, seen_version
 from service.schemas.base import PageQuery, QueryInput
-from service.schemas.moves import BatchInput, MoveInput, to_move
+from service.schemas.moves import BatchInput, MoveInput, StepBackInput, to_move
 from service.schemas.proposal_views import (
     BatchOutput,
     MovedOutput,
@@ -28,11 +28,13 @@ from service.schemas.proposal_views import (
 from service.schemas.proposals import DraftInput, EditInput, JudgementInput, ProposalQuery, ProposalState
 from service.schemas.trails import HistoryPage
 from service.usecases import batches, history, preflights, proposals
-from service.usecases.attempts import look, perform
+from service.usecases.attempts import perform
 from service.usecases.drafting import DraftValues, draft_proposal
 from service.usecases.editing import edit_proposal
 from service.usecases.judgements import record_judgement
+from service.usecases.reads import open_proposal
 from service.usecases.recording import plain, proposal_stream
+from service.usecases.stepping_back import step_back
 from service.usecases.transitions import move_proposal
 from service.usecases.views import in_words
 
@@ -86,14 +88,7 @@ def draft(values: dict[str, Any]) -> Response:
 @blp.response(200, ProposalOutput)
 def show(_query: dict[str, Any], proposal_id: str) -> Response:
     """Return one proposal: where it stands, its whole path, bodies, dossier and judgements."""
-    who, catalog = actor(), services().catalog
-    view = look(
-        services(),
-        lambda work: proposals.show_proposal(work, catalog, actor=who, proposal_id=proposal_id),
-        actor=who,
-        stream=proposal_stream(proposal_id),
-        action="open",
-    )
+    view = open_proposal(services(), actor=actor(), proposal_id=proposal_id)
     return answer(view, version=view["version"])
 
 
@@ -191,6 +186,32 @@ def move(values: dict[str, Any], proposal_id: str) -> Response:
         action=values["action"],
     )
     return answer(done | {"findings": _spoken(done["findings"])}, version=done["version"])
+
+
+@blp.post("/proposals/<string:proposal_id>/steps-back")
+@blp.arguments(StepBackInput)
+@blp.doc(**ON_VERSION)
+@blp.response(200, ProposalState)
+def go_back(values: dict[str, Any], proposal_id: str) -> Response:
+    """Undo one's own last step while nothing has followed, or hand the proposal back one step, with a reason."""
+    who, catalog, version = actor(), services().catalog, seen_version()
+    minutes = services().settings.undo_minutes
+    done = perform(
+        services(),
+        lambda work: step_back(
+            work,
+            catalog,
+            actor=who,
+            proposal_id=proposal_id,
+            expected_version=version,
+            reason=values["reason"],
+            undo_minutes=minutes,
+        ),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="reopen",
+    )
+    return answer(done, version=done["version"])
 
 
 @blp.get("/proposals/<string:proposal_id>/history")

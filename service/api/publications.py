@@ -1,4 +1,4 @@
-"""Plans, flows and rulebooks: list, show, take out as text, check and publish; diagrams of flows."""
+"""Plans, flows and rulebooks: list, show, take out as text, check and propose; diagrams of flows."""
 
 from dataclasses import asdict
 from http import HTTPStatus
@@ -12,13 +12,14 @@ from service.api.parsing import TOML, SourceParser
 from service.http.context import actor, language
 from service.schemas.base import InputSchema, QueryInput, has_no_nul, whole
 from service.schemas.publications import (
-    CheckOrPublishedOutput,
+    CheckOrProposedOutput,
+    ProposedOutput,
     PublicationDetailOutput,
     PublicationsPage,
-    PublishedOutput,
 )
 from service.usecases import publications
 from service.usecases.errors import NotFound
+from service.usecases.publishing import propose_publication
 from service.usecases.recording import plain
 from workflows.definition import FlowDefinition
 from workflows.flows import diagrams
@@ -42,9 +43,10 @@ class VersionQuery(QueryInput):
 
 
 class SourceInput(InputSchema):
-    """The TOML text of one version."""
+    """The TOML text of one version, and what the second person should know."""
 
     source = fields.String(required=True, validate=has_no_nul)
+    note = fields.String(load_default="", validate=has_no_nul)
 
 
 class PublishQuery(QueryInput):
@@ -97,10 +99,10 @@ def export_published(query: dict[str, Any], plural: str, code: str) -> Response:
 @blp.arguments(PublishQuery, location="query")
 @blp.arguments(SourceInput)
 @blp.doc(requestBody={"content": {TOML: {"schema": TEXT}}}, responses=problems(HTTPStatus.CONFLICT))
-@blp.response(201, PublishedOutput)
-@blp.alt_response(200, schema=CheckOrPublishedOutput)
-def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
-    """Publish a version, immutable from then on; a dry run names every problem and keeps nothing.
+@blp.response(201, ProposedOutput)
+@blp.alt_response(200, schema=CheckOrProposedOutput)
+def propose(query: dict[str, Any], body: dict[str, Any], plural: str) -> Response:
+    """Propose a version for publication: a second person confirms it; a dry run names every problem and keeps nothing.
 
     The body is JSON with the text as `source`, or the TOML text itself.
     """
@@ -108,10 +110,10 @@ def publish(query: dict[str, Any], body: dict[str, Any], plural: str) -> Respons
     kind, text = KINDS[plural], body["source"]
     if query["dry_run"]:
         return answer(plain(asdict(publications.check_source(kind, text))))
-    done = write(lambda work: publications.publish(work, actor=who, kind=kind, text=text))
-    if not done.is_new:
-        return answer(plain(asdict(done)))
-    return created(plain(asdict(done)), f"/{plural}/{done.code}?version={done.version}")
+    done = write(lambda work: propose_publication(work, actor=who, kind=kind, text=text, note=body["note"]))
+    if not done["is_new"]:
+        return answer(plain(done))
+    return created(plain(done), f"/publications/{done['id']}")
 
 
 @blp.get("/flows/<string:code>/diagram")

@@ -15,6 +15,8 @@ from service.schemas.registry import (
     OrganisationInput,
     OrganisationQuery,
     RecordInput,
+    RenamingInput,
+    ReorganisationInput,
     RevocationInput,
     SuccessorInput,
 )
@@ -27,7 +29,7 @@ from service.schemas.registry_views import (
     OrganisationsPage,
     RecordOutput,
 )
-from service.usecases import nominees, records, registry
+from service.usecases import nominees, records, registry, reorganisations
 from service.usecases.recording import plain
 
 blp = Resource("registry", __name__, description="Cơ quan, đối tượng và các kết quả đã ghi nhận")
@@ -82,6 +84,36 @@ def link_successor(values: dict[str, Any], organisation_id: str) -> Response:
     who = actor()
     made = write(lambda work: registry.link_successor(work, actor=who, old_id=organisation_id, **values))
     return answer(plain(made), 201)
+
+
+@blp.post("/organisations/<string:organisation_id>/names")
+@blp.arguments(RenamingInput)
+@blp.response(201, OrganisationDetailOutput)
+def rename_organisation(values: dict[str, Any], organisation_id: str) -> Response:
+    """Give a body another name from a day on; the name before stays readable."""
+    who = actor()
+    made = write(
+        lambda work: reorganisations.rename_organisation(
+            work, actor=who, organisation_id=organisation_id, values=values
+        )
+    )
+    return answer(plain(_without_line(made)), 201)
+
+
+@blp.post("/organisations/<string:organisation_id>/reorganisations")
+@blp.arguments(ReorganisationInput)
+@blp.response(201, OrganisationDetailOutput)
+def reorganise(values: dict[str, Any], organisation_id: str) -> Response:
+    """Record a merger or a division: one body with many others, all or nothing."""
+    who = actor()
+    made = write(
+        lambda work: reorganisations.reorganise(work, actor=who, organisation_id=organisation_id, values=values)
+    )
+    return answer(plain(_without_line(made)), 201)
+
+
+def _without_line(view: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in view.items() if name != "line"}
 
 
 @blp.get("/nominees")

@@ -7,6 +7,9 @@ from service.cli.screen import Screen, pass_screen, shared
 from service.cli.sessions import open_services, settings
 from service.db import migrating
 from service.usecases.publications import publish_packaged
+from service.usecases.refreshing import refresh_queues
+
+QUEUES = "0012"  # the revision since which proposals say until when they wait
 
 
 @click.group()
@@ -24,6 +27,8 @@ def upgrade(screen: Screen) -> None:
     migrating.upgrade(url)
     with open_services() as services:
         published = services.database.write(publish_packaged)
+        if before and before < QUEUES:
+            refresh_queues(services)
     new = [row for row in published if row.is_new]
     data = {"before": before, "revision": migrating.head(), "published": len(published), "newly_published": len(new)}
     screen.show(

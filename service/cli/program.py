@@ -13,9 +13,12 @@ from service.cli.documentation import docs
 from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
+from service.cli.publications import publications
 from service.cli.publishing import flows, plans, rules
+from service.cli.queues import queues
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
+from service.cli.working import work
 from service.http.logs import configure_logging
 
 
@@ -50,5 +53,6 @@ def main() -> None:
     """
 
 
-for group in (serve, db, demo, plans, flows, rules, proposals, audit, accounts, features, docs):
+REGISTERS = (plans, flows, rules, publications)
+for group in (serve, work, db, demo, *REGISTERS, proposals, queues, audit, accounts, features, docs):
     main.add_command(group)

@@ -1,4 +1,4 @@
-"""`vinhdanh plans|flows|rules`: what is published, what a file would publish, and publishing it."""
+"""`vinhdanh plans|flows|rules`: what is published, what a file would publish, and proposing it for publication."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +12,7 @@ from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.usecases import publications
 from service.usecases.publications import CheckResult
+from service.usecases.publishing import propose_publication
 from workflows.definition import FlowDefinition
 
 COLUMNS = {
@@ -20,6 +21,15 @@ COLUMNS = {
     "effective_on": ("Hiệu lực", "In effect"),
     "title": ("Tên", "Title"),
     "digest": ("Mã băm", "Digest"),
+}
+PROPOSED = {
+    "file": ("Tệp", "File"),
+    "id": ("Đề nghị", "Publication"),
+    "code": COLUMNS["code"],
+    "version": COLUMNS["version"],
+    "title": COLUMNS["title"],
+    "digest": COLUMNS["digest"],
+    "is_new": ("Mới", "New"),
 }
 files_argument = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -77,7 +87,7 @@ def _add_import(group: click.Group, kind: str) -> None:
     @named
     @pass_screen
     def import_files(screen: Screen, files: tuple[Path, ...], dry_run: bool) -> None:  # noqa: FBT001 - click's call
-        """Publish files: immutable versions, each with its digest. The same content twice is one publication."""
+        """Propose files for publication; another person confirms each: `vinhdanh publications confirm`."""
         texts = [read_file(file) for file in files]
         if dry_run:
             _show_checks(screen, [(f, publications.check_source(kind, t)) for f, t in zip(files, texts, strict=True)])
@@ -140,12 +150,15 @@ def _import(screen: Screen, kind: str, files: Iterable[Path], texts: Iterable[st
     with open_session(screen) as (services, actor):
         for file, text in zip(files, texts, strict=True):
             made = services.database.write(
-                lambda work, text=text: publications.publish(work, actor=actor, kind=kind, text=text)  # type: ignore[misc]  # bound in the loop
+                lambda work, text=text: propose_publication(work, actor=actor, kind=kind, text=text)  # type: ignore[misc]  # bound in the loop
             )
-            shown = {"code": made.code, "version": made.version, "digest": made.digest, "title": made.title}
-            done.append({"file": str(file), **shown, "effective_on": made.effective_on, "is_new": made.is_new})
-    columns = {"file": ("Tệp", "File"), **COLUMNS, "is_new": ("Mới", "New")}
-    screen.show(done, lambda: screen.table([{**row, "digest": row["digest"][:12]} for row in done], columns))
+            done.append({"file": str(file), **made})
+    screen.show(done, lambda: screen.table([{**row, "digest": row["digest"][:12]} for row in done], PROPOSED))
+    if any(row["state"] == "pending" for row in done):
+        screen.say(
+            "Chờ người thứ hai có quyền công bố xác nhận: vinhdanh publications confirm MÃ --digest MÃ_BĂM",
+            "Waits for a second person who may publish: vinhdanh publications confirm ID --digest DIGEST",
+        )
 
 
 def _show_checks(screen: Screen, checked: list[tuple[Path, CheckResult]]) -> None:

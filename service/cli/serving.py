@@ -19,6 +19,7 @@ from service.db.locking import FileLock
 from service.demo.reading import read_data
 from service.demo.summary import demo_accounts
 from service.usecases.services import Services
+from service.usecases.workers import Workers
 
 GRACE_SECONDS = 15
 DEMO_COLUMNS = {"username": ("Tên đăng nhập", "Username"), "role": ("Vai trò", "Role"), "body": ("Đơn vị", "Body")}
@@ -30,6 +31,7 @@ class Server(BaseApplication):
     def __init__(self, chosen: Settings, host: str, port: int, workers: int, ready: Callable[[], None]) -> None:
         self._chosen = chosen
         self._services: Services | None = None
+        self._workers: Workers | None = None
         self._options = {
             "bind": f"{host}:{port}",
             "workers": workers,
@@ -49,11 +51,15 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Build the application in a worker."""
+        """Build the application in a worker, with the threads that do long work beside those that serve."""
         self._services = app.build_services(self._chosen)
+        self._workers = Workers(self._services, self._chosen.job_workers)
+        self._workers.start()
         return app.create_app(self._services)
 
     def _close(self) -> None:
+        if self._workers is not None:
+            self._workers.stop()
         if self._services is not None:
             self._services.database.close()
 

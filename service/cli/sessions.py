@@ -52,7 +52,8 @@ def open_services() -> Iterator[Services]:
 def open_session(screen: Screen) -> Iterator[Session]:
     """Open the services in somebody's name: by VINHDANH_TOKEN, else by user and password.
 
-    A password is used once: the token made for it is revoked when the verb ends.
+    A password is used once: the token made for it is revoked when the verb ends. Where the account has a second factor,
+    its code comes from VINHDANH_CODE.
     """
     with open_services() as services:
         token = os.environ.get("VINHDANH_TOKEN", "")
@@ -66,6 +67,7 @@ def open_session(screen: Screen) -> Iterator[Session]:
             services,
             username=username,
             password=_password(),
+            code=os.environ.get("VINHDANH_CODE", ""),
             network=NETWORK,
             scopes=("*",),
             lifetime_hours=1,

@@ -12,7 +12,7 @@ from service.db.expressions import columns_of
 from service.db.models import Account, LoginAttempt, Organisation, RoleAssignment
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
-from workflows.names import nfc
+from workflows.names import fold, nfc
 
 TABLE, ROLE, BODY, ATTEMPT = (table_of(model) for model in (Account, RoleAssignment, Organisation, LoginAttempt))
 
@@ -82,7 +82,7 @@ def add_account(
 ) -> AccountRow:
     """Add an account and return it; raises `DuplicateKey` when the username is in use."""
     row = AccountRow(account_id or work.new_id(), nfc(username), nfc(name), password_hash, nominee_id, True, work.now)
-    _INSERT.run(work, row._asdict())
+    _INSERT.run(work, row._asdict() | {"name_fold": fold(row.name)})
     return row
 
 
@@ -102,13 +102,20 @@ def get_account(work: Work, account_id: str) -> AccountRow:
 def update_account(work: Work, account_id: str, changes: Mapping[str, Any]) -> AccountRow:
     """Change name, password, person or activity of an account and return it; raises `NotFound`."""
     if changes:
-        work.execute(update(TABLE).where(TABLE.c.id == account_id).values(dict(changes)))
+        found_by = {"name_fold": fold(changes["name"])} if "name" in changes else {}
+        work.execute(update(TABLE).where(TABLE.c.id == account_id).values({**changes, **found_by}))
     return get_account(work, account_id)
 
 
-def list_accounts(work: Work, *, after: str | None = None, limit: int = 50) -> list[AccountRow]:
-    """Return accounts by username; `after` is the id of the last account of the page before."""
+def list_accounts(work: Work, *, query: str = "", after: str | None = None, limit: int = 50) -> list[AccountRow]:
+    """Return accounts by username, those whose name or username has every word of a query (without diacritics).
+
+    `after` is the id of the last account of the page before.
+    """
     page = select(*_COLUMNS)
+    for word in fold(query).split():
+        named = TABLE.c.name_fold.contains(word, autoescape=True)
+        page = page.where(named | TABLE.c.username.contains(word, autoescape=True))
     if after is not None:
         last = select(TABLE.c.username, TABLE.c.id).where(TABLE.c.id == after).scalar_subquery()
         page = page.where(tuple_(TABLE.c.username, TABLE.c.id) > last)

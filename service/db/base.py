@@ -1,9 +1,9 @@
 """The shape that all tables share: names of constraints, instants in UTC, and texts that compare byte by byte."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, cast
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Identity, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Identity, Integer, MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -35,6 +35,21 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class OpenDate(TypeDecorator[date]):
+    """A day, or none at all, which is kept as the last day there is: so that "no limit" sorts last on every engine."""
+
+    impl = Date
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> date:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the day that stands for the value."""
+        return date.max if value is None else value
+
+    def process_result_value(self, value: date | None, dialect: Dialect) -> date | None:  # noqa: ARG002  # the same
+        """Return the day, None where there is none."""
+        return None if value == date.max else value
 
 
 # Text whose order and prefixes are those of its bytes, whatever language the database was made for.

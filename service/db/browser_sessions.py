@@ -9,9 +9,10 @@ from sqlalchemy import bindparam, select, update
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.expressions import columns_of
+from service.db.holdings import holdings_of, read_holdings
 from service.db.models import BrowserSession
+from service.db.second_factors import TABLE as FACTOR
 from service.db.statements import Insertion, Prepared, Query
-from service.db.tokens import holdings_of, read_holdings
 from service.db.work import Work
 from workflows.policy import Holding
 
@@ -31,6 +32,7 @@ class SessionRow(NamedTuple):
     confirmed_at: datetime
     expires_at: datetime
     ended_at: datetime | None
+    factor_at: datetime | None
 
 
 class FoundSession(NamedTuple):
@@ -41,13 +43,15 @@ class FoundSession(NamedTuple):
     account_name: str
     nominee_id: str | None
     is_active: bool
+    has_factor: bool
     holdings: tuple[Holding, ...]
 
 
 def _found(row: Sequence[Any]) -> FoundSession:
     own = len(SessionRow._fields)
-    username, name, nominee_id, is_active, holdings = row[own:]
-    return FoundSession(SessionRow._make(row[:own]), username, name, nominee_id, is_active, read_holdings(holdings))
+    username, name, nominee_id, is_active, factor, holdings = row[own:]
+    session, held = SessionRow._make(row[:own]), read_holdings(holdings)
+    return FoundSession(session, username, name, nominee_id, is_active, factor is not None, held)
 
 
 _COLUMNS = columns_of(TABLE, SessionRow)
@@ -58,9 +62,14 @@ _BY_DIGEST = Query(
         ACCOUNT.c.name,
         ACCOUNT.c.nominee_id,
         ACCOUNT.c.is_active,
+        FACTOR.c.confirmed_at,
         holdings_of(TABLE.c.account_id),
     )
-    .select_from(TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id))
+    .select_from(
+        TABLE.join(ACCOUNT, ACCOUNT.c.id == TABLE.c.account_id).outerjoin(
+            FACTOR, FACTOR.c.account_id == TABLE.c.account_id
+        )
+    )
     .where(TABLE.c.digest == bindparam("digest")),
     _found,
 )
@@ -87,6 +96,11 @@ _CONFIRMED = Prepared(
         confirmed_at=bindparam("at", type_=TABLE.c.seen_at.type),
     )
 )
+_FACTOR = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"))
+    .values(digest=bindparam("new_digest"), factor_at=bindparam("at", type_=TABLE.c.seen_at.type))
+)
 _END = Prepared(
     update(TABLE)
     .where(TABLE.c.id == bindparam("of_id"), TABLE.c.ended_at.is_(None))
@@ -95,7 +109,16 @@ _END = Prepared(
 
 
 def add_session(
-    work: Work, account_id: str, digest: str, *, method: str, network: str, agent: str, expires_at: datetime
+    work: Work,
+    account_id: str,
+    digest: str,
+    *,
+    method: str,
+    network: str,
+    agent: str,
+    expires_at: datetime,
+    has_second_factor: bool = False,
+    confirmed_at: datetime | None = None,
 ) -> SessionRow:
     """Keep a new sign-in under the digest of its cookie and return what may be shown of it."""
     row = SessionRow(
@@ -106,9 +129,10 @@ def add_session(
         agent=agent,
         created_at=work.now,
         seen_at=work.now,
-        confirmed_at=work.now,
+        confirmed_at=confirmed_at or work.now,
         expires_at=expires_at,
         ended_at=None,
+        factor_at=work.now if has_second_factor else None,
     )
     _INSERT.run(work, row._asdict() | {"digest": digest})
     return row
@@ -132,6 +156,11 @@ def mark_seen(work: Work, session_id: str) -> None:
 def mark_confirmed(work: Work, session_id: str, digest: str) -> None:
     """Note that its owner proved now who he is; from here on another cookie speaks for it."""
     _CONFIRMED.execute(work, {"of_id": session_id, "new_digest": digest, "at": work.now})
+
+
+def mark_factor(work: Work, session_id: str, digest: str) -> None:
+    """Note that the second factor was proven now; from here on another cookie speaks for the sign-in."""
+    _FACTOR.execute(work, {"of_id": session_id, "new_digest": digest, "at": work.now})
 
 
 def end_session(work: Work, session_id: str) -> int:

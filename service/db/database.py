@@ -7,6 +7,7 @@ from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 
+from service.db.bells import Bell
 from service.db.checkpointing import Checkpointer
 from service.db.engines import parse_url, postgresql_engine, sqlite_engine
 from service.db.locking import FileLock
@@ -76,6 +77,11 @@ class Database:
 
         return stop
 
+    @property
+    def bell(self) -> Bell:
+        """What commits ring that left work for a background worker of this process."""
+        return self._tools.bell
+
     def close(self) -> None:
         """Finish what is queued, close all connections and give the file free."""
         self._side.close()
@@ -137,8 +143,13 @@ class _Postgresql:
         self.engines = (engine,)  # what listens to it also hears the reading half
 
     def write(self, act: Callable[[Work], T]) -> T:
-        with self._writing.connect() as connection, connection.begin():
-            return _act_on(connection, self._tools, act)
+        with self._writing.connect() as connection:
+            with connection.begin():
+                work = Work(connection, self._tools)
+                result = _act_in(work, act)
+            if work.rings:
+                self._tools.bell.ring()
+            return result
 
     def read(self, act: Callable[[Work], T]) -> T:
         with self._reading.connect() as connection, connection.begin():
@@ -153,7 +164,10 @@ class _Postgresql:
 
 
 def _act_on(connection: Connection, tools: Tools, act: Callable[[Work], T]) -> T:
-    work = Work(connection, tools)
+    return _act_in(Work(connection, tools), act)
+
+
+def _act_in(work: Work, act: Callable[[Work], T]) -> T:
     try:
         result = act(work)
         work.finish()

@@ -1,5 +1,6 @@
 """The shapes of a dossier's rows: documents, achievement texts, judgements and steps."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypedDict
 
@@ -78,6 +79,7 @@ class JudgementRow(NamedTuple):
     at: datetime
     voided_seq: int | None
     void_reason: str
+    in_place_of: Sequence[str] = ()
 
 
 class JudgementValues(TypedDict, total=False):
@@ -92,6 +94,7 @@ class JudgementValues(TypedDict, total=False):
     role: str
     organisation_id: str | None
     seq: int
+    in_place_of: list[str]
 
 
 class StepRow(NamedTuple):
@@ -108,6 +111,7 @@ class StepRow(NamedTuple):
     organisation_id: str | None
     on: date
     note: str
+    in_place_of: Sequence[str] = ()
 
 
 class DossierRows(NamedTuple):

@@ -110,6 +110,30 @@ def _json_rows_postgresql(element: JsonRows, compiler: SQLCompiler, **kwargs: An
     return f"coalesce(json_agg(json_build_array({parts})), '[]'::json)"
 
 
+class JsonList(ColumnElement[Any]):
+    """Several values of JSON as one JSON array, so that they are one column."""
+
+    inherit_cache = False
+    type = JSON()
+
+    def __init__(self, columns: Iterable[ColumnElement[Any]]) -> None:
+        self.columns = tuple(columns)
+
+    @property
+    def _from_objects(self) -> list[FromClause]:
+        return [origin for column in self.columns for origin in column._from_objects]  # noqa: SLF001  # SQLAlchemy's hook
+
+
+@compiles(JsonList, "sqlite")
+def _json_list_sqlite(element: JsonList, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"json_array({', '.join(f'json({compiler.process(column, **kwargs)})' for column in element.columns)})"
+
+
+@compiles(JsonList, "postgresql")
+def _json_list_postgresql(element: JsonList, compiler: SQLCompiler, **kwargs: Any) -> str:
+    return f"json_build_array({', '.join(compiler.process(column, **kwargs) for column in element.columns)})"
+
+
 class Nested(NamedTuple):
     """Rows of one table inside a row of another: the column that brings them, and how they are read."""
 

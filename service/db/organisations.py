@@ -9,13 +9,13 @@ from sqlalchemy import Select, and_, bindparam, select, tuple_, update
 from service.db.base import table_of
 from service.db.errors import NotFound
 from service.db.expressions import AnyOf
-from service.db.models import Organisation, OrganisationSuccessor
+from service.db.models import Organisation, OrganisationName, OrganisationSuccessor
 from service.db.searching import reindex_organisation
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
 from workflows.names import fold, nfc, sort_key_hex
 
-TABLE, SUCCESSOR = table_of(Organisation), table_of(OrganisationSuccessor)
+TABLE, SUCCESSOR, FORMER = (table_of(model) for model in (Organisation, OrganisationSuccessor, OrganisationName))
 UNIT_LEVEL = "unit"
 
 
@@ -133,7 +133,7 @@ def load_organisations(work: Work, ids: Iterable[str]) -> dict[str, Organisation
 def list_organisations(
     work: Work, *, parent_id: str | None = None, query: str = "", after: str | None = None, limit: int = 50
 ) -> list[OrganisationRow]:
-    """Return bodies in Vietnamese order: children of one parent, or those whose name or code has the words asked for.
+    """Return bodies in Vietnamese order: children of one parent, or those whose name, now or before, has the words.
 
     `after` is the id of the last body of the page before.
     """
@@ -141,7 +141,9 @@ def list_organisations(
     if parent_id is not None:
         page = page.where(TABLE.c.parent_id == parent_id)
     for word in fold(query).split():
-        page = page.where(TABLE.c.name_fold.contains(word, autoescape=True) | (TABLE.c.code == query.strip()))
+        formerly = select(FORMER.c.organisation_id).where(FORMER.c.name_fold.contains(word, autoescape=True))
+        named = TABLE.c.name_fold.contains(word, autoescape=True) | TABLE.c.id.in_(formerly)
+        page = page.where(named | (TABLE.c.code == query.strip()))
     if after is not None:
         last = select(TABLE.c.sort_key, TABLE.c.id).where(TABLE.c.id == after).scalar_subquery()
         page = page.where(tuple_(TABLE.c.sort_key, TABLE.c.id) > last)

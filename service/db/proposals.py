@@ -5,16 +5,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, bindparam, select, update
+from sqlalchemy import Date, bindparam, func, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.db.accounts import ROLE, valid_on
+from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound, StaleWrite
 from service.db.expressions import JsonRows, columns_of
+from service.db.holdings import delegated_bodies
 from service.db.models import Proposal, ProposalAccess
 from service.db.nominees import TABLE as NOMINEE
 from service.db.nominees import NomineeRow
+from service.db.recusals import in_force
 from service.db.searching import index_new_proposal
 from service.db.statements import Insertion, Prepared, Query
 from service.db.tokens import TABLE as TOKEN
@@ -49,6 +52,8 @@ class ProposalRow(NamedTuple):
     resume_state: str
     awaits_role: str
     awaits_body_id: str | None
+    due_on: date | None
+    kept_apart: str
     version: int
     head_hash: str
     received_on: date | None
@@ -76,12 +81,14 @@ class CaseRow(NamedTuple):
 class AuthorisedCase(NamedTuple):
     """A token with its account and roles, the case it asks for (None when there is no such proposal), and where from.
 
-    `opened_to` holds the bodies that may open the proposal and in which the account holds some role today.
+    `opened_to` holds the bodies that may open the proposal and in which the account holds or was lent some role;
+    `is_recused` tells whether it is hidden from the person behind the account.
     """
 
     token: TokenRow
     case: CaseRow | None
     opened_to: tuple[str, ...]
+    is_recused: bool
 
 
 _WIDTH = len(ProposalRow._fields)
@@ -93,9 +100,9 @@ def _read_case(row: Sequence[Any]) -> CaseRow:
 
 
 def _read_authorised(row: Sequence[Any]) -> AuthorisedCase:
-    *case, opened_to = row[len(TOKEN_COLUMNS) :]
+    *case, opened_to, is_recused = row[len(TOKEN_COLUMNS) :]
     known = None if case[0] is None else _read_case(case)
-    return AuthorisedCase(read_token(row), known, tuple(key for (key,) in opened_to))
+    return AuthorisedCase(read_token(row), known, tuple(key for (key,) in opened_to), bool(is_recused))
 
 
 _CASE = Query(
@@ -109,16 +116,20 @@ _OPENED_TO = (
     .where(
         ACCESS.c.proposal_id == TABLE.c.id,
         ACCESS.c.organisation_id.in_(
-            select(ROLE.c.organisation_id)
-            .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
-            .correlate(TOKEN)
+            union_all(
+                select(ROLE.c.organisation_id)
+                .where(ROLE.c.account_id == TOKEN.c.account_id, valid_on(bindparam("today", type_=Date())))
+                .correlate(TOKEN),
+                delegated_bodies(TOKEN.c.account_id),
+            )
         ),
     )
     .correlate(TABLE, TOKEN)
     .scalar_subquery()
 )
+_IS_RECUSED = in_force(TABLE.c.id, func.coalesce(ACCOUNT.c.nominee_id, ACCOUNT.c.id)).correlate(TABLE, ACCOUNT)
 _AUTHORISED = Query(
-    select(*TOKEN_COLUMNS, *_CASE_COLUMNS, _OPENED_TO)
+    select(*TOKEN_COLUMNS, *_CASE_COLUMNS, _OPENED_TO, _IS_RECUSED)
     .select_from(
         TOKEN_ORIGIN.outerjoin(TABLE, TABLE.c.id == bindparam("id")).outerjoin(
             NOMINEE, NOMINEE.c.id == TABLE.c.nominee_id

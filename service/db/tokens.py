@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, ColumnElement, Date, bindparam, select, tuple_, update
+from sqlalchemy import bindparam, select, tuple_, update
 
-from service.db.accounts import BODY, ROLE, valid_on
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.errors import NotFound
-from service.db.expressions import JsonRows, columns_of
+from service.db.expressions import columns_of
+from service.db.holdings import holdings_of, read_holdings
 from service.db.models import ApiToken
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
@@ -20,7 +20,7 @@ TABLE = table_of(ApiToken)
 
 
 class TokenRow(NamedTuple):
-    """A token with its account and the roles held on the day asked for; whether it is valid is for the caller."""
+    """A token with its account and the roles to act by on the day asked for; whether it is valid is for the caller."""
 
     id: str
     scopes: list[str]
@@ -45,22 +45,6 @@ class ListedToken(NamedTuple):
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
-
-
-def holdings_of(owner: Column[str]) -> ColumnElement[Any]:
-    """Return the roles held today by the account in a column, as rows of a JSON list, read with that very row."""
-    return (
-        select(JsonRows((ROLE.c.role, ROLE.c.organisation_id, BODY.c.path)))
-        .select_from(ROLE.join(BODY, BODY.c.id == ROLE.c.organisation_id))
-        .where(ROLE.c.account_id == owner, valid_on(bindparam("today", type_=Date())))
-        .correlate(owner.table)
-        .scalar_subquery()
-    )
-
-
-def read_holdings(rows: Sequence[tuple[str, str, str]]) -> tuple[Holding, ...]:
-    """Return roles as `holdings_of` brings them, in one order on every engine."""
-    return tuple(Holding(*row) for row in sorted(rows))
 
 
 TOKEN_COLUMNS = (

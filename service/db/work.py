@@ -1,13 +1,14 @@
 """The unit of work: one transaction, with the instant, the day, and the tools of the one who acts in it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Executable, Result
 from sqlalchemy.orm import Session
 
+from service.db.bells import Bell
 from service.db.statements import Cursor
 from service.db.translation import translated
 
@@ -23,12 +24,13 @@ class Tools:
     new_id: Callable[[], str]
     random_bytes: Callable[[int], bytes]
     watchers: list[Callable[[str], None]]
+    bell: Bell = field(default_factory=Bell)
 
 
 class Work:
     """One transaction in progress. `now` is aware UTC; `today` is the day in Vietnam at that instant."""
 
-    __slots__ = ("_driver", "_session", "_tools", "_watchers", "connection", "now", "today")
+    __slots__ = ("_driver", "_session", "_tools", "_watchers", "connection", "now", "rings", "today")
 
     def __init__(self, connection: Connection, tools: Tools) -> None:
         self.connection = connection
@@ -39,6 +41,7 @@ class Work:
         self._watchers = tools.watchers
         self._driver: Any = connection.connection.dbapi_connection
         self._session: Session | None = None
+        self.rings = False  # set by an act that leaves work for a background worker: the commit rings the bell
 
     def stand_at(self, instant: datetime) -> None:
         """Let what follows in this transaction happen at another instant; for data that tell a past of their own."""

@@ -32,6 +32,7 @@ class _Outcome(NamedTuple):
     job: _Job
     result: Any
     error: BaseException | None
+    rings: bool = False
 
     def tell(self) -> None:
         if self.error is None:
@@ -116,6 +117,8 @@ class Writer:
             self.commits += 1
             for outcome in outcomes:
                 outcome.tell()
+            if any(outcome.rings for outcome in outcomes):
+                self._tools.bell.ring()
         return goes_on
 
     def _attempt(self, job: _Job) -> _Outcome:
@@ -133,7 +136,7 @@ class Writer:
             driver.execute("RELEASE act")
             return _Outcome(job, None, error)
         driver.execute("RELEASE act")
-        return _Outcome(job, result, None)
+        return _Outcome(job, result, None, work.rings)
 
 
 def _act_and_finish(act: Callable[[Work], T], work: Work) -> T:

@@ -10,7 +10,8 @@ from service.demo.stories import Teller, Telling
 from service.demo.summary import DemoSummary, demo_accounts
 from service.demo.world import World, build_world, introduce
 from service.usecases.audits import show_stream
-from service.usecases.publications import publish, publish_packaged
+from service.usecases.publications import publish_packaged
+from service.usecases.publishing import confirm_publication, propose_publication
 from service.usecases.recording import record
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding
@@ -93,7 +94,8 @@ def _publish_local_packs(work: Work, world: World) -> None:
         text = fictitious_local_pack(
             row["issuer"], row["level"], row["forms"], row["starts_on"], made_under=row["made_under"], is_example=False
         )
-        publish(work, actor=world.administrator, kind="rulebook", text=text)
+        waiting = propose_publication(work, actor=world.administrator, kind="rulebook", text=text)
+        confirm_publication(work, actor=world.second_administrator, pending_id=waiting["id"], digest=waiting["digest"])
 
 
 class Clock:

@@ -47,3 +47,31 @@ def demo_accounts() -> tuple[DemoAccount, ...]:
         held = [held.split("@") for held in row["roles"]]
         found.append(DemoAccount(row["username"], row["name"], tuple((role, body, names[body]) for role, body in held)))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoGroup:
+    """Accounts that act together in one plan's story."""
+
+    title_vi: str
+    title_en: str
+    accounts: tuple[DemoAccount, ...]
+
+
+def demo_groups() -> tuple[DemoGroup, ...]:
+    """Return the accounts by story, in the order of the file; each belongs to the story that its username ends with."""
+    accounts = demo_accounts()
+    return tuple(
+        DemoGroup(row["vi"], row["en"], tuple(one for one in accounts if _story_of(one.username) in row["stories"]))
+        for row in read_data("accounts")["groups"]
+    )
+
+
+def demo_password() -> str:
+    """Return the one password of all these accounts; it is open to everybody."""
+    password: str = read_data("accounts")["password"]
+    return password
+
+
+def _story_of(username: str) -> str:
+    return username.rpartition(".")[2] if "." in username else ""

@@ -7,7 +7,7 @@ from typing import Any
 from service.db.work import Work
 from service.demo.reading import Row, read_data
 from service.usecases.accounts import add_account, grant_role
-from service.usecases.bootstraps import add_first_administrator
+from service.usecases.bootstraps import ROOT, add_first_administrator
 from service.usecases.nominees import add_nominee
 from service.usecases.passwords import Passwords
 from service.usecases.records import add_record
@@ -45,6 +45,11 @@ class World:
         """Return the account that sets everything up."""
         return self.players[_accounts()[0]["username"]].actor
 
+    @property
+    def second_administrator(self) -> Actor:
+        """Return the one who confirms what the administrator proposes for publication."""
+        return self.players[_accounts()[1]["username"]].actor
+
 
 def build_world(work: Work, passwords: Passwords) -> World:
     """Set up the administrator, the bodies and every account that nobody who may be honoured stands behind.
@@ -59,6 +64,7 @@ def build_world(work: Work, passwords: Passwords) -> World:
     held = made["roles"][0]
     body = {"id": held["organisation_id"], "path": f"/{held['organisation_id']}/"}
     world.players[first["username"]] = Player(made["id"], made["id"], first["name"], ((held["role"], body),))
+    world.bodies[ROOT["code"]] = body
     _add_bodies(work, world)
     for row in _accounts()[1:]:
         if "nominee" not in row:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -61,6 +62,14 @@ class DocumentStore:
         if hashlib.sha256(content).hexdigest() != digest:
             raise Damaged(digest)
         return content
+
+    def part(self, name: str) -> "DocumentStore":
+        """Return a store of its own in a folder below, such as that of results that are kept for a while."""
+        return DocumentStore(self._folder / name)
+
+    def discard(self) -> None:
+        """Remove this store with everything in it; for a part that is kept for a while only."""
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def has(self, digest: str) -> bool:
         """Tell whether a file of that digest is kept."""

@@ -6,7 +6,7 @@ from flask import current_app, g, request
 
 from service.db.proposals import AuthorisedCase
 from service.i18n import LANGUAGES, Language
-from service.usecases.browser_sessions import SignedIn, find_signed_in
+from service.usecases.browser_sessions import SignedIn, find_half_signed_in, insist_whole
 from service.usecases.errors import Unauthenticated
 from service.usecases.services import Services
 from service.usecases.tokens import authenticate, authenticate_for
@@ -48,9 +48,14 @@ def actor() -> Actor:
 
 
 def signed_in() -> SignedIn:
-    """Return who sits at the browser; raises Unauthenticated when nobody is signed in there."""
+    """Return who sits at the browser; raises Unauthenticated when nobody is signed in there, or only by half."""
+    return insist_whole(half_signed_in())
+
+
+def half_signed_in() -> SignedIn:
+    """Return who sits at the browser, even while the second factor is owed: for the pages that ask for it."""
     if "signed_in" not in g:
-        g.signed_in = find_signed_in(services(), secret=request.cookies.get(SESSION_COOKIE, ""))
+        g.signed_in = find_half_signed_in(services(), secret=request.cookies.get(SESSION_COOKIE, ""))
     return cast("SignedIn", g.signed_in)
 
 

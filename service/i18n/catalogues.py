@@ -1,5 +1,6 @@
 """English sentences for the Vietnamese ones that pages and templates write in place: one catalogue file per area."""
 
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -29,9 +30,15 @@ def translations(language: str) -> NullTranslations:
     if language != ENGLISH:
         return spoken
     merged = Translations()
+    merged.plural = _plural  # merging does not bring it along
     for catalogue in catalogues().values():
         compiled = BytesIO()
         write_mo(compiled, catalogue)
         compiled.seek(0)
         merged.merge(Translations(compiled))
     return merged
+
+
+def _plural(number: float | Decimal) -> int:
+    """Return which of the two English forms a number takes."""
+    return int(number != 1)

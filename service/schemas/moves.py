@@ -64,6 +64,33 @@ class StatementInput(InputSchema):
     submission = fields.Nested(SubmissionInput, load_default=None, allow_none=True)
 
 
+class MoveForm(StatementInput):
+    """One move as a page sends it: the action is in the address, the version was seen with the form."""
+
+    version = whole(least=1, required=True)
+
+
+class StepBackInput(InputSchema):
+    """Why a proposal goes back one step."""
+
+    reason = text(required=True)
+
+
+class StepBackForm(StepBackInput):
+    """The same as a page sends it."""
+
+    version = whole(least=1, required=True)
+
+
+class JudgementForm(InputSchema):
+    """A verdict on one criterion as a page sends it."""
+
+    version = whole(least=1, required=True)
+    criterion = line(required=True)
+    met = fields.Boolean(required=True)
+    reason = text(required=True)
+
+
 class MoveInput(StatementInput):
     """One move of one proposal."""
 

@@ -2,7 +2,19 @@
 
 from marshmallow import fields
 
-from service.schemas.outputs import OutputSchema, flag, free, instant, integer, one_of, page_of, part, said
+from service.schemas.outputs import (
+    OutputSchema,
+    flag,
+    free,
+    instant,
+    integer,
+    maybe,
+    one_of,
+    page_of,
+    part,
+    said,
+    texts,
+)
 
 
 class PublicationOutput(OutputSchema):
@@ -26,7 +38,7 @@ class PublicationDetailOutput(OutputSchema):
 
 
 class PublishedOutput(OutputSchema):
-    """What became of publishing; `is_new` is false when the same content was published before."""
+    """What became of a confirmation: the immutable version that it made."""
 
     kind = one_of("plan", "flow", "rulebook")
     code = said()
@@ -37,8 +49,21 @@ class PublishedOutput(OutputSchema):
     is_new = flag()
 
 
-class CheckOrPublishedOutput(OutputSchema):
-    """What a dry run found, with every problem, or what was published before with the same content."""
+class ProposedOutput(OutputSchema):
+    """A text that waits for a second person; `id` is null and `state` confirmed when it is published already."""
+
+    id = maybe()
+    kind = one_of("plan", "flow", "rulebook")
+    code = said()
+    version = integer()
+    digest = said()
+    title = said()
+    state = one_of("pending", "confirmed", "rejected", "withdrawn")
+    is_new = flag()
+
+
+class CheckOrProposedOutput(OutputSchema):
+    """What a dry run found, with every problem, or what was proposed or published before with the same content."""
 
     kind = one_of("plan", "flow", "rulebook")
     code = said()
@@ -46,8 +71,38 @@ class CheckOrPublishedOutput(OutputSchema):
     digest = said()
     title = said()
     problems = fields.List(fields.String())
-    effective_on = fields.Date()
+    id = fields.String(allow_none=True)
+    state = fields.String()
     is_new = fields.Boolean()
 
 
+class PendingOutput(OutputSchema):
+    """A proposed text, who proposed it, what became of it, and what the one who asks may do about it."""
+
+    id = said()
+    kind = one_of("plan", "flow", "rulebook")
+    code = said()
+    version = integer()
+    digest = said()
+    title = said()
+    note = said()
+    state = one_of("pending", "confirmed", "rejected", "withdrawn")
+    proposed_by = said()
+    proposed_person = said()
+    proposed_by_name = maybe()
+    proposed_at = instant()
+    decided_by = maybe()
+    decided_by_name = maybe()
+    decided_at = fields.AwareDateTime(required=True, allow_none=True)
+    reason = said()
+    acts = texts()
+
+
+class PendingDetailOutput(PendingOutput):
+    """A proposed text as it was proposed."""
+
+    source = said()
+
+
 PublicationsPage = page_of(PublicationOutput, "PublicationsPage")
+PendingPage = page_of(PendingOutput, "PendingPage")

@@ -1,6 +1,6 @@
 """The registry: organisations, nominees and their records. Values are judged by the use cases, kind by kind."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, PageQuery, day, line, whole
 
@@ -40,6 +40,24 @@ class SuccessorInput(InputSchema):
     new_id = line(required=True)
     since = fields.Date(required=True)
     source = line(required=True)
+
+
+class RenamingInput(InputSchema):
+    """Another name for a body: since when, by which document."""
+
+    name = line(required=True)
+    since = fields.Date(required=True)
+    document = line(required=True)
+
+
+class ReorganisationInput(InputSchema):
+    """Bodies that a body took over from (`into`) or that took over from it (`out_of`), by their codes."""
+
+    way = fields.String(required=True, validate=validate.OneOf(("into", "out_of")))
+    codes = fields.List(line(), required=True)
+    since = fields.Date(required=True)
+    document = line(required=True)
+    ends_old = fields.Boolean(load_default=False)
 
 
 class OrganisationQuery(PageQuery):
@@ -124,10 +142,11 @@ class RoleInput(InputSchema):
 
 
 class SignInInput(InputSchema):
-    """A name and a password for a token, or, when signed in, a narrower token."""
+    """A name, a password and where needed a code, for a token; or, when signed in, a narrower token."""
 
     username = line()
     password = fields.String(load_default="", load_only=True)
+    code = fields.String(load_default="", load_only=True)
     name = line(load_default="api")
     scopes = fields.List(fields.String(), load_default=lambda: ["*"])
     lifetime_hours = whole(least=1, most=100_000, load_default=8)

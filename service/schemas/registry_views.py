@@ -52,9 +52,18 @@ class OrganisationOutput(OutputSchema):
     successor = fields.Nested(BodyNameOutput, required=True, allow_none=True)
 
 
-class OrganisationDetailOutput(OrganisationOutput):
-    """A body with everything that took over from it or that it took over from."""
+class FormerNameOutput(OutputSchema):
+    """A name of the past: until when, and by which document it was changed."""
 
+    name = said()
+    used_to = fields.Date(required=True)
+    document = said()
+
+
+class OrganisationDetailOutput(OrganisationOutput):
+    """A body with its former names and everything that took over from it or that it took over from."""
+
+    former_names = many(FormerNameOutput)
     successors = many(SuccessionOutput)
     predecessors = many(SuccessionOutput)
 

@@ -1,5 +1,8 @@
 """What is answered about the audit trail: entries, histories as sentences, breaks."""
 
+from marshmallow import fields, validate
+
+from service.schemas.base import InputSchema, PageQuery, day, line
 from service.schemas.outputs import OutputSchema, flag, free, instant, integer, many, page_of, said
 
 
@@ -22,6 +25,7 @@ class HistoryEntryOutput(OutputSchema):
     at = instant()
     event = said()
     sentence = said()
+    kind = said(metadata={"examples": ["act", "refused", "read"]})
     is_refused = flag()
     entry = free()
 
@@ -49,3 +53,37 @@ class VerificationOutput(OutputSchema):
 
 EntriesPage = page_of(EntryOutput, "EntriesPage")
 HistoryPage = page_of(HistoryEntryOutput, "HistoryPage")
+
+
+class TrailFilterInput(InputSchema):
+    """What a search of the trail is narrowed to: words for people and bodies, or their identifiers once chosen."""
+
+    person = line()
+    actor = line()
+    nominee = line()
+    unit = line()
+    body = line()
+    proposal = line()
+    decision = line()
+    event = line()
+    rule = line()
+    verdict = line()
+    refused = fields.Boolean(load_default=False)
+    starts_on = day()
+    ends_on = day()
+
+
+class TrailQuery(TrailFilterInput, PageQuery):
+    """A page of a search of the trail."""
+
+
+class ExportForm(TrailFilterInput):
+    """A search whose events are taken out, and as what."""
+
+    format = fields.String(required=True, validate=validate.OneOf(("jsonl", "csv", "xlsx")))
+
+
+class PackageForm(InputSchema):
+    """The decision whose evidence package is asked for."""
+
+    decision = line(required=True)

@@ -12,13 +12,13 @@ from service.db.errors import NotFound as RowMissing
 from service.db.names import nominee_names
 from service.db.work import Work
 from service.usecases.cases import require
-from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Unauthenticated
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
-from service.usecases.passwords import SHORTEST, Passwords, find_weakness
+from service.usecases.password_rules import check_password_wish
+from service.usecases.passwords import Passwords
 from service.usecases.proposals import Page
 from service.usecases.recording import plain, record
 from service.usecases.registry import page_of
-from service.usecases.services import Services
 from service.usecases.sign_ins import normal_username, sign_in
 from service.usecases.tokens import (
     IssuedToken,
@@ -26,7 +26,6 @@ from service.usecases.tokens import (
     authenticate,
     issue_token,
     list_tokens,
-    require_scope,
     revoke_token,
 )
 from workflows.policy import Actor, roles
@@ -36,7 +35,6 @@ __all__ = [
     "add_account",
     "authenticate",
     "change_account",
-    "change_password",
     "grant_role",
     "issue_token",
     "list_accounts",
@@ -81,7 +79,7 @@ def check_account_values(*, username: str, name: str, password: str) -> tuple[st
     known_as = normal_username(username)
     if not USERNAME.fullmatch(known_as):
         reader.problem("username", "not-a-username")
-    _check_password(reader, password, known_as)
+    check_password_wish(reader, "password", password, username=known_as, known=[shown])
     reader.finish()
     return known_as, shown
 
@@ -112,25 +110,6 @@ def change_account(work: Work, *, actor: Actor, account_id: str, values: Mapping
     private = {"reason": reason, "full_name": str(changes.get("name", ""))}
     record(work, stream=account_stream(account_id), event=event, actor=actor, facts=facts, private=private)
     return account_as_data(after, accounts.list_holdings(work, account_id))
-
-
-def change_password(services: Services, *, actor: Actor, old: str, new: str) -> None:
-    """Give the actor's own account a new password, after the old one; raises Unauthenticated or Invalid."""
-    require_scope(actor, "token:manage")
-    row = services.database.read(lambda work: _get(work, actor.account_id))
-    reader = FieldReader({})
-    _check_password(reader, new, row.username)
-    reader.finish()
-    if not services.passwords.verify(old, row.password_hash):
-        raise Unauthenticated("sign-in-refused", {})
-    hashed = services.passwords.hash(new)
-
-    def change(work: Work) -> None:
-        accounts.update_account(work, row.id, {"password_hash": hashed})
-        facts = {"subject": row.id, "fields": ["password"]}
-        record(work, stream=account_stream(row.id), event="account.changed", actor=actor, facts=facts)
-
-    services.database.write(change)
 
 
 def grant_role(
@@ -203,10 +182,10 @@ def revoke_role(work: Work, *, actor: Actor, assignment_id: str) -> dict[str, An
     return holding_as_data(accounts.get_holding(work, assignment_id))
 
 
-def list_accounts(work: Work, *, actor: Actor, after: str | None = None, limit: int = 50) -> Page:
-    """Return accounts by username, without their roles (see `show_account`)."""
+def list_accounts(work: Work, *, actor: Actor, query: str = "", after: str | None = None, limit: int = 50) -> Page:
+    """Return accounts by username, found by words of their names, without their roles (see `show_account`)."""
     require(actor, MANAGE)
-    rows = accounts.list_accounts(work, after=after, limit=limit + 1)
+    rows = accounts.list_accounts(work, query=query, after=after, limit=limit + 1)
     return page_of([_shown(row) for row in rows], limit)
 
 
@@ -237,12 +216,6 @@ def _get(work: Work, account_id: str) -> AccountRow:
         return accounts.get_account(work, account_id)
     except RowMissing:
         raise NotFound("not-found", {"kind": "account", "id": account_id}) from None
-
-
-def _check_password(reader: FieldReader, password: str, username: str) -> None:
-    weakness = find_weakness(password, username)
-    if weakness:
-        reader.problem("password", weakness, shortest=SHORTEST)
 
 
 def _refuse_repetition(work: Work, account_id: str, role: str, organisation_id: str, on: date) -> None:

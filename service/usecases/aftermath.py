@@ -49,6 +49,7 @@ def add_step(work: Work, data: CaseData, *, actor: Actor, holding: Holding, acti
         organisation_id=holding.organisation_id,
         on=work.today,
         note="",
+        in_place_of=list(holding.in_place_of),
     )
     dossiers.add_step(work, step)
 

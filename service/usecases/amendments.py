@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from service.db import dossiers, proposals
 from service.db.work import Work
 from service.usecases.aftermath import add_step
-from service.usecases.cases import FORWARD_PHASES, find_role, forward_move, open_case
+from service.usecases.awaiting import Standing, awaited_values
+from service.usecases.cases import FORWARD_PHASES, find_role, open_case, usable
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied, Stale
-from service.usecases.facts import CaseData, build_facts
+from service.usecases.facts import CaseData, build_facts, persons_behind
 from service.usecases.recording import proposal_stream, record
 from service.usecases.transitions import actor_facts
 from workflows.definition import TransitionSpec
@@ -65,7 +66,7 @@ def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Hold
     for part, key in data.case.bodies.items():
         body = data.organisations.get(key)
         if body is not None and part not in {"issuer", "issuer_successor"}:
-            holding = find_holding(actor, editors, body.id, body.path)
+            holding = find_holding(usable(data, actor), editors, body.id, body.path, act="draft")
             if holding is not None and _plays(data, part, holding.role):
                 return holding
     return None
@@ -95,12 +96,12 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     )
     seq, state, values = head[0], case.state, dict(change.changes)
     if back is not None:
-        state = _reopened_state(work, data, actor, holding, back)
+        state = reopened_state(work, data, actor, holding, back)
         facts = {"from": case.state, "to": state, "because": change.event}
         head = record(
             work, stream=stream, event="proposal.reopened", actor=actor, holding=holding, facts=facts, head=head
         )
-        values |= _state_values(data, state)
+        values |= reopened_values(data, state)
     if void:
         dossiers.void_judgements(work, case.id, void, seq, change.event)
     values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
@@ -152,20 +153,26 @@ def _voided(data: CaseData, seen_since: int, criterion: str) -> list[str]:
     return [row.id for row in rows if not criterion or row.criterion == criterion]
 
 
-def _reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, back: str) -> str:
+def reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, back: str) -> str:
+    """Return the state that a proposal goes back to, as the engine finds it."""
     facts = build_facts(
         work, data, actor=actor_facts(data, actor, holding), move=MoveFacts(reason="reopen"), wanted_target=back
     )
     return attempt(data.definition, data.case.state, "reopen", replace(facts, wanted_target=back)).state
 
 
-def _state_values(data: CaseData, state: str) -> dict[str, Any]:
-    awaited = forward_move(data.definition, state, has_collector="collector" in data.case.bodies)
-    return {
-        "state": state,
-        "awaits_role": awaited.roles[0] if awaited else "",
-        "awaits_body_id": data.case.bodies.get(awaited.body) if awaited else None,
-    }
+def reopened_values(data: CaseData, state: str) -> dict[str, Any]:
+    """Return the columns of a proposal that is back in an earlier state: whose step is next, and until when."""
+    case = data.case
+    standing = Standing(
+        state=state,
+        resume_state=case.resume_state,
+        bodies=case.bodies,
+        received_on=case.received_on,
+        steps=tuple(data.dossier.steps),
+        nominee_persons=persons_behind(case.nominee_id, data.nominee.data),
+    )
+    return {"state": state} | awaited_values(data.definition, standing)
 
 
 def reviewer_role(data: CaseData, actor: Actor) -> tuple[TransitionSpec, Holding] | None:

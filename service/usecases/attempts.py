@@ -46,12 +46,18 @@ def _run(
         return run(act)
     except tuple(EVENTS) as refusal:
         error = refusal
-    _insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+    remember(services, actor=actor, stream=stream, action=action, error=error)
     raise error
 
 
-def _insist(services: Services, act: Callable[[Work], None]) -> None:
-    """Write again when another attempt came first at the same place of the stream: each time one of them gets in."""
+def remember(services: Services, *, actor: Actor, stream: str, action: str, error: DomainError) -> None:
+    """Record a refused attempt in a commit of its own; what is no refusal is not recorded."""
+    if isinstance(error, tuple(EVENTS)):
+        insist(services, lambda work: record_attempt(work, actor=actor, stream=stream, action=action, error=error))
+
+
+def insist(services: Services, act: Callable[[Work], None]) -> None:
+    """Write again when another event came first at the same place of the stream: each time one of them gets in."""
     for _ in range(MOST_RIVALS):
         try:
             return services.database.write(act)
@@ -67,7 +73,7 @@ def record_attempt(work: Work, *, actor: Actor, stream: str, action: str, error:
         stream=attempts_stream(stream),
         event=next(EVENTS[kind] for kind in type(error).__mro__ if kind in EVENTS),
         actor=actor,
-        holding=actor.holdings[0] if actor.holdings else None,
+        holding=error.holding or (actor.holdings[0] if actor.holdings else None),
         facts={
             "action": action,
             "code": error.code,

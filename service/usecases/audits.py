@@ -12,7 +12,7 @@ from service.db.audit import EventRow
 from service.db.chains import ChainRow, count_events, iter_batches, iter_missing, load_heads
 from service.db.database import Database
 from service.db.work import Work
-from service.usecases.cases import require
+from service.usecases.cases import hidden_streams, require
 from service.usecases.history import entry_as_data
 from service.usecases.narration import load_names, narrate
 from service.usecases.proposals import Page
@@ -33,6 +33,8 @@ def show_stream(
 ) -> Page:
     """Return the entries of a stream after a number, each with its sentence; `next` is the number to go on from."""
     require(actor, READ)
+    if hidden_streams(work, actor)(stream):
+        return Page([], None)
     rows = [row.entry() for row in audit.read_stream(work, stream, after=after, limit=limit + 1)]
     names = load_names(work, rows)
     items = [entry_as_data(row) | {"sentence": narrate(row, names, language)} for row in rows[:limit]]
@@ -65,7 +67,8 @@ def export_audit(database: Database, *, actor: Actor | None, stream: str | None 
     if actor is not None:
         require(actor, EXPORT)
     last = database.write(lambda work: _record_export(work, actor, stream))
-    return _lines(database, stream or "", last)
+    is_hidden = database.read(lambda work: hidden_streams(work, actor))
+    return _lines(database, stream or "", last, is_hidden)
 
 
 def break_as_data(found: Break) -> dict[str, Any]:
@@ -147,14 +150,16 @@ def _record_export(work: Work, actor: Actor | None, stream: str | None) -> int:
     return last
 
 
-def _lines(database: Database, stream: str, last_id: int) -> Iterator[bytes]:
+def _lines(database: Database, stream: str, last_id: int, is_hidden: Callable[[str], bool]) -> Iterator[bytes]:
     """Yield the lines of what stood when the export was asked for, one short read at a time."""
     after = 0
     while True:
         rows = database.read(partial(_page, stream=stream, after=after))
         kept = [row for row in rows if row.id <= last_id]
         for row in kept:
-            yield _line(row.entry()) + b"\n"
+            if is_hidden(row.stream):
+                continue
+            yield line_of(row.entry()) + b"\n"
         if len(kept) < BATCH:
             return
         after = rows[-1].stream_seq if stream else rows[-1].id
@@ -166,7 +171,8 @@ def _page(work: Work, *, stream: str, after: int) -> list[EventRow]:
     return audit.list_events(work, after_id=after, limit=BATCH)
 
 
-def _line(entry: Entry) -> bytes:
+def line_of(entry: Entry) -> bytes:
+    """Return an entry as a line of an export, also one that was altered beyond its canonical form."""
     try:
         return export_line(entry)
     except NotCanonical:

@@ -1,6 +1,6 @@
 """Many proposals in one call: each moves or stays by itself, and says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,16 +55,18 @@ def run_batch(
     require(actor, "batch:run")
     results = []
     for number, row in enumerate(rows, start=1):
-        results.append(_try_row(services, actor, action, row, dry_run=dry_run))
+        results.append(try_row(services, actor, action, row, dry_run=dry_run))
         if on_progress is not None:
             on_progress(number, len(rows))
     counts = {name: sum(result["result"] == name for result in results) for name in ("moved", "would-move")}
     if not dry_run:
-        services.database.write(lambda work: _record(work, actor, action, results))
+        services.database.write(lambda work: record_batch(work, actor, action, results))
     return {"rows": results, "moved": counts["moved"], "would_move": counts["would-move"], "total": len(results)}
 
 
-def _try_row(services: Services, actor: Actor, action: str, row: BatchRow, *, dry_run: bool) -> dict[str, Any]:
+def try_row(services: Services, actor: Actor, action: str, row: BatchRow, *, dry_run: bool) -> dict[str, Any]:
+    """Try one row in a transaction of its own and return its result."""
+
     def act(work: Work) -> dict[str, Any]:
         result = move_proposal(
             work,
@@ -84,15 +86,21 @@ def _try_row(services: Services, actor: Actor, action: str, row: BatchRow, *, dr
             services.database.write(act)
         result = perform(services, act, actor=actor, stream=proposal_stream(row.proposal_id), action=action)
     except _DryRunDone as done:
-        return _row_result(row, "would-move", done.result)
+        return moved_row(row, "would-move", done.result)
     except tuple(RESULTS) as error:
-        name = next(RESULTS[kind] for kind in type(error).__mro__ if kind in RESULTS)
-        findings = [finding for finding in findings_as_facts(error.findings) if finding["verdict"] != "pass"]
-        return {"proposal_id": row.proposal_id, "result": name, "code": error.code, "findings": findings}
-    return _row_result(row, "moved", result)
+        return refused_row(row, error)
+    return moved_row(row, "moved", result)
 
 
-def _row_result(row: BatchRow, name: str, result: dict[str, Any]) -> dict[str, Any]:
+def refused_row(row: BatchRow, error: DomainError) -> dict[str, Any]:
+    """Return what is told of a row that stays where it is: why, with every finding that is not a pass."""
+    name = next(RESULTS[kind] for kind in type(error).__mro__ if kind in RESULTS)
+    findings = [finding for finding in findings_as_facts(error.findings) if finding["verdict"] != "pass"]
+    return {"proposal_id": row.proposal_id, "result": name, "code": error.code, "findings": findings}
+
+
+def moved_row(row: BatchRow, name: str, result: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told of a row that moves, or would."""
     findings = [finding for finding in result["findings"] if finding["verdict"] != "pass"]
     return {
         "proposal_id": row.proposal_id,
@@ -103,6 +111,7 @@ def _row_result(row: BatchRow, name: str, result: dict[str, Any]) -> dict[str, A
     }
 
 
-def _record(work: Work, actor: Actor, action: str, results: list[dict[str, Any]]) -> None:
+def record_batch(work: Work, actor: Actor, action: str, results: Iterable[Mapping[str, Any]]) -> None:
+    """Record that a batch was run, with the result of each row."""
     rows = [[result["proposal_id"], result["result"]] for result in results]
     record(work, stream="system", event="batch.run", actor=actor, facts={"action": action, "rows": rows})

@@ -12,24 +12,34 @@ from service.db.work import Work
 from service.usecases.errors import NotFound, Unauthenticated
 from service.usecases.recording import record
 from service.usecases.services import Services
-from service.usecases.sign_ins import Proof, check_password, settle
+from service.usecases.sign_ins import CODE, ENROLMENT, Proof, check_password, owed_factor, settle
 from service.usecases.tokens import account_stream
 from workflows.policy import Actor, roles
 
 SECRET_BYTES = 32
 LONGEST_AGENT = 300
+HALF_LIFE = timedelta(minutes=15)  # how long a sign-in may wait for its second factor
+OWED = {CODE: "second-factor-required", ENROLMENT: "second-factor-not-enrolled"}
 SEEN_EVERY = timedelta(minutes=5)  # how exactly the last use is known; a write for every page would be waste
 PASSWORD = "password"  # noqa: S105  # the name of a method, no password
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who sits at a browser: the actor with today's roles, and since when he is known for certain."""
+    """Who sits at a browser: the actor with today's roles, and since when he is known for certain.
+
+    `owes` is what the sign-in still lacks: a `code`, the `enrolment` of a device, or nothing. `is_confirmed` tells
+    whether the last proof is recent enough for a grave act, `method` how the sign-in began.
+    """
 
     session_id: str
     username: str
     actor: Actor
     confirmed_at: datetime
+    is_confirmed: bool
+    has_factor: bool
+    method: str
+    owes: str
 
 
 def sign_in_browser(services: Services, *, username: str, password: str, network: str, agent: str) -> str:
@@ -38,12 +48,25 @@ def sign_in_browser(services: Services, *, username: str, password: str, network
     return open_session(services, proof=proof, network=network, agent=agent)
 
 
-def open_session(services: Services, *, proof: Proof, network: str, agent: str, method: str = PASSWORD) -> str:
-    """Open a sign-in for a proven account, record `login.succeeded`, and return the secret for its cookie."""
+def open_session(
+    services: Services,
+    *,
+    proof: Proof,
+    network: str,
+    agent: str,
+    method: str = PASSWORD,
+    has_second_factor: bool = False,
+    confirmed_at: datetime | None = None,
+) -> str:
+    """Open a sign-in for a proven account, record `login.succeeded`, and return the secret for its cookie.
+
+    `confirmed_at` is when its owner proved who he is, now when nothing is said. Where the account has a second factor,
+    or a role asks for one, the sign-in is a half one until that is proven.
+    """
     lifetime = timedelta(hours=services.settings.session_lifetime_hours)
 
     def open_it(work: Work) -> str:
-        secret = _new_secret(work)
+        secret = new_secret(work)
         row = browser_sessions.add_session(
             work,
             proof.account.id,
@@ -52,6 +75,8 @@ def open_session(services: Services, *, proof: Proof, network: str, agent: str, 
             network=network[:80],
             agent=agent[:LONGEST_AGENT],
             expires_at=work.now + lifetime,
+            has_second_factor=has_second_factor,
+            confirmed_at=confirmed_at,
         )
         settle(work, proof, facts={"session": row.id, "method": method})
         return secret
@@ -62,8 +87,23 @@ def open_session(services: Services, *, proof: Proof, network: str, agent: str, 
 def find_signed_in(services: Services, *, secret: str) -> SignedIn:
     """Return who sits at the browser with this cookie, with today's roles: a change of rights counts at once.
 
-    Raises Unauthenticated (`sign-in-required`, `session-ended`) for a sign-in that is unknown, ended, expired or unused
-    for too long, or whose account is disabled.
+    Raises Unauthenticated: `sign-in-required`, `session-ended` for a sign-in that is unknown, ended, expired or unused
+    for too long, or whose account is disabled; `second-factor-required`, `second-factor-not-enrolled` for a half one.
+    """
+    return insist_whole(find_half_signed_in(services, secret=secret))
+
+
+def insist_whole(found: SignedIn) -> SignedIn:
+    """Return a sign-in that owes nothing; raises Unauthenticated for a half one."""
+    if found.owes:
+        raise Unauthenticated(OWED[found.owes])
+    return found
+
+
+def find_half_signed_in(services: Services, *, secret: str) -> SignedIn:
+    """Return who sits at the browser, even while the second factor is owed: for the pages that ask for it only.
+
+    A half sign-in soon ends. Raises Unauthenticated (`sign-in-required`, `session-ended`).
     """
     if not secret:
         raise Unauthenticated("sign-in-required")
@@ -73,26 +113,23 @@ def find_signed_in(services: Services, *, secret: str) -> SignedIn:
     idle = timedelta(minutes=services.settings.session_idle_minutes)
     if found is None or not _lasts(found, now, idle):
         raise Unauthenticated("session-ended")
-    row = found.session
+    row, owed = found.session, ""
+    if row.factor_at is None:
+        owed = owed_factor(services, is_enrolled=found.has_factor, held=[held.role for held in found.holdings])
+        if owed and now - row.created_at >= HALF_LIFE:
+            raise Unauthenticated("session-ended")
     if now - row.seen_at >= min(SEEN_EVERY, idle / 2):
         services.database.write(lambda work: browser_sessions.mark_seen(work, row.id))
-    return SignedIn(row.id, found.username, _actor(found), row.confirmed_at)
-
-
-def confirm_identity(services: Services, *, signed_in: SignedIn, password: str, network: str) -> str:
-    """Check the password once more before something grave; returns the secret of a new cookie for the same sign-in.
-
-    Raises TooManyAttempts and Unauthenticated as signing in does; failures count towards the same throttle.
-    """
-    proof = check_password(services, username=signed_in.username, password=password, network=network)
-
-    def confirm(work: Work) -> str:
-        secret = _new_secret(work)
-        browser_sessions.mark_confirmed(work, signed_in.session_id, digest_of_secret(secret))
-        settle(work, proof, event="login.confirmed", facts={"session": signed_in.session_id})
-        return secret
-
-    return services.database.write(confirm)
+    return SignedIn(
+        session_id=row.id,
+        username=found.username,
+        actor=_actor(found),
+        confirmed_at=row.confirmed_at,
+        is_confirmed=now - row.confirmed_at < timedelta(minutes=services.settings.confirm_minutes),
+        has_factor=found.has_factor,
+        method=row.method,
+        owes=owed,
+    )
 
 
 def list_sessions(work: Work, *, actor: Actor) -> list[dict[str, Any]]:
@@ -123,7 +160,8 @@ def digest_of_secret(secret: str) -> str:
     return hashlib.sha256(b"browser-session\n" + secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _new_secret(work: Work) -> str:
+def new_secret(work: Work) -> str:
+    """Return a secret for a cookie."""
     return base64.urlsafe_b64encode(work.random_bytes(SECRET_BYTES)).rstrip(b"=").decode()
 
 

@@ -1,8 +1,10 @@
 """Opening a case: its rows, its pinned rules, and the walls in front of it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from service.db import access, dossiers, organisations, proposals
+from service.db import access, dossiers, organisations, proposals, recusals
+from service.db.access import Reader
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.proposals import AuthorisedCase, CaseRow, ProposalRow
@@ -25,7 +27,7 @@ def open_case(
     `known` is the case as it came with the actor's token in one select; whoever writes on it finds out by its version
     when it has changed since.
     """
-    case, nominee = _find(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
+    case, nominee = find_case(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
     plan = catalog.plan(work, case.plan_code, case.plan_version)
     bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
     # Other open proposals before awards: one approved in between then counts as the one or the other, never as neither.
@@ -47,10 +49,25 @@ def open_case(
         organisations=bodies,
         dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
         similar=similar,
+        recused=_recused_principals(work, actor, case.id),
     )
 
 
-def _find(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
+def _recused_principals(work: Work, actor: Actor, proposal_id: str) -> frozenset[str]:
+    """Return in whose place the actor may not act here: nobody speaks for somebody who is recused."""
+    persons = {person for held in actor.holdings for person in held.in_place_of}
+    return frozenset(person for person in persons if recusals.is_hidden(work, proposal_id, person))
+
+
+def usable(data: CaseData, actor: Actor) -> Actor:
+    """Return the actor without the roles of others who are recused from this case."""
+    if not data.recused:
+        return actor
+    return replace(actor, holdings=tuple(held for held in actor.holdings if data.recused.isdisjoint(held.in_place_of)))
+
+
+def find_case(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
+    """Return a proposal with its nominee; raises NotFound when it is absent or hidden from this actor."""
     try:
         found = proposals.load_case(work, proposal_id)
     except RowMissing:
@@ -61,10 +78,15 @@ def _find(work: Work, actor: Actor, proposal_id: str) -> CaseRow:
 
 
 def _known(actor: Actor, proposal_id: str, known: AuthorisedCase) -> CaseRow:
-    opened_to, found = set(known.opened_to), known.case
-    if found is None or not _opens(actor, found.proposal, lambda mine: not opened_to.isdisjoint(mine)):
+    found = known.case
+    if found is None or known.is_recused or not _is_opened(actor, found.proposal, set(known.opened_to)):
         raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
     return found
+
+
+def _is_opened(actor: Actor, case: ProposalRow, opened_to: set[str]) -> bool:
+    mine = own_right(actor, case)
+    return _in_token_scope(actor) and (mine is None or not opened_to.isdisjoint(mine))
 
 
 _ISSUERS = ("decider", "authority", "submitter", "agency")  # bodies whose local packs may bear on the proposal
@@ -76,17 +98,39 @@ def _organisation_ids(case: ProposalRow, nominee: NomineeRow, actor: Actor) -> t
 
 
 def may_open(work: Work, actor: Actor, case: ProposalRow) -> bool:
-    """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to."""
-    return _opens(actor, case, lambda mine: access.has_access(work, case.id, mine))
+    """Tell whether the actor may read this proposal: an auditor, the nominee, or a body it was opened to.
 
-
-def _opens(actor: Actor, case: ProposalRow, is_opened_to: Callable[[tuple[str, ...]], bool]) -> bool:
+    Never one who is recused from it, whoever he is.
+    """
     if not _in_token_scope(actor):
         return False
+    mine = own_right(actor, case)
+    if mine is not None and not mine:
+        return False
+    return access.may_read(work, case.id, person_id=actor.person_id, organisation_ids=mine)
+
+
+def own_right(actor: Actor, case: ProposalRow) -> tuple[str, ...] | None:
+    """Return the bodies in whose name the actor would read a proposal; None when he reads it of his own right."""
     if actor.reads_everything or actor.person_id == case.nominee_id:
-        return True
-    mine = actor.organisation_ids()
-    return bool(mine) and is_opened_to(mine)
+        return None
+    return actor.organisation_ids()
+
+
+def hidden_streams(work: Work, actor: Actor | None) -> Callable[[str], bool]:
+    """Return whether a stream of the trail is kept from the actor: those of proposals from which he is recused."""
+    hidden = recusals.hidden_proposals(work, actor.person_id) if actor is not None else frozenset()
+
+    def is_hidden(stream: str) -> bool:
+        kind, _, rest = stream.partition("/")
+        return kind == "proposal" and rest.partition("/")[0] in hidden
+
+    return is_hidden
+
+
+def reader_of(actor: Actor) -> Reader:
+    """Return the actor as the reader of lists; every list of proposals is asked for with it."""
+    return Reader(actor.person_id, None if actor.reads_everything else actor.organisation_ids())
 
 
 def _in_token_scope(actor: Actor) -> bool:
@@ -128,7 +172,8 @@ def find_role(data: CaseData, actor: Actor, spec: TransitionSpec) -> Holding | N
         return Holding(NOMINEE, body.id if body else "", body.path if body else "")
     if body is None:
         return None
-    return find_holding(actor, [role for role in spec.roles if role != NOMINEE], body.id, body.path)
+    wanted = [role for role in spec.roles if role != NOMINEE]
+    return find_holding(usable(data, actor), wanted, body.id, body.path, act=spec.action)
 
 
 def forward_move(

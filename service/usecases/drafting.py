@@ -11,8 +11,10 @@ from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
+from service.usecases.awaiting import OwnStep, Standing, awaited_values
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
+from service.usecases.facts import persons_behind
 from service.usecases.recording import proposal_stream, record
 from service.usecases.routing import choose_flow, find_bodies
 from workflows.achievements import achievement_key
@@ -80,7 +82,7 @@ def _authorize(work: Work, actor: Actor, unit_id: str) -> tuple[OrganisationRow,
         unit = organisations.get_organisation(work, unit_id)
     except RowMissing:
         raise PermissionDenied("permission-denied", {"permission": "proposal:draft"}) from None
-    holding = find_holding(actor, drafting, unit.id, unit.path)
+    holding = find_holding(actor, drafting, unit.id, unit.path, act="draft")
     if holding is None or not ({"*", "proposal:draft"} & actor.scopes):
         raise PermissionDenied("permission-denied", {"permission": "proposal:draft", "body": "unit"})
     return unit, holding
@@ -156,7 +158,9 @@ def _insert(work: Work, actor: Actor, holding: Holding, values: DraftValues, pin
         head=(0, GENESIS),
     )
     head = {"id": proposal_id, "number": number, "version": seq, "head_hash": digest}
-    proposals.insert_proposal(work, {**_pinned(pins), **_stated(values, pins), "drafted_by": actor.account_id, **head})
+    proposals.insert_proposal(
+        work, {**_pinned(pins, actor.person_id), **_stated(values, pins), "drafted_by": actor.account_id, **head}
+    )
     if values.text:
         dossiers.add_text(work, proposal_id, values.text, by_account=actor.account_id, stream_seq=seq)
     dossiers.add_step(work, _step(work, actor, holding, proposal_id, pins.flow.initial, seq))
@@ -192,14 +196,22 @@ def _step(work: Work, actor: Actor, holding: Holding, proposal_id: str, state: s
         organisation_id=holding.organisation_id,
         on=work.today,
         note="",
+        in_place_of=list(holding.in_place_of),
     )
 
 
-def _pinned(pins: _Pins) -> dict[str, Any]:
+def _pinned(pins: _Pins, person_id: str) -> dict[str, Any]:
     """Return the columns that hold what the proposal runs under and who plays which part."""
-    plan, flow, bodies = pins.plan, pins.flow, pins.bodies
-    first = flow.find_transitions(flow.initial)[0]
-    awaited = bodies.get(first.body)
+    plan, flow, bodies = pins.plan, pins.flow, {part: row.id for part, row in pins.bodies.items()}
+    nominee = pins.nominee
+    standing = Standing(
+        state=flow.initial,
+        resume_state="",
+        bodies=bodies,
+        received_on=None,
+        steps=(OwnStep("draft", "", person_id),),
+        nominee_persons=persons_behind(nominee.id, nominee.data),
+    )
     return {
         "plan_code": plan.code,
         "plan_version": plan.version,
@@ -208,12 +220,11 @@ def _pinned(pins: _Pins) -> dict[str, Any]:
         "rulebook": "",
         "state": flow.initial,
         "resume_state": "",
-        "awaits_role": first.roles[0],
-        "awaits_body_id": awaited.id if awaited else None,
-        "unit_id": bodies["unit"].id,
-        "agency_id": bodies["agency"].id,
-        "decider_id": bodies["decider"].id,
-        "bodies": {part: row.id for part, row in bodies.items()},
+        "unit_id": bodies["unit"],
+        "agency_id": bodies["agency"],
+        "decider_id": bodies["decider"],
+        "bodies": bodies,
+        **awaited_values(flow, standing),
     }
 
 

@@ -5,16 +5,21 @@ from types import MappingProxyType
 from typing import Any
 
 from workflows.findings import Finding
+from workflows.policy import Holding
 
 
 class DomainError(Exception):
-    """The parent of every refusal; `params` fill the sentence of `code`, `findings` carry the rules' answers."""
+    """The parent of every refusal; `params` fill the sentence of `code`, `findings` carry the rules' answers.
+
+    `holding` is the role by which the refused act was tried, where it is known.
+    """
 
     def __init__(self, code: str, params: Mapping[str, Any] | None = None, findings: tuple[Finding, ...] = ()) -> None:
         super().__init__(code)
         self.code = code
         self.params: Mapping[str, Any] = params or MappingProxyType({})
         self.findings = findings
+        self.holding: Holding | None = None
 
 
 class Unauthenticated(DomainError):

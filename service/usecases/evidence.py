@@ -1,53 +1,153 @@
-"""The documents of a dossier as people look at them: what each is, who put it in and when, and its digest."""
+"""One event as it is stored, with each of its findings in the words of that day and the evidence as it was then."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.db import dossiers
+from service.db import audit, dossiers, publications
+from service.db.audit import EventRow
 from service.db.dossiers import DocumentRow
-from service.db.errors import NotFound as RowMissing
-from service.db.names import account_names
+from service.db.names import account_names, nominee_names
+from service.db.organisations import load_organisations
+from service.db.publications import PublicationHead
+from service.db.trails import load_subjects
 from service.db.work import Work
-from service.usecases.cases import open_case
+from service.usecases.cases import hidden_streams, require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
 from service.usecases.proposals import document_as_data
-from service.usecases.recording import plain
+from service.usecases.trail_search import describe_events
+from service.usecases.views import in_words
+from workflows.audit.digests import DOMAIN, GENESIS, NotCanonical, digest_of
+from workflows.audit.marks import proposal_of
+from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
-# What a browser can show by itself without running anything of ours.
-VIEWABLE = frozenset({"application/pdf", "image/png", "image/jpeg", "text/plain"})
+READ = "audit:read"
 
 
-def list_evidence(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> list[dict[str, Any]]:
-    """Return every document of a dossier, replaced and removed ones included, the current ones first.
+def show_event(
+    work: Work, catalog: Catalog, *, actor: Actor, stream: str, seq: int, language: Language = "vi"
+) -> dict[str, Any]:
+    """Return one event: its sentence, the raw entry and how its hash comes about, findings and documents as then.
 
-    Raises NotFound for a proposal that is absent or hidden from this actor.
+    Raises PermissionDenied, NotFound for a place in the trail that holds nothing.
     """
-    open_case(work, catalog, actor=actor, proposal_id=proposal_id)
-    return with_people(work, dossiers.list_documents(work, proposal_id, current_only=False))
+    require(actor, READ)
+    if hidden_streams(work, actor)(stream):
+        raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})
+    rows = audit.read_stream(work, stream, after=seq - 1, limit=2)
+    if not rows or rows[0].stream_seq != seq:
+        raise NotFound("not-found", {"kind": "event", "id": f"{stream}/{seq}"})
+    row = rows[0]
+    (event,) = describe_events(work, rows[:1], language)
+    key = proposal_of(stream)
+    documents = {item.id: item for item in dossiers.list_documents(work, key, current_only=False)} if key else {}
+    findings = _findings(work, catalog, event["payload"], documents, language)
+    return event | {
+        "has_next": len(rows) > 1,
+        "recomputed": _recomputed(row),
+        "findings": findings,
+        "documents": _documents_then(work, event["payload"], documents),
+        "pinned": _pinned(work, event["payload"]),
+    }
 
 
-def show_evidence(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, document_id: str) -> dict[str, Any]:
-    """Return one document of any version without its bytes; raises NotFound."""
-    open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+def _recomputed(row: EventRow) -> dict[str, Any]:
+    """Return what is hashed, the hash that comes of it, and whether it is the one that is stored."""
+    body = bytes(row.body)
     try:
-        row = dossiers.get_document(work, proposal_id, document_id)
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "document", "id": document_id}) from None
-    return with_people(work, [row])[0]
+        computed = digest_of(row.prev_hash, body)
+    except NotCanonical:
+        computed = ""
+    return {
+        "domain": DOMAIN.decode().rstrip("\n"),
+        "body": body.decode("utf-8", "replace"),
+        "computed": computed,
+        "holds": computed == row.hash,
+        "is_first": row.prev_hash == GENESIS,
+    }
 
 
-def with_people(work: Work, rows: list[DocumentRow]) -> list[dict[str, Any]]:
-    """Return documents with the names of those who attached them, current ones first, one statement for all names."""
-    names = account_names(work, {row.attached_by for row in rows if row.attached_by})
-    found = [
-        document_as_data(row._asdict())
-        | {
-            "attached_by": names.get(row.attached_by or "", ""),
-            "attached_at": plain(row.attached_at),
-            "replaces_id": row.replaces_id,
-            "is_viewable": row.media_type in VIEWABLE,
-        }
-        for row in rows
-    ]
-    return sorted(found, key=lambda row: row["status"] != "current")
+def _pinned(work: Work, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the versions that an act ran under, by name: plan, flow, and rulebooks, each with its digest."""
+    named = [("plan", payload.get("plan")), ("flow", payload.get("flow"))]
+    named += [("rulebook", name) for name in str(payload.get("rules") or "").split()]
+    wanted = [(kind, str(name)) for kind, name in named if name]
+    heads = {kind: publications.list_versions(work, kind) for kind in {kind for kind, _ in wanted}}
+    known = {(kind, f"{head.code}@{head.version}"): head for kind, rows in heads.items() for head in rows}
+    return [_version(kind, name, known.get((kind, name))) for kind, name in wanted]
+
+
+def _version(kind: str, name: str, head: PublicationHead | None) -> dict[str, Any]:
+    code, _, version = name.rpartition("@")
+    title, digest = (head.title, head.digest) if head else ("", "")
+    return {"kind": kind, "code": code, "version": version, "title": title or code, "digest": digest}
+
+
+def _findings(
+    work: Work, catalog: Catalog, payload: Mapping[str, Any], documents: Mapping[str, DocumentRow], language: str
+) -> list[dict[str, Any]]:
+    """Return findings with their sentences; those of a rulebook that is no longer there keep their record alone."""
+    kept = payload.get("findings")
+    recorded = [row for row in kept if isinstance(row, Mapping)] if isinstance(kept, list) else []
+    spoken = in_words(work, catalog, recorded, language)
+    names = _names(work, spoken)
+    for finding in spoken:
+        finding["evidence"] = [_seen(item, documents, names) for item in finding.get("evidence", ())]
+    return spoken
+
+
+def _seen(item: list[str], documents: Mapping[str, DocumentRow], names: Mapping[str, str]) -> dict[str, Any]:
+    """Return one thing that a rule looked at: its kind, name, digest; a document with what became of it since."""
+    kind, ref, digest = (*item, "", "", "")[:3]
+    row = documents.get(ref) if kind == "document" else None
+    return {
+        "kind": kind,
+        "ref": ref,
+        "digest": digest,
+        "name": row.title or row.file_name if row else names.get(ref, ""),
+        "document": document_as_data(row._asdict()) if row else None,
+        "is_same": row is None or not digest or row.digest == digest,
+    }
+
+
+def _names(work: Work, findings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return names behind what findings looked at, by identifier; three statements for any number of them."""
+    refs: dict[str, set[str]] = {}
+    for finding in findings:
+        for kind, ref, *_ in finding.get("evidence", ()):
+            refs.setdefault(kind, set()).add(ref)
+    persons = refs.get("person", set())
+    found = {key: row.name for key, row in load_organisations(work, refs.get("organisation", ())).items()}
+    found |= account_names(work, persons) | nominee_names(work, persons)
+    found |= {key: row.number for key, row in load_subjects(work, refs.get("proposal", ())).items()}
+    return found
+
+
+def _documents_then(
+    work: Work, payload: Mapping[str, Any], documents: Mapping[str, DocumentRow]
+) -> list[dict[str, Any]]:
+    """Return the documents that the dossier held at this act: by digest, who attached each and when."""
+    listed = payload.get("documents")
+    rows = [tuple(item) for item in listed] if isinstance(listed, list) else []
+    if payload.get("document"):
+        rows = [(payload.get("type"), payload["document"], payload.get("digest"))]
+    people = account_names(work, {row.attached_by or "" for row in documents.values()})
+    return [_document_then(kind, key, digest, documents.get(key), people) for kind, key, digest in rows]
+
+
+def _document_then(
+    kind: str, key: str, digest: str, row: DocumentRow | None, people: Mapping[str, str]
+) -> dict[str, Any]:
+    shown = {"type": kind, "id": key, "digest": digest, "is_known": row is not None}
+    if row is None:
+        return shown
+    return shown | {
+        "title": row.title or row.file_name,
+        "version": row.version,
+        "status": row.status,
+        "attached_at": row.attached_at.isoformat(),
+        "attached_by": people.get(row.attached_by or "", ""),
+        "attached_seq": row.attached_seq,
+        "is_same": row.digest == digest,
+    }

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from service.db.dossiers import DocumentRow, DossierRows
 from service.db.nominees import NomineeRow
@@ -36,7 +37,10 @@ LEGAL_SUBJECTS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseData:
-    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals."""
+    """All rows of one case: the proposal with its nominee, the bodies, the dossier, the nominee's other proposals.
+
+    `recused` are the persons in whose place the one who opened it may not act here.
+    """
 
     case: ProposalRow
     nominee: NomineeRow
@@ -46,6 +50,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    recused: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -147,7 +152,6 @@ def nominee_facts(
         legal = plan.category(category).legal_subjects.get(nominee.kind)
     except KeyError:
         legal = None
-    persons = [nominee.id, *extra.get("person_ids", ())]
     return NomineeFacts(
         id=nominee.id,
         kind=nominee.kind,
@@ -164,8 +168,13 @@ def nominee_facts(
         occupation=nominee.occupation,
         special_group=nominee.special_group,
         representative=nominee.representative,
-        person_ids=tuple(persons),
+        person_ids=persons_behind(nominee.id, extra),
     )
+
+
+def persons_behind(nominee_id: str, extra: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the persons whom an honour would go to: the nominee, or the members who were named."""
+    return (nominee_id, *extra.get("person_ids", ()))
 
 
 def _in_scope(issuers: Collection[OrganisationRow], organisation: OrganisationRow | None) -> bool | None:
@@ -216,6 +225,7 @@ def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
             reason=row.reason,
             by_person=row.person_id or "",
             role=row.role,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.judgements
     )
@@ -232,6 +242,7 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
             seq=row.seq,
             source=row.source,
             target=row.target,
+            in_place_of=tuple(row.in_place_of),
         )
         for row in dossier.steps
     )

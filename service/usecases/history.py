@@ -1,44 +1,43 @@
-"""A proposal's history as sentences: its own events and the attempts that were refused, in the order of time."""
+"""A proposal's history as sentences: its own events, the attempts that were refused, and for auditors the reads."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from service.db import audit, proposals
+from service.db import audit
 from service.db.audit import EventRow
-from service.db.errors import NotFound as RowMissing
+from service.db.trails import load_secrets
 from service.db.work import Work
-from service.usecases.cases import may_open
-from service.usecases.errors import NotFound
+from service.usecases.cases import find_case
 from service.usecases.narration import Names, load_names, narrate
-from service.usecases.recording import attempts_stream, proposal_stream
+from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from workflows.audit.entries import Entry
 from workflows.audit.sentences import Language
-from workflows.policy import Actor
+from workflows.policy import Actor, may
 
 PAGE = 500
 
 
-def read_history(work: Work, *, actor: Actor, proposal_id: str, language: Language = "vi") -> list[dict[str, Any]]:
-    """Return every event of a proposal, oldest first: `sentence`, `is_refused`, and the raw entry that it is made of.
+def read_history(
+    work: Work, *, actor: Actor, proposal_id: str, language: Language = "vi", with_reads: bool = False
+) -> list[dict[str, Any]]:
+    """Return every event of a proposal, oldest first: `sentence`, its `kind`, and the raw entry that it is made of.
 
-    Raises NotFound for a proposal that is absent or hidden from this actor.
+    `kind` is act, refused or read; who has read is told to those only who may read the whole trail. Raises NotFound
+    for a proposal that is absent or hidden from this actor.
     """
-    try:
-        case, nominee = proposals.load_case(work, proposal_id)
-    except RowMissing:
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id}) from None
-    if not may_open(work, actor, case):
-        raise NotFound("not-found", {"kind": "proposal", "id": proposal_id})
+    case, nominee = find_case(work, actor, proposal_id)
     stream = proposal_stream(proposal_id)
-    own, refused = _events(work, stream), _events(work, attempts_stream(stream))
-    opened = _opened(work, (stream, attempts_stream(stream)))
-    entries = [(row.entry(), False) for row in own] + [(row.entry(), True) for row in refused]
+    streams = {"act": stream, "refused": attempts_stream(stream)}
+    if with_reads and may(actor, "audit:read"):
+        streams["read"] = reads_stream(stream)
+    entries = [(row.entry(), kind) for kind, name in streams.items() for row in _events(work, name)]
     entries.sort(key=lambda pair: (pair[0].at, pair[1], pair[0].seq))
+    opened = load_secrets(work, streams.values())
     about = {"nominee": nominee.name, "form": case.form, "number": (case.decision or {}).get("number", "")}
     names = load_names(work, (entry for entry, _ in entries))
     return [
-        _line(entry, names, language, about | opened.get((entry.stream, entry.seq), {}), is_refused=is_refused)
-        for entry, is_refused in entries
+        _line(entry, names, language, about | opened.get((entry.stream, entry.seq), {}), kind)
+        for entry, kind in entries
     ]
 
 
@@ -55,14 +54,13 @@ def entry_as_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _line(
-    entry: Entry, names: Names, language: Language, values: Mapping[str, Any], *, is_refused: bool
-) -> dict[str, Any]:
+def _line(entry: Entry, names: Names, language: Language, values: Mapping[str, Any], kind: str) -> dict[str, Any]:
     return {
         "at": entry.at,
         "event": entry.event,
         "sentence": narrate(entry, names, language, values),
-        "is_refused": is_refused,
+        "kind": kind,
+        "is_refused": kind == "refused",
         "entry": entry_as_data(entry),
     }
 
@@ -72,12 +70,3 @@ def _events(work: Work, stream: str) -> list[EventRow]:
     while rows := audit.read_stream(work, stream, after=found[-1].stream_seq if found else 0, limit=PAGE):
         found.extend(rows)
     return found
-
-
-def _opened(work: Work, streams: Iterable[str]) -> dict[tuple[str, int], dict[str, str]]:
-    """Return the private values that were not erased, by stream and number: reasons, names of files."""
-    known: dict[tuple[str, int], dict[str, str]] = {}
-    for stream in streams:
-        for seq, name, _, value in audit.list_secrets(work, stream):
-            known.setdefault((stream, seq), {})[name] = value
-    return known

@@ -30,7 +30,7 @@ def record_judgement(
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     found = reviewer_role(data, actor)
-    if found is None or actor.person_id == data.case.nominee_id:
+    if found is None or data.case.nominee_id in {actor.person_id, *found[1].in_place_of}:
         raise PermissionDenied("permission-denied", {"permission": "judgement:record", "state": data.case.state})
     if expected_version is not None and expected_version != data.case.version:
         raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
@@ -57,6 +57,7 @@ def _by(actor: Actor, holding: Holding) -> JudgementValues:
         "person_id": actor.person_id,
         "role": holding.role,
         "organisation_id": holding.organisation_id,
+        "in_place_of": list(holding.in_place_of),
     }
 
 

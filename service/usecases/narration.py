@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from service import i18n
 from service.db.names import account_names, nominee_names
 from service.db.organisations import load_organisations
 from service.db.work import Work
+from service.i18n import catalogue
 from workflows.audit.entries import Entry
 from workflows.audit.sentences import Language, sentence
 from workflows.labels import label, labels
@@ -17,9 +20,11 @@ FAMILIES = {
     "roles": "roles",
     "actions": "actions",
     "forms": "forms",
+    "jobs": "jobs",
     "documents": "document_types",
 }
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
+IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}
 RECORD_KINDS = {
     "title": {"vi": "danh hiệu", "en": "title"},
     "initiative": {"vi": "sáng kiến, đề tài", "en": "initiative"},
@@ -47,7 +52,8 @@ def load_names(work: Work, entries: Iterable[Entry]) -> Names:
     persons: set[str] = set()
     for entry in entries:
         actor = _actor(entry)
-        accounts |= {key for key in (actor.get("account"), entry.payload.get("subject")) if isinstance(key, str)}
+        mentioned = (actor.get("account"), entry.payload.get("subject"), entry.payload.get("delegate"))
+        accounts |= {key for key in (*mentioned, *_principals(actor)) if isinstance(key, str)}
         bodies |= {key for key in (actor.get("unit"), entry.payload.get("organisation")) if isinstance(key, str)}
         persons |= {key for key in (entry.payload.get("nominee"),) if isinstance(key, str)}
     return Names(
@@ -60,12 +66,13 @@ def load_names(work: Work, entries: Iterable[Entry]) -> Names:
 def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, Any] | None = None) -> str:
     """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason)."""
     values = {**_values(entry, names, language), **{name: value for name, value in (known or {}).items() if value}}
-    values |= {name: value for name, value in _stated(entry).items() if value}
+    values |= {name: value for name, value in _stated(entry, language).items() if value}
     if entry.event.startswith("document.") and not values.get("name"):
         values["name"] = values.get("file_name")
     return sentence(entry.event, values, language, spoken_labels(language))
 
 
+@cache
 def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
     """Return the labels of codes by group, in one language; the name of an action stands in quotes."""
     families = labels()
@@ -73,7 +80,9 @@ def spoken_labels(language: Language) -> dict[str, dict[str, str]]:
         group: {code: name.get(language) or name["vi"] for code, name in families.get(family, {}).items()}
         for group, family in FAMILIES.items()
     }
-    spoken["actions"] = {code: f"“{name}”" for code, name in spoken["actions"].items()}
+    acts = {code: names[language] for code, names in families["acts"].items()}
+    tried = {code: name.get(language) or name["vi"] for code, name in families["attempts"].items()}
+    spoken["actions"] = {code: f"“{name}”" for code, name in {**tried, **spoken["actions"], **acts}.items()}
     return spoken
 
 
@@ -83,13 +92,15 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
     account, unit = str(actor.get("account") or ""), str(actor.get("unit") or payload.get("organisation") or "")
     values: dict[str, Any] = {name: value for name, value in payload.items() if isinstance(value, str | int | list)}
     values |= {
-        "actor": names.accounts.get(account, account) or SYSTEM[language],
+        "actor": (names.accounts.get(account, account) or SYSTEM[language]) + _in_place(actor, names, language),
         "role": payload.get("role") or actor.get("role"),
         "unit": names.organisations.get(unit, unit),
         "nominee": names.nominees.get(str(payload.get("nominee") or ""), ""),
     }
-    if entry.event.startswith(("account.", "role.", "login.")):
+    if entry.event.startswith(("account.", "role.", "login.", "proposal.recus")):
         values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
+    if entry.event.startswith("delegation."):
+        values |= _lent(payload, names)
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
@@ -105,15 +116,41 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
     return values
 
 
-def _stated(entry: Entry) -> dict[str, Any]:
+def _lent(payload: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return who lends a role to whom between which days, for the sentence of a delegation."""
+    days = {"from": str(payload.get("valid_from") or ""), "to": str(payload.get("valid_to") or "")}
+    spoken = {name: "/".join(reversed(day.split("-"))) for name, day in days.items()}
+    before, after = str(payload.get("subject") or ""), str(payload.get("delegate") or "")
+    return {"before": names.accounts.get(before, before), "after": names.accounts.get(after, after), **spoken}
+
+
+def _principals(actor: Mapping[str, Any]) -> list[Any]:
+    """Return the accounts in whose place somebody acted, nearest first."""
+    behalf = actor.get("on_behalf_of")
+    chain = behalf.get("chain") if isinstance(behalf, Mapping) else None
+    return [link.get("account") for link in chain if isinstance(link, Mapping)] if isinstance(chain, list) else []
+
+
+def _in_place(actor: Mapping[str, Any], names: Names, language: Language) -> str:
+    """Return what follows the name of somebody who acted for another: for whom (and for whom he), by which paper."""
+    chain = [names.accounts.get(str(key), str(key)) for key in _principals(actor)]
+    if not chain:
+        return ""
+    word, paper = IN_PLACE[language]
+    first, *further = (f"{word} {name}" for name in chain)
+    passed_on = f" ({', '.join(further)})" if further else ""
+    return f" {first}{passed_on} {paper} {actor['on_behalf_of'].get('document', '')}"
+
+
+def _stated(entry: Entry, language: Language) -> dict[str, Any]:
     """Return what has another place in the payload than the sentence's placeholder: decision, submission, findings."""
     payload = entry.payload
     stated: dict[str, Any] = {}
     paper = payload.get("decision") or payload.get("submission")
     if isinstance(paper, Mapping):
         stated["number"] = paper.get("number")
-    if entry.event in {"proposal.move-refused", "proposal.move-forbidden"}:
-        stated["code"] = blocking_codes(payload) or payload.get("code")
+    if entry.event in {"proposal.move-refused", "proposal.move-forbidden", "proposal.access-denied"}:
+        stated["code"] = blocking_codes(payload) or _refusal(payload, language)
     return stated
 
 
@@ -123,6 +160,15 @@ def blocking_codes(payload: Mapping[str, Any]) -> list[str]:
     if not isinstance(findings, list):
         return []
     return list(dict.fromkeys(str(item["code"]) for item in findings if isinstance(item, dict) and item.get("blocks")))
+
+
+def _refusal(payload: Mapping[str, Any], language: Language) -> str:
+    """Return why an attempt was refused when no rule stood against it: the first sentence of the error, in words."""
+    code, params = str(payload.get("code") or ""), payload.get("params")
+    if code not in catalogue()["errors"]:
+        return code
+    said = i18n.sentence("errors", code, params if isinstance(params, Mapping) else {}, language)
+    return said.partition(". ")[0].rstrip(".")
 
 
 def _actor(entry: Entry) -> Mapping[str, Any]:

@@ -54,6 +54,13 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
     """
     body = _body(work, values.get("organisation_id"))
     require_for_body(actor, ADD, body)
+    return register_nominee(work, actor=actor, values=values, body=body)
+
+
+def register_nominee(
+    work: Work, *, actor: Actor, values: Mapping[str, Any], body: OrganisationRow | None
+) -> dict[str, Any]:
+    """Register a nominee of a body as `add_nominee` does; the caller has authorised. Raises Invalid."""
     reader = FieldReader(values)
     row = _read(reader, reader.word("kind", NOMINEE_KINDS, required=True), {})
     if row["organisation_id"] and body is None:

@@ -65,7 +65,7 @@ def list_units(work: Work, *, actor: Actor) -> list[dict[str, Any]]:
 def may_draft_for(actor: Actor, unit: OrganisationRow) -> bool:
     """Tell whether a role of the actor lets him draft for this unit."""
     drafting = [code for code, role in roles().items() if DRAFT in role.permissions]
-    return may(actor, DRAFT) and find_holding(actor, drafting, unit.id, unit.path) is not None
+    return may(actor, DRAFT) and find_holding(actor, drafting, unit.id, unit.path, act="draft") is not None
 
 
 def list_offers(work: Work, catalog: Catalog, *, actor: Actor, unit_id: str) -> dict[str, Any]:

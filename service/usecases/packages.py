@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.db import audit, dossiers, records
+from service.db import audit, dossiers, records, recusals
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
@@ -16,7 +16,8 @@ from service.usecases.cases import require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
 from service.usecases.proposals import document_as_data, show_proposal
-from service.usecases.recording import attempts_stream, proposal_stream, record
+from service.usecases.reads import note_export
+from service.usecases.recording import attempts_stream, proposal_stream, reads_stream, record
 from service.usecases.services import Services
 from workflows.audit.entries import export_line
 from workflows.policy import Actor
@@ -29,6 +30,7 @@ manifest.json          các đề nghị, tài liệu và SHA-256 của mọi t�
 <số>/proposal.json     đề nghị như đang thấy
 <số>/events.jsonl      nhật ký của đề nghị, mỗi dòng một sự kiện kèm mã băm
 <số>/attempts.jsonl    các lần bị từ chối
+<số>/reads.jsonl       ai đã mở, đã tải hồ sơ
 <số>/documents/        mọi phiên bản tài liệu
 
 Mỗi dòng nhật ký tự kiểm được: hash = SHA-256("vinhdanh-audit/v1\\n" + prev + "\\n" + body), trong đó body là JSON
@@ -42,12 +44,20 @@ def export_package(services: Services, *, actor: Actor, number: str) -> bytes:
     Raises PermissionDenied, NotFound when no award bears that number. A file lost or altered on disk is named in the
     manifest instead of hidden.
     """
+    content, count = pack_decision(services, actor=actor, number=number)
+    facts = {"name": number, "count": count}
+    services.database.write(lambda work: record(work, stream="system", event="export.made", actor=actor, facts=facts))
+    return content
+
+
+def pack_decision(services: Services, *, actor: Actor, number: str) -> tuple[bytes, int]:
+    """Return the archive and how many files it holds, once it stands beside each proposal that it was taken out."""
     require(actor, "audit:export")
     catalog, store = services.catalog, services.documents
     files = services.database.read(lambda work: collect_package(work, catalog, store, actor=actor, number=number))
-    facts = {"name": number, "count": len(files)}
-    services.database.write(lambda work: record(work, stream="system", event="export.made", actor=actor, facts=facts))
-    return _zip(files)
+    for key in services.database.read(lambda work: rewarded_by(work, actor, number)):
+        note_export(services, actor=actor, proposal_id=key, name=number)
+    return _zip(files), len(files)
 
 
 def collect_package(
@@ -55,12 +65,12 @@ def collect_package(
 ) -> dict[str, bytes]:
     """Return the files of a package by name, on one snapshot; raises PermissionDenied and NotFound."""
     require(actor, "audit:export")
-    keys = list(dict.fromkeys(row.data.get("proposal_id") for row in records.list_awards(work, number)))
-    if not any(keys):
+    keys = rewarded_by(work, actor, number)
+    if not keys:
         raise NotFound("not-found", {"kind": "decision", "number": number})
     files: dict[str, bytes] = {"README.txt": EXPLANATION.format(number=number).encode()}
     shown = []
-    for key in filter(None, keys):
+    for key in keys:
         view, held = _proposal_files(work, catalog, store, actor, key)
         files |= held
         shown.append(view)
@@ -74,6 +84,13 @@ def collect_package(
     return files
 
 
+def rewarded_by(work: Work, actor: Actor, number: str) -> list[str]:
+    """Return the proposals that a decision rewarded, without those that are hidden from this actor."""
+    found = (row.data.get("proposal_id") for row in records.list_awards(work, number))
+    hidden = recusals.hidden_proposals(work, actor.person_id)
+    return list(dict.fromkeys(key for key in found if key and key not in hidden))
+
+
 def _proposal_files(
     work: Work, catalog: Catalog, store: DocumentStore, actor: Actor, proposal_id: str
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -84,6 +101,7 @@ def _proposal_files(
         f"{folder}/proposal.json": orjson.dumps(view, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS),
         f"{folder}/events.jsonl": b"".join(_lines(work, stream)),
         f"{folder}/attempts.jsonl": b"".join(_lines(work, attempts_stream(stream))),
+        f"{folder}/reads.jsonl": b"".join(_lines(work, reads_stream(stream))),
     }
     rows = dossiers.list_documents(work, proposal_id, current_only=False)
     damaged = []

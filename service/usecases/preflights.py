@@ -22,7 +22,11 @@ def preflight(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -
 
     Nobody has come to those steps yet, so what depends on the person is left to the step itself. Nothing is written.
     """
-    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return look_ahead(work, open_case(work, catalog, actor=actor, proposal_id=proposal_id))
+
+
+def look_ahead(work: Work, data: CaseData) -> dict[str, Any]:
+    """Return the same for a case that is open already."""
     nobody = ActorFacts(person_id="", role="", organisation=None, is_assumed=True)
     facts = build_facts(work, data, actor=nobody, move=MoveFacts())
     steps = []
@@ -77,7 +81,11 @@ def coming_moves(data: CaseData) -> list[TransitionSpec]:
 
 def open_moves(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> list[dict[str, Any]]:
     """Return what this actor may try now, each move with its findings: the same questions that the move itself asks."""
-    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return moves_of(work, open_case(work, catalog, actor=actor, proposal_id=proposal_id), actor)
+
+
+def moves_of(work: Work, data: CaseData, actor: Actor) -> list[dict[str, Any]]:
+    """Return the same for a case that is open already."""
     nobody = ActorFacts(person_id="", role="", organisation=None, is_assumed=True)
     offered = []
     for move in find_open(data.definition, data.case.state, build_facts(work, data, actor=nobody, move=MoveFacts())):

@@ -1,33 +1,30 @@
 """Looking at proposals: one in full, the ones that wait for me, the ones I may read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from service.db import inboxes
-from service.db.inboxes import Filters, ListedProposal
+from service.db.inboxes import Filters
 from service.db.work import Work
-from service.usecases.cases import open_case, require
+from service.usecases.cases import open_case, reader_of, require
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData
 from service.usecases.preflights import step_as_data
+from service.usecases.queues import Page, line_as_data, list_inbox
 from service.usecases.recording import plain
-from workflows.policy import Actor, roles
+from workflows.policy import Actor
 
 __all__ = ["Filters", "Page", "document_as_data", "list_inbox", "list_proposals", "show_proposal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list and where the next one starts (None at the end)."""
-
-    items: Sequence[Mapping[str, Any]]
-    next: str | None
-
-
 def show_proposal(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> dict[str, Any]:
     """Return one proposal as people and programs read it: where it stands, its path, bodies, dossier and judgements."""
-    data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
+    return proposal_as_data(open_case(work, catalog, actor=actor, proposal_id=proposal_id))
+
+
+def proposal_as_data(data: CaseData) -> dict[str, Any]:
+    """Return an opened case as people and programs read it."""
     case = data.case
     columns = (
         *("id", "number", "state", "version", "head_hash", "plan_code", "plan_version", "flow_code", "flow_version"),
@@ -64,22 +61,8 @@ def document_as_data(row: Mapping[str, Any]) -> dict[str, Any]:
 def list_proposals(work: Work, *, actor: Actor, filters: Filters, after: str | None, limit: int) -> Page:
     """Return the proposals that this actor may open, newest first; nothing of the others, not even their number."""
     require(actor, "proposal:read")
-    scope = None if actor.reads_everything else actor.organisation_ids()
-    rows = inboxes.list_readable(work, scope, filters, after=after, limit=limit + 1)
-    return _page(rows, limit)
-
-
-def list_inbox(work: Work, *, actor: Actor, after: str | None, limit: int) -> Page:
-    """Return the proposals whose next step is this actor's, by role and body, oldest first."""
-    require(actor, "proposal:read")
-    acting = [holding for holding in actor.holdings if roles()[holding.role].opens_dossiers]
-    rows = inboxes.list_awaiting(work, acting, after=after, limit=limit + 1)
-    return _page(rows, limit)
-
-
-def _page(rows: Sequence[ListedProposal], limit: int) -> Page:
-    items = [plain(row._asdict()) for row in rows[:limit]]
-    return Page(items, items[-1]["id"] if len(rows) > limit else None)
+    rows = inboxes.list_readable(work, reader_of(actor), filters, after=after, limit=limit + 1)
+    return Page([line_as_data(row) for row in rows[:limit]], rows[limit - 1].id if len(rows) > limit else None)
 
 
 def _bodies(data: CaseData) -> dict[str, Any]:

@@ -1,7 +1,10 @@
-"""Publishing plans, flows and rulebooks: checked, then immutable; the same content twice is one publication."""
+"""Published plans, flows and rulebooks: checked, then immutable; the same content twice is one publication.
+
+What ships is published by the installation itself; anything else needs two persons (`publishing.py`).
+"""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +12,6 @@ from typing import Any
 from service.db import publications
 from service.db.publications import Publication
 from service.db.work import Work
-from service.usecases.cases import require
 from service.usecases.catalog import LOADERS, Published
 from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge
 from service.usecases.publication_views import as_data, title_of
@@ -24,7 +26,7 @@ from workflows.rules.catalog import packaged_rulebook_texts
 from workflows.rules.loading import RulebookInvalid
 from workflows.rules.model import Rulebook
 
-KINDS = ("plan", "flow", "rulebook")
+KINDS = tuple(LOADERS)
 LARGEST_BYTES = 2_000_000
 ALWAYS = date(2000, 1, 1)  # a rulebook without a first day, such as the house's own, is in force for every receipt
 Texts = Callable[[], dict[str, str]]
@@ -67,18 +69,7 @@ class PublishedVersion:
 
 def check_source(kind: str, text: str) -> CheckResult:
     """Read a text as a plan, flow or rulebook without keeping it; raises NotFound (no such kind), PayloadTooLarge."""
-    return _read(kind, text)[0]
-
-
-def publish(work: Work, *, actor: Actor, kind: str, text: str) -> PublishedVersion:
-    """Publish a version and record it; the same content again is no new act.
-
-    Raises PermissionDenied, Invalid with every problem, Conflict (`publication-immutable`) when that version is
-    published with other content, PayloadTooLarge.
-    """
-    _check_kind(kind)
-    require(actor, f"{kind}:publish")
-    return _publish(work, actor, kind, text)
+    return read_source(kind, text)[0]
 
 
 def publish_packaged(work: Work) -> list[PublishedVersion]:
@@ -91,13 +82,13 @@ def publish_packaged(work: Work) -> list[PublishedVersion]:
             if held is not None and held.source == text:
                 done.append(_as_published(held, is_new=False))
             elif kind != "rulebook" or _ships(text):
-                done.append(_publish(work, None, kind, text))
+                done.append(make_version(work, kind, text, confirmer=None))
     return done
 
 
 def list_published(work: Work, *, kind: str, code: str | None = None) -> list[dict[str, Any]]:
     """Return every published version of a kind by code and version; published texts are public."""
-    _check_kind(kind)
+    check_kind(kind)
     return [
         {
             "kind": row.kind,
@@ -137,9 +128,9 @@ def load_published(work: Work, *, kind: str, code: str, version: int | None = No
     return LOADERS[kind](_get(work, kind, code, version).source)
 
 
-def _read(kind: str, text: str) -> tuple[CheckResult, Published | None]:
+def read_source(kind: str, text: str) -> tuple[CheckResult, Published | None]:
     """Return what was found in a text, and what it says when nothing is wrong with it."""
-    _check_kind(kind)
+    check_kind(kind)
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
         raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
     try:
@@ -150,17 +141,34 @@ def _read(kind: str, text: str) -> tuple[CheckResult, Published | None]:
     return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ()), parsed
 
 
-def _publish(work: Work, actor: Actor | None, kind: str, text: str) -> PublishedVersion:
-    checked, parsed = _read(kind, text)
+def require_new(work: Work, kind: str, parsed: Published) -> bool:
+    """Tell whether a version is not published yet; raises Conflict when it is, with other content."""
+    held = publications.find(work, kind, parsed.code, parsed.version)
+    if held is not None and held.digest != parsed.digest:
+        named = {"kind": kind, "code": parsed.code, "version": parsed.version, "digest": held.digest}
+        raise Conflict("publication-immutable", named)
+    return held is None
+
+
+def require_readable(checked: CheckResult, parsed: Published | None) -> Published:
+    """Return what a text says; raises Invalid with every problem found in it."""
     if parsed is None:
         problems = [{"path": "source", "code": "not-valid", "params": {"problem": line}} for line in checked.problems]
         raise Invalid("invalid-input", {"problems": problems})
-    held = publications.find(work, kind, parsed.code, parsed.version)
-    if held is not None:
-        if held.digest != checked.digest:
-            named = {"kind": kind, "code": parsed.code, "version": parsed.version, "digest": held.digest}
-            raise Conflict("publication-immutable", named)
-        return _as_published(held, is_new=False)
+    return parsed
+
+
+def make_version(
+    work: Work, kind: str, text: str, *, confirmer: Actor | None, facts: Mapping[str, Any] | None = None
+) -> PublishedVersion:
+    """Make an immutable version and record it: for the installation itself, or for the second of two persons.
+
+    Called by `publish_packaged` and `publishing.confirm_publication`, and by nothing else: a test holds that.
+    """
+    checked, read = read_source(kind, text)
+    parsed = require_readable(checked, read)
+    if not require_new(work, kind, parsed):
+        return _as_published(publications.get(work, kind, parsed.code, parsed.version), is_new=False)
     made = publications.publish(
         work,
         kind,
@@ -170,12 +178,18 @@ def _publish(work: Work, actor: Actor | None, kind: str, text: str) -> Published
         effective_on=effective_on(parsed, work.today),
         title=checked.title,
         source=text,
-        published_by=actor.account_id if actor else None,
+        published_by=confirmer.account_id if confirmer else None,
     )
-    facts: dict[str, Any] = {"name": parsed.code, "version": parsed.version, "digest": parsed.digest}
-    facts |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
-    record(work, stream=f"{kind}/{parsed.code}", event=f"{kind}.published", actor=actor, facts=facts)
+    told: dict[str, Any] = {"name": parsed.code, "version": parsed.version, "digest": parsed.digest}
+    told |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
+    told |= facts or {"by_installation": True}
+    record(work, stream=stream_of(kind, parsed.code), event=f"{kind}.published", actor=confirmer, facts=told)
     return _as_published(made, is_new=True)
+
+
+def stream_of(kind: str, code: str) -> str:
+    """Return the name of the stream that tells of a plan, a flow or a rulebook."""
+    return f"{kind}/{code}"
 
 
 def effective_on(parsed: Published, today: date) -> date:
@@ -199,7 +213,7 @@ def _ships(text: str) -> bool:
 
 
 def _get(work: Work, kind: str, code: str, version: int | None) -> Publication:
-    _check_kind(kind)
+    check_kind(kind)
     row = publications.latest(work, kind, code) if version is None else publications.find(work, kind, code, version)
     if row is None:
         raise NotFound("not-found", {"kind": kind, "code": code, "version": version})
@@ -210,7 +224,8 @@ def _as_published(row: Publication, *, is_new: bool) -> PublishedVersion:
     return PublishedVersion(row.kind, row.code, row.version, row.digest, row.effective_on, row.title, is_new)
 
 
-def _check_kind(kind: str) -> None:
+def check_kind(kind: str) -> None:
+    """Raise NotFound for a kind that nothing is published of."""
     if kind not in KINDS:
         raise NotFound("not-found", {"kind": "publication-kind", "code": kind})
 

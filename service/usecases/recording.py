@@ -7,6 +7,7 @@ from typing import Any
 from service.db import audit
 from service.db.work import Work
 from workflows.audit.commitments import commit
+from workflows.delegations import Mandate
 from workflows.findings import Finding, Force, Verdict
 from workflows.names import fold, nfc
 from workflows.policy import Actor, Holding
@@ -29,6 +30,11 @@ def is_id(text: str) -> bool:
 def attempts_stream(stream: str) -> str:
     """Return the stream of refused attempts beside a stream; its chain is its own, so a refusal changes nothing."""
     return f"{stream}/attempts"
+
+
+def reads_stream(stream: str) -> str:
+    """Return the stream of reads beside a stream; a read changes nothing, so its chain is its own too."""
+    return f"{stream}/reads"
 
 
 def record(
@@ -59,14 +65,20 @@ def record(
 
 
 def actor_as_data(actor: Actor | None, holding: Holding | None) -> dict[str, Any]:
-    """Return the actor's part of an event: account, person, role and unit, and on whose behalf (nobody's yet)."""
+    """Return the actor's part of an event: account, person, role and unit, and on whose behalf under which paper."""
     return {
         "account": actor.account_id if actor else None,
         "person": actor.person_id if actor else None,
         "role": holding.role if holding else None,
         "unit": holding.organisation_id if holding else None,
-        "on_behalf_of": None,
+        "on_behalf_of": _principals_as_data(holding.mandate) if holding and holding.mandate else None,
     }
+
+
+def _principals_as_data(mandate: Mandate) -> dict[str, Any]:
+    """Return in whose place somebody acts: the nearest principal, the paper, and all up to who holds the role."""
+    chain = [{"account": principal.account_id, "person": principal.person_id} for principal in mandate.principals]
+    return {**chain[0], "delegation": mandate.delegation_id, "document": mandate.document, "chain": chain}
 
 
 def findings_as_facts(findings: Iterable[Finding]) -> list[dict[str, Any]]:

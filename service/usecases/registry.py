@@ -7,6 +7,7 @@ from typing import Any, cast
 from service.db import organisations
 from service.db.errors import DuplicateKey
 from service.db.errors import NotFound as RowMissing
+from service.db.former_names import list_former_names
 from service.db.organisations import OrganisationRow, OrganisationValues
 from service.db.successions import list_successions
 from service.db.work import Work
@@ -119,9 +120,13 @@ def list_organisations(
 
 
 def show_organisation(work: Work, *, actor: Actor, organisation_id: str) -> dict[str, Any]:
-    """Return one body with those it took over from and those that took over from it; raises NotFound."""
+    """Return one body with its former names, those it took over from and those that took over from it."""
     require_scope(actor, READ)
     view = organisation_as_data(get_body(work, organisation_id))
+    view["former_names"] = [
+        {"name": row.name, "used_to": row.used_to.isoformat(), "document": row.document}
+        for row in list_former_names(work, organisation_id)
+    ]
     links = list_successions(work, organisation_id)
     view["successors"] = [
         {"id": link.new_id, "name": link.new_name, "since": link.since.isoformat(), "source": link.source}

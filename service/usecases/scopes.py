@@ -14,7 +14,7 @@ def require_for_body(actor: Actor, permission: str, body: OrganisationRow | None
     require(actor, permission)
     if body is None:
         return
-    holdings = (held for held in actor.holdings if permission in roles()[held.role].permissions)
+    holdings = (held for held in actor.holdings if held.carries(permission))
     if not any(_reaches(held, body.path) for held in holdings):
         raise PermissionDenied("permission-denied", {"permission": permission, "body": body.name})
 

@@ -19,3 +19,7 @@ class Services:
     documents: DocumentStore
     passwords: Passwords
     secret_key: bytes
+
+    def results_of(self, job_id: str) -> DocumentStore:
+        """Return where a job keeps what it made for its owner, for some days."""
+        return self.documents.part("results").part(job_id)

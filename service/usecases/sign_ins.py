@@ -1,33 +1,31 @@
 """Signing in: slowed down for an account and for a network that fail too often, silent about which accounts exist."""
 
-import math
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from service.db import accounts
+from service.db import accounts, second_factors
 from service.db.accounts import AccountRow
-from service.db.sign_ins import Failures, failures_of_name, failures_of_network, open_attempt, settle_attempt
+from service.db.sign_ins import settle_attempt
 from service.db.work import Work
-from service.usecases.errors import TooManyAttempts, Unauthenticated
+from service.usecases.code_checks import check_code
+from service.usecases.errors import Unauthenticated
 from service.usecases.recording import record
+from service.usecases.second_factors import is_enrolled, is_required
 from service.usecases.services import Services
+from service.usecases.throttling import LONGEST_NAME, Try, has_set_in, open_try
 from service.usecases.tokens import IssuedToken, account_stream, add_token, check_token_values
 from workflows.names import nfc
 from workflows.policy import Actor
 
-FIRST_DELAY_SECONDS = 15
-NETWORK_FACTOR = 10  # a whole office may stand behind one address
-LONGEST_NAME = 80  # as the column of attempts takes it
 SYSTEM = "system"
+CODE, ENROLMENT = "code", "enrolment"  # what may be owed beside a password
 
 
 class Opened(NamedTuple):
-    """An attempt that may go on: its row, the account of that name (None when there is none), failures before it."""
+    """A try that may go on, and the account of that name (None when there is none)."""
 
-    attempt_id: str
+    attempt: Try
     account: AccountRow | None
-    failures: int
 
 
 class Proof(NamedTuple):
@@ -47,10 +45,13 @@ def sign_in(
     scopes: Sequence[str] = ("*",),
     lifetime_hours: int = 8,
     name: str = "sign-in",
+    code: str = "",
 ) -> IssuedToken:
-    """Check a password and issue a token, under the same throttle as `check_password`.
+    """Check a password, and a code where the account has a second factor, and issue a token.
 
-    Raises Invalid for impossible wishes, TooManyAttempts with `retry_after_seconds`, Unauthenticated.
+    Both are throttled. Raises Invalid for impossible wishes, TooManyAttempts with `retry_after_seconds`,
+    Unauthenticated (`sign-in-refused`, `second-factor-required`, `second-factor-refused`,
+    `second-factor-not-enrolled`).
     """
     wanted = tuple(dict.fromkeys(scopes))
     most_hours = services.settings.token_lifetime_hours
@@ -62,7 +63,12 @@ def sign_in(
         account = proof.account
         return add_token(work, actor=actor, account=account, name=name, scopes=wanted, lifetime_hours=lifetime_hours)
 
-    return services.database.write(succeed)
+    owed = services.database.write(lambda work: _settle_and_ask(work, services, proof))
+    if owed == ENROLMENT:
+        raise Unauthenticated("second-factor-not-enrolled")
+    if not owed:
+        return services.database.write(succeed)
+    return check_code(services, account_id=proof.account.id, code=code, network=network, then=succeed)
 
 
 def check_password(services: Services, *, username: str, password: str, network: str) -> Proof:
@@ -71,8 +77,8 @@ def check_password(services: Services, *, username: str, password: str, network:
     The attempt is written before the password is looked at, so that many at once cannot outrun the throttle; it counts
     as failed until `settle`. Raises TooManyAttempts, Unauthenticated (`sign-in-refused`).
     """
-    known_as, origin = normal_username(username), network[:LONGEST_NAME]
-    opened = services.database.write(lambda work: _open(work, services, known_as, origin))
+    known_as = normal_username(username)
+    opened = services.database.write(lambda work: _open(work, services, known_as, network))
     account = opened.account
     usable = account is not None and account.is_active
     stored = account.password_hash if account is not None and usable else ""
@@ -81,7 +87,7 @@ def check_password(services: Services, *, username: str, password: str, network:
         services.database.write(lambda work: _fail(work, services, opened, known_as))
         raise Unauthenticated("sign-in-refused", {})
     renewed = services.passwords.hash(password) if services.passwords.is_outdated(stored) else ""
-    return Proof(opened.attempt_id, account, renewed)
+    return Proof(opened.attempt.attempt_id, account, renewed)
 
 
 def settle(
@@ -102,31 +108,24 @@ def normal_username(username: str) -> str:
     return nfc(username).strip().casefold()[:LONGEST_NAME]
 
 
-def delay_seconds(failures: int, allowed: int, window: timedelta) -> float:
-    """Return how long to wait after the last of these failures: nothing, then twice as long each time."""
-    if failures < allowed:
-        return 0
-    return min(FIRST_DELAY_SECONDS * 2.0 ** min(failures - allowed, 30), window.total_seconds())
+def owed_factor(services: Services, *, is_enrolled: bool, held: Iterable[str]) -> str:
+    """Return what a sign-in owes beside the password: a code, the enrolment of a device, or nothing."""
+    if is_enrolled:
+        return CODE
+    return ENROLMENT if is_required(services.settings, held) else ""
+
+
+def _settle_and_ask(work: Work, services: Services, proof: Proof) -> str:
+    """Return what must follow a right password, which itself has not failed whatever becomes of the code."""
+    settle_attempt(work, proof.attempt_id)
+    held = [row.role for row in accounts.list_holdings(work, proof.account.id, work.today)]
+    enrolled = is_enrolled(second_factors.find_factor(work, proof.account.id))
+    return owed_factor(services, is_enrolled=enrolled, held=held)
 
 
 def _open(work: Work, services: Services, username: str, network: str) -> Opened:
-    window = timedelta(minutes=services.settings.login_window_minutes)
-    allowed = services.settings.login_failures_allowed
-    since = work.now - window
-    own = failures_of_name(work, username, since)
-    others = failures_of_network(work, network, since)
-    wait = max(_wait(work, own, allowed, window), _wait(work, others, allowed * NETWORK_FACTOR, window))
-    if wait > 0:
-        raise TooManyAttempts("too-many-attempts", {"retry_after_seconds": math.ceil(wait)})
-    attempt_id = open_attempt(work, username=username, network=network)
-    return Opened(attempt_id, accounts.find_account(work, username), own.number)
-
-
-def _wait(work: Work, failures: Failures, allowed: int, window: timedelta) -> float:
-    if failures.last_at is None:
-        return 0
-    passed = (work.now - failures.last_at).total_seconds()
-    return delay_seconds(failures.number, allowed, window) - passed
+    opened = open_try(work, services.settings, name=username, network=network)
+    return Opened(opened, accounts.find_account(work, username))
 
 
 def _fail(work: Work, services: Services, opened: Opened, username: str) -> None:
@@ -135,6 +134,6 @@ def _fail(work: Work, services: Services, opened: Opened, username: str) -> None
     facts = {"subject": opened.account.id} if opened.account else {}
     private = {} if opened.account else {"pseudonym": username}
     record(work, stream=stream, event="login.failed", actor=None, facts=facts, private=private)
-    if opened.failures + 1 == services.settings.login_failures_allowed:
-        counted = {**facts, "count": opened.failures + 1}
+    if has_set_in(services.settings, opened.attempt):
+        counted = {**facts, "count": opened.attempt.failures + 1}
         record(work, stream=stream, event="login.throttled", actor=None, facts=counted, private=private)

@@ -18,6 +18,13 @@ def time_limits(move: TransitionSpec, *, state: str, received_on: date | None, t
     return [_limit(clock, received_on, today) for clock in _running(move, received_on)]
 
 
+def due_on(move: TransitionSpec, *, state: str, received_on: date | None) -> date | None:
+    """Return the day by which a move is due from a state: the earliest of its limits, None where none is known."""
+    if received_on is None or state not in move.sources:
+        return None
+    return min((due for clock in _running(move, received_on) if (due := _due(clock, received_on))), default=None)
+
+
 def _running(move: TransitionSpec, on: date) -> Iterator[ClockSpec]:
     """Yield the limits in force on the day of receipt."""
     for clock in move.clocks:
@@ -26,13 +33,17 @@ def _running(move: TransitionSpec, on: date) -> Iterator[ClockSpec]:
 
 
 def _limit(clock: ClockSpec, received_on: date, today: date) -> dict[str, Any]:
-    try:
-        due = add_working_days(packaged_calendar(), received_on, clock.working_days)
-    except CalendarUnknown:
-        due = None
+    due = _due(clock, received_on)
     return {
         "working_days": clock.working_days,
         "due_on": due.isoformat() if due else None,
         "is_overdue": due is not None and due < today,
         "citation": clock.citation.text,
     }
+
+
+def _due(clock: ClockSpec, received_on: date) -> date | None:
+    try:
+        return add_working_days(packaged_calendar(), received_on, clock.working_days)
+    except CalendarUnknown:
+        return None

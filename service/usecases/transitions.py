@@ -7,7 +7,8 @@ from service.db import proposals
 from service.db.proposals import AuthorisedCase
 from service.db.work import Work
 from service.usecases.aftermath import follow_up
-from service.usecases.cases import authorize_move, forward_move, open_case
+from service.usecases.awaiting import OwnStep, Standing, awaited_values
+from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog, pinned_names
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts, organisation_facts
@@ -43,13 +44,15 @@ def move_proposal(
     answered = find_answer(work, actor, idempotency)
     if answered is not None:
         return answered
+    holding = None
     try:
         _, holding = authorize_move(data, actor, action)
         if expected_version is not None and expected_version != data.case.version:
             raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
         facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
         outcome = try_move(data, action, facts)
-    except (MoveClosed, TransitionRefused):
+    except (MoveClosed, TransitionRefused) as refusal:
+        refusal.holding = holding
         demand_unchanged(work, data)
         raise
     result = apply_move(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
@@ -65,9 +68,10 @@ def demand_unchanged(work: Work, data: CaseData) -> None:
 
 
 def actor_facts(data: CaseData, actor: Actor, holding: Holding) -> ActorFacts:
-    """Return the actor as the rules see him: the person, the role used, the body it is held in."""
+    """Return the actor as the rules see him: the person, the role used, the body it is held in, and for whom."""
     row = data.organisations.get(holding.organisation_id)
-    return ActorFacts(actor.person_id, holding.role, None if row is None else organisation_facts(row))
+    body = None if row is None else organisation_facts(row)
+    return ActorFacts(actor.person_id, holding.role, body, in_place_of=holding.in_place_of)
 
 
 def try_move(data: CaseData, action: str, facts: ProposalFacts) -> Outcome:
@@ -122,14 +126,9 @@ def apply_move(
 def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFacts) -> dict[str, Any]:
     """Return the columns that the move changes, apart from version and head hash."""
     case, action = data.case, outcome.transition.action
-    resume_state = case.state if action == "hold" else ""
-    has_collector = "collector" in case.bodies
-    awaited = forward_move(data.definition, outcome.state, has_collector=has_collector, resume_state=resume_state)
     values: dict[str, Any] = {
         "state": outcome.state,
-        "resume_state": resume_state,
-        "awaits_role": awaited.roles[0] if awaited else "",
-        "awaits_body_id": case.bodies.get(awaited.body) if awaited else None,
+        "resume_state": case.state if action == "hold" else "",
         "updated_at": work.now,
     }
     if action == "review" and case.first_sent_on is None:
@@ -142,7 +141,20 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
         values["first_sent_on"] = values.get("first_sent_on", case.first_sent_on) or received
     if action == "approve":
         values["decision"] = plain(_decision(facts))
-    return values
+    return values | _awaited(data, facts, values, action)
+
+
+def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], action: str) -> dict[str, Any]:
+    case = data.case
+    standing = Standing(
+        state=values["state"],
+        resume_state=values["resume_state"],
+        bodies=case.bodies,
+        received_on=values.get("received_on", case.received_on),
+        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id, facts.actor.in_place_of)),
+        nominee_persons=facts.nominee.person_ids,
+    )
+    return awaited_values(data.definition, standing)
 
 
 def is_received(definition: FlowDefinition, state: str, *, has_collector: bool) -> bool:

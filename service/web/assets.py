@@ -5,28 +5,37 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Response, request, send_from_directory, url_for
+from flask import Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from service.web.kit import public
 
 STATIC = Path(__file__).parent / "static"
-COMPRESSED = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".toml": "text/plain"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".toml": "text/plain; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".woff2": "font/woff2",
+}
+COMPRESSED = frozenset({".css", ".js", ".svg", ".toml", ".txt"})
 KEPT = "public, max-age=31536000, immutable"
 
 
 @public
 def send_asset(filename: str) -> Response:
-    """Send a file of ours; one asked for by its content may be kept for a year."""
-    media_type = COMPRESSED.get(Path(filename).suffix)
-    if media_type and "gzip" in request.headers.get("Accept-Encoding", "") and filename in names():
-        response = Response(_compressed(filename), content_type=f"{media_type}; charset=utf-8")
+    """Send a file of ours; one asked for by its content may be kept for a year. Raises NotFound for any other name."""
+    mark = mark_of(filename)
+    is_small = Path(filename).suffix in COMPRESSED and request.accept_encodings.quality("gzip") > 0
+    content = _compressed(filename) if is_small else (STATIC / filename).read_bytes()
+    response = Response(content, content_type=TYPES.get(Path(filename).suffix, "application/octet-stream"))
+    if is_small:
         response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = send_from_directory(STATIC, filename)
     response.vary.add("Accept-Encoding")
-    if filename in names() and request.args.get("v") == mark_of(filename):
-        response.headers["Cache-Control"] = KEPT
+    response.headers["Cache-Control"] = KEPT if request.args.get("v") == mark else "no-cache"
+    response.set_etag(f"{mark}-{'gzip' if is_small else 'plain'}")
+    response.make_conditional(request)
     return response
 
 

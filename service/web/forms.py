@@ -11,7 +11,9 @@ from service.i18n import sentence
 from service.schemas.base import find_problems
 from service.usecases.errors import DomainError
 
-NOT_OURS = frozenset({"csrf_token", "next"})
+# Fields by which a grave act asks once more who is there (service/web/reauthentication.py).
+PASSWORD_FIELD, CODE_FIELD = "confirm_password", "confirm_code"  # names of fields
+NOT_OURS = frozenset({"csrf_token", "next", PASSWORD_FIELD, CODE_FIELD})
 
 
 class Form:

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, flash, redirect, request, url_for
 from werkzeug.exceptions import NotFound
 
 from service.db.work import Work
-from service.http.context import actor, services, signed_in
+from service.http.context import actor, half_signed_in, services
 from service.usecases.attempts import look, perform
 from service.usecases.errors import Unauthenticated
+from service.usecases.sign_ins import CODE, ENROLMENT
 
 T = TypeVar("T")
 View = TypeVar("View", bound=Callable[..., Any])
-PUBLIC = "is_public"
+PUBLIC, OWING = "is_public", "opens_while_owing"
+OWED_PAGES = {CODE: "pages.account.second_factor", ENROLMENT: "pages.account.device"}
 
 
 def area(name: str, import_name: str) -> Blueprint:
@@ -28,20 +30,35 @@ def public(view: View) -> View:
     return view
 
 
+def while_owing(*owed: str) -> Callable[[View], View]:
+    """Mark a view that opens to a half sign-in that owes one of these: the pages that ask for a second factor."""
+
+    def mark(view: View) -> View:
+        setattr(view, OWING, owed)
+        return view
+
+    return mark
+
+
 def demand_sign_in() -> Response | None:
     """Send whoever is not signed in to the sign-in page and back; every page is closed unless marked public."""
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or getattr(view, PUBLIC, False):
         return None
     try:
-        signed_in()
+        owed = half_signed_in().owes
     except Unauthenticated:
-        if request.headers.get("HX-Request"):
-            # A fragment cannot show the sign-in page: the script opens it as a whole.
-            return Response(status=401, headers={"HX-Redirect": url_for("pages.account.sign_in")})
-        here = request.full_path.rstrip("?") if request.method == "GET" else url_for("pages.queue.index")
-        return go(url_for("pages.account.sign_in", next=here))
-    return None
+        return _lead_to("pages.account.sign_in")
+    return None if owed in ("", *getattr(view, OWING, ())) else _lead_to(OWED_PAGES[owed])
+
+
+def _lead_to(endpoint: str) -> Response:
+    """Send the browser to a page of signing in, and from there back."""
+    if request.headers.get("HX-Request"):
+        # A fragment cannot show that page: the script opens it as a whole.
+        return Response(status=401, headers={"HX-Redirect": url_for(endpoint)})
+    here = request.full_path.rstrip("?") if request.method == "GET" else url_for("pages.queue.index")
+    return go(url_for(endpoint, next=here))
 
 
 def read(act: Callable[[Work], T]) -> T:
@@ -62,6 +79,11 @@ def look_at(act: Callable[[Work], T], *, stream: str, action: str = "open") -> T
 def attempt_as(act: Callable[[Work], T], *, stream: str, action: str) -> T:
     """Run an act in one transaction, in the name of whoever is signed in; a refused attempt is recorded."""
     return perform(services(), act, actor=actor(), stream=stream, action=action)
+
+
+def flash_note(kind: str, said: str, *more: str) -> None:
+    """Keep a note (`good`, `bad`, `mind`) for the next page: what was done, or why it was not."""
+    flash(" ".join((said, *more)), kind)
 
 
 def go(address: str) -> Response:

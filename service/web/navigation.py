@@ -28,7 +28,7 @@ def sections(actor: Actor) -> list[Section]:
         (True, "rules", _("Quy trình, quy định")),
         (may(actor, "audit:read"), "audit", _("Nhật ký")),
         (may(actor, "account:manage"), "people", _("Đơn vị, người dùng")),
-        (publishes, "publishing", _("Ban hành")),
+        (publishes, "publishing", _("Công bố")),
     ]
     return [_section(name, label) for shown, name, label in offered if shown and _exists(name)]
 

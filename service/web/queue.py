@@ -1,14 +1,62 @@
-"""My work: what waits for the one who is signed in."""
+"""My work: what waits for the one who is signed in, and the way from one item to the next."""
 
-from flask import Response
+from typing import Any
 
-from service.web.kit import area
+from flask import Response, flash, url_for
+from flask_babel import gettext as _
+
+from service.db.work import Work
+from service.http.context import actor, services
+from service.usecases import queues
+from service.usecases.worklists import describe_work
+from service.web.kit import area, go, read
+from service.web.lists import argument, next_page, selected, words_of_lists
 from service.web.rendering import render_page
+from workflows.labels import labels
+from workflows.policy import may
 
 pages = area("queue", __name__)
+pages.context_processor(words_of_lists)
+LIMIT = 50
 
 
 @pages.get("/")
 def index() -> Response:
-    """Show what waits."""
-    return render_page("queue/index.html")
+    """Show what waits, what is due first before the rest."""
+    who, catalog = actor(), services().catalog
+    part, state = argument("part", queues.WINDOWS), argument("state", labels()["states"])
+    if not may(who, "proposal:read"):
+        return render_page("queue/nothing.html")
+
+    def look(work: Work) -> dict[str, Any]:
+        page = queues.list_inbox(work, actor=who, after=argument("after"), limit=LIMIT, part=part, state=state)
+        return {
+            "lines": describe_work(work, catalog, page.items),
+            "onward": next_page(page.next),
+            "counters": queues.count_inbox(work, actor=who),
+            "today": work.today,
+        }
+
+    chosen: dict[str, Any] = {
+        "part": part,
+        "state": state,
+        "is_selected": selected(),
+        "may_batch": may(who, "batch:run"),
+    }
+    return render_page("queue/index.html", fragment=None, status=200, **read(look), **chosen)
+
+
+@pages.get("/work/next")
+def open_next() -> Response:
+    """Open what needs this person most after an item, or say that the list has come to its end."""
+    who, after = actor(), argument("after") or None
+    found, left = read(
+        lambda work: (queues.next_item(work, actor=who, after=after), queues.count_inbox(work, actor=who).total)
+    )
+    if found is not None:
+        return go(f"/proposals/{found}")
+    if left.total:
+        flash(_("Đã đến cuối danh sách. Còn %(count)s hồ sơ đang chờ.", count=left.total))
+    else:
+        flash(_("Đã làm hết việc đang chờ."))
+    return go(url_for("pages.queue.index"))

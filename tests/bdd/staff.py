@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from service.db import accounts
+from service.db.holdings import load_holdings
 from service.db.work import Work
 from service.usecases.services import Services
 from workflows.labels import label
@@ -101,10 +102,10 @@ class Staff:
 
     def actor(self, member: Member) -> Actor:
         """Return someone as the use cases know him today: account, person and the roles held on the day."""
-        held = self.services.database.read(lambda work: accounts.list_holdings(work, member.account_id, work.today))
+        held = self.services.database.read(lambda work: load_holdings(work, member.account_id))
         return Actor(
             account_id=member.account_id,
             person_id=member.person_id or member.account_id,
             name=member.name,
-            holdings=tuple(Holding(row.role, row.organisation_id, row.path) for row in held),
+            holdings=held,
         )

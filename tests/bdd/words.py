@@ -9,6 +9,7 @@ from typing import Any
 
 from workflows.labels import labels
 from workflows.names import fold, nfc
+from workflows.scenarios import spoken
 
 QUOTED = r'["“][^"”]*["”]'
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -44,24 +45,8 @@ ROLES: Mapping[str, str] = {
     "kiểm toán viên": "auditor",
     "quản trị hệ thống": "administrator",
 }
-ACTIONS: Mapping[str, str] = {
-    "xem xét": "review",
-    "rà soát": "review",
-    "thẩm tra": "verify",
-    "tổng hợp": "collect",
-    "thẩm định": "appraise",
-    "trình cấp trên": "submit_upward",
-    "phê duyệt": "approve",
-    "trả lại": "return",
-    "nộp lại": "resubmit",
-    "trình lại": "resubmit",
-    "từ chối": "reject",
-    "tạm dừng": "hold",
-    "cho tiếp tục": "release",
-    "rút": "withdraw",
-    "hủy bỏ": "revoke",
-    "đóng vì quá hạn": "expire",
-}
+# One table for the steps and for the pages that show, at each button, the scenarios about it.
+ACTIONS: Mapping[str, str] = {words: code for code, ways in spoken()["actions"].items() for words in ways}
 NOMINEES: Mapping[str, str] = {
     "cá nhân": "person",
     "tập thể": "collective",
@@ -75,16 +60,7 @@ TAMPERINGS: Mapping[str, str] = {"sửa": "update", "xóa": "delete", "chèn đ�
 STATED: Mapping[str, str] = {"nêu rõ": "stated", "không có quy định về": "none", "không nêu": "not_stated"}
 # Other ways to write what `labels.toml` and `states.toml` name, by family.
 ALSO: Mapping[str, Mapping[str, str]] = {
-    "forms": {
-        "bang khen tinh": "bang_khen_tinh",
-        "bang khen cua tinh": "bang_khen_tinh",
-        "bang khen cua bo": "bang_khen_bo",
-        "bang khen bo": "bang_khen_bo",
-        "bang khen cap bo": "bang_khen_bo",
-        "bang khen cua bo truong": "bang_khen_bo",
-        "bang khen cua thu tuong": "bang_khen_thu_tuong",
-        "bang khen thu tuong": "bang_khen_thu_tuong",
-    },
+    "forms": {fold(name): code for code, names in spoken()["forms"].items() for name in names},
     "occasions": {
         "hang nam": "yearly",
         "hằng năm": "yearly",

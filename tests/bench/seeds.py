@@ -15,12 +15,12 @@ from service.db import tokens
 from service.db.work import Work
 from service.documents.store import DocumentStore
 from service.usecases.catalog import Catalog
-from service.usecases.publications import publish
 from service.usecases.tokens import MARK
 from tests.bdd import driving, engines, moving, proposals
 from tests.bdd.staff import Member
 from tests.bdd.world import Case, World
 from tests.bench.places import DAY
+from tests.builders.publishing import publish_by_two
 from workflows.facts import MoveFacts
 from workflows.rules.examples import fictitious_local_pack
 
@@ -75,7 +75,7 @@ def make_seed(path: Path) -> Seed:
 def _publish_local_pack(world: World) -> None:
     text = fictitious_local_pack(PROVINCE, "province", FORMS, date(2025, 7, 1), is_example=False)
     administrator = world.staff.administrator
-    world.services.database.write(lambda work: publish(work, actor=administrator, kind="rulebook", text=text))
+    world.services.database.write(lambda work: publish_by_two(work, actor=administrator, kind="rulebook", text=text))
 
 
 def _add_units(world: World) -> list[dict[str, Any]]:

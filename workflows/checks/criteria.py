@@ -107,7 +107,7 @@ def _answer_judged(facts: ProposalFacts, criterion: Criterion, judgement: Judgem
         why.append("judged-not-met")
     if not judgement.reason.strip():
         why.append("judgement-without-reason")
-    if judgement.by_person and judgement.by_person in facts.nominee.person_ids:
+    if not {judgement.by_person, *judgement.in_place_of}.isdisjoint(facts.nominee.person_ids):
         why.append("judged-by-nominee")
     if criterion.needs_evidence and not papers:
         why.append("evidence-absent")

@@ -70,7 +70,7 @@ def successor_proposes(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer
 def actor_stands_apart(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """AU11: who handles a proposal is not its subject (a rule of design; no article says it)."""
     if not facts.actor.is_assumed:
-        is_subject = facts.actor.person_id in facts.nominee.person_ids
+        is_subject = not set(facts.actor.person_ids).isdisjoint(facts.nominee.person_ids)
         yield (failed if is_subject else passed)("own-proposal")
 
 

@@ -13,11 +13,11 @@ from workflows.rules.model import CheckSpec
 
 @check_kind("actor-is-not-nominee")
 def actor_is_not_nominee(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
-    """Ask that nobody moves a proposal made for themselves; in a pre-flight nobody has come yet."""
+    """Ask that nobody moves a proposal made for themselves, nor for whom they act for; a pre-flight has nobody yet."""
     if facts.actor.is_assumed:
         return
     evidence = Evidence("person", facts.actor.person_id)
-    if facts.actor.person_id in facts.nominee.person_ids:
+    if not set(facts.actor.person_ids).isdisjoint(facts.nominee.person_ids):
         yield failed("own-proposal", evidence, nominee=facts.nominee.name)
     else:
         yield passed("own-proposal", evidence)
@@ -27,13 +27,15 @@ def actor_is_not_nominee(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Ans
 def steps_by_different_people(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """Ask that the actor made none of the steps that this move must be kept apart from (conflict C3).
 
+    Whoever acts by delegation counts as both people, now and in the steps made before.
+
     For the forms in `params.drafter_forms` whoever prepared the decision made none of the steps in
     `params.drafter_apart_from` either (conflict C4).
     """
     if not facts.actor.is_assumed and facts.distinct_from:
         # A step once taken from this very state is this step: whoever took it may look again.
         others = replace(facts, steps=tuple(step for step in facts.steps if step.source != facts.state))
-        own = _steps_of(others, facts.actor.person_id, facts.distinct_from)
+        own = _steps_of(others, facts.actor.person_ids, facts.distinct_from)
         evidence = Evidence("person", facts.actor.person_id)
         if own:
             yield failed("same-person", evidence, steps=own)
@@ -45,7 +47,7 @@ def steps_by_different_people(facts: ProposalFacts, spec: CheckSpec) -> Iterator
 
 
 def _answer_drafter(facts: ProposalFacts, drafter: str, params: Mapping[str, Any]) -> Answer:
-    own = _steps_of(facts, drafter, tuple(params["drafter_apart_from"]))
+    own = _steps_of(facts, (drafter,), tuple(params["drafter_apart_from"]))
     evidence = Evidence("person", drafter)
     if drafter in facts.nominee.person_ids:
         return failed("drafter-is-nominee", evidence, steps=[])
@@ -54,8 +56,8 @@ def _answer_drafter(facts: ProposalFacts, drafter: str, params: Mapping[str, Any
     return passed("decision-drafter", evidence)
 
 
-def _steps_of(facts: ProposalFacts, person_id: str, actions: tuple[str, ...]) -> list[Json]:
-    own = {step.action: None for step in facts.steps if step.person_id == person_id and step.action in actions}
+def _steps_of(facts: ProposalFacts, person_ids: tuple[str, ...], actions: tuple[str, ...]) -> list[Json]:
+    own = {step.action: None for step in facts.steps if step.action in actions and step.is_by(person_ids)}
     return list(own)
 
 

@@ -3,37 +3,69 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.batches import Batch, BatchRow
+from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
+from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
-from service.db.models.organisations import Organisation, OrganisationSuccessor
-from service.db.models.proposals import Proposal, ProposalAccess, ProposalSearch, ProposalStep, ProposalText
-from service.db.models.publications import PublishedDocument
+from service.db.models.notices import Contact, Mail, Notice
+from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
+from service.db.models.proposals import (
+    Proposal,
+    ProposalAccess,
+    ProposalSearch,
+    ProposalStep,
+    ProposalText,
+    Recusal,
+)
+from service.db.models.publications import PendingPublication, PublishedDocument
+from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
 from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
     "Account",
     "ApiToken",
     "AuditEvent",
+    "AuditIndexState",
+    "AuditMark",
+    "AuditPassed",
     "AuditSecret",
+    "AuditTerm",
     "Base",
+    "Batch",
+    "BatchRow",
     "BrowserSession",
+    "Contact",
     "Counter",
+    "Delegation",
+    "DelegationLink",
     "Document",
     "IdempotencyKey",
+    "Job",
     "Judgement",
+    "LinkedIdentity",
     "LoginAttempt",
+    "Mail",
     "Nominee",
     "NomineeRecord",
     "NomineeSearch",
+    "Notice",
     "Organisation",
+    "OrganisationName",
     "OrganisationSuccessor",
+    "PendingPublication",
     "Proposal",
     "ProposalAccess",
     "ProposalSearch",
     "ProposalStep",
     "ProposalText",
     "PublishedDocument",
+    "RecentRead",
+    "RecoveryCode",
+    "Recusal",
     "RoleAssignment",
+    "SecondFactor",
     "WorkingCopy",
 ]

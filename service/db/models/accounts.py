@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, Code, Digest, Id, PrimaryKey
+from service.db.base import Base, BytewiseText, Code, Digest, Id, PrimaryKey
 
 
 class Account(Base):
@@ -15,6 +15,7 @@ class Account(Base):
     id: Mapped[PrimaryKey]
     username: Mapped[Code] = mapped_column(unique=True)
     name: Mapped[str]
+    name_fold: Mapped[BytewiseText] = mapped_column(default="", server_default="")
     password_hash: Mapped[str] = mapped_column(default="")
     nominee_id: Mapped[Id | None] = mapped_column(ForeignKey("nominee.id"), default=None)
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -28,11 +29,13 @@ class RoleAssignment(Base):
     id: Mapped[PrimaryKey]
     account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[Code]
-    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"), index=True)
     valid_from: Mapped[date | None] = mapped_column(default=None)
     valid_to: Mapped[date | None] = mapped_column(default=None)
     granted_by: Mapped[Id | None] = mapped_column(default=None)
     document: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (Index(None, "organisation_id", "role"),)
 
 
 class ApiToken(Base):
@@ -51,7 +54,10 @@ class ApiToken(Base):
 
 
 class BrowserSession(Base):
-    """One sign-in of a browser: only the SHA-256 of its cookie is kept; `confirmed_at` is when a password was given."""
+    """One sign-in of a browser: only the SHA-256 of its cookie is kept; `confirmed_at` is when a password was given.
+
+    `factor_at` is when the second factor was proven, None as long as it was not.
+    """
 
     __tablename__ = "browser_session"
     id: Mapped[PrimaryKey]
@@ -65,6 +71,7 @@ class BrowserSession(Base):
     confirmed_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    factor_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class LoginAttempt(Base):

@@ -61,3 +61,4 @@ class Judgement(Base):
     at: Mapped[datetime]
     voided_seq: Mapped[int | None] = mapped_column(default=None)
     void_reason: Mapped[str] = mapped_column(default="")
+    in_place_of: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")

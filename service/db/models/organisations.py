@@ -32,6 +32,17 @@ class Organisation(Base):
     __table_args__ = (Index(None, "sort_key", "id"), Index(None, "parent_id", "sort_key", "id"))
 
 
+class OrganisationName(Base):
+    """A name that a body had until a day, and the document that gave it another."""
+
+    __tablename__ = "organisation_name"
+    organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    used_to: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_fold: Mapped[BytewiseText]
+    document: Mapped[str]
+
+
 class OrganisationSuccessor(Base):
     """One body took over from another on a day, under a document."""
 

@@ -6,14 +6,15 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from service.db.base import Base, Code, Digest, Document, Id, PrimaryKey, RowNumber
+from service.db.base import Base, Code, Digest, Document, Id, OpenDate, PrimaryKey, RowNumber
 
 
 class Proposal(Base):
     """Where a proposal stands; `version` is the number of its last audit event and `head_hash` that event's hash.
 
     Bodies that change with the state carry no foreign key: on PostgreSQL each transition would lock the row of the
-    body for all others. They come from `bodies`, which was checked when the proposal was drafted.
+    body for all others. They come from `bodies`, which was checked when the proposal was drafted. `due_on` is the day
+    the awaited step is due; `kept_apart` names those who may not take it, each id between bars.
     """
 
     __tablename__ = "proposal"
@@ -38,6 +39,8 @@ class Proposal(Base):
     resume_state: Mapped[Code] = mapped_column(default="")
     awaits_role: Mapped[Code] = mapped_column(default="")
     awaits_body_id: Mapped[Id | None] = mapped_column(default=None)
+    due_on: Mapped[date | None] = mapped_column(OpenDate, nullable=False, default=date.max)
+    kept_apart: Mapped[str] = mapped_column(default="")
     version: Mapped[int]
     head_hash: Mapped[Digest]
     received_on: Mapped[date | None] = mapped_column(default=None)
@@ -57,7 +60,7 @@ class Proposal(Base):
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_counts_events"),
         CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period_runs_forward"),
-        Index(None, "awaits_body_id", "awaits_role", "id"),
+        Index(None, "awaits_body_id", "awaits_role", "due_on", "id"),
         Index(None, "unit_id", "state", "id"),
         Index(None, "plan_code", "state", "id"),
         Index(None, "state", "id"),
@@ -85,8 +88,26 @@ class ProposalAccess(Base):
     since_seq: Mapped[int]
 
 
+class Recusal(Base):
+    """A person from whom a proposal is hidden because of a conflict of interest, until somebody else lifts it."""
+
+    __tablename__ = "recusal"
+    id: Mapped[PrimaryKey]
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), index=True)
+    person_id: Mapped[Id]
+    account_id: Mapped[Id] = mapped_column(ForeignKey("account.id"))
+    reason: Mapped[str]
+    recorded_by: Mapped[Id] = mapped_column(ForeignKey("account.id"))
+    recorded_at: Mapped[datetime]
+    lifted_by: Mapped[Id | None] = mapped_column(ForeignKey("account.id"), default=None)
+    lifted_at: Mapped[datetime | None] = mapped_column(default=None)
+    lift_reason: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (Index(None, "person_id", "proposal_id"),)
+
+
 class ProposalStep(Base):
-    """A move that was made: who, in which role, from which body."""
+    """A move that was made: who, in which role, from which body; `in_place_of` are the persons it was made for."""
 
     __tablename__ = "proposal_step"
     proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
@@ -100,6 +121,7 @@ class ProposalStep(Base):
     organisation_id: Mapped[Id | None] = mapped_column(default=None)
     on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+    in_place_of: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
 class ProposalSearch(Base):

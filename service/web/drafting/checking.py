@@ -12,8 +12,8 @@ from service.usecases.mending import places_to_mend
 from service.usecases.preflights import open_moves, preflight
 from service.usecases.proposals import show_proposal
 from service.usecases.recording import proposal_stream
-from service.usecases.statements import has_unsaved
 from service.usecases.views import in_words
+from service.usecases.working_copies import has_unsaved
 from service.web.drafting.area import pages, steps
 from service.web.kit import look_at
 from service.web.rendering import render_page

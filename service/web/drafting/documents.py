@@ -14,9 +14,9 @@ from service.schemas.drafting import RemovalForm, SlotForm
 from service.usecases.dossiers import DocumentValues, Upload, remove_document
 from service.usecases.drafting_needs import drafting_needs
 from service.usecases.errors import Invalid, Stale, UploadRefused
-from service.usecases.evidence import list_evidence
 from service.usecases.foresight import foresee_change
 from service.usecases.held_files import drop_held, find_held, hold_file
+from service.usecases.papers import list_evidence
 from service.usecases.proposals import show_proposal
 from service.usecases.recording import proposal_stream
 from service.usecases.uploads import receive_document

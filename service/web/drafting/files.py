@@ -10,7 +10,7 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.http.headers import POLICY
 from service.usecases.dossiers import read_document
-from service.usecases.evidence import VIEWABLE, show_evidence
+from service.usecases.papers import VIEWABLE, show_evidence
 from service.usecases.proposals import show_proposal
 from service.usecases.recording import proposal_stream
 from service.web.drafting.area import pages

@@ -22,8 +22,8 @@ from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
 from service.usecases.nominees import add_nominee, find_same_name, list_nominees
 from service.usecases.offers import list_offers, list_units
 from service.usecases.recording import proposal_stream
-from service.usecases.statements import list_unfinished
 from service.usecases.views import findings_as_data, in_words
+from service.usecases.working_copies import list_unfinished
 from service.web.drafting.area import pages, steps
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, missing, read, write

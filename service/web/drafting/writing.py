@@ -10,7 +10,7 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.drafting import StatementForm
-from service.usecases import statements
+from service.usecases import working_copies
 from service.usecases.drafting_needs import drafting_needs
 from service.usecases.errors import Invalid, Stale
 from service.usecases.foresight import foresee_change
@@ -61,7 +61,7 @@ def keep(proposal_id: str) -> Response:
     who, catalog = actor(), services().catalog
 
     def act(work: Work) -> dict[str, Any]:
-        return statements.keep_statements(
+        return working_copies.keep_statements(
             work,
             catalog,
             actor=who,
@@ -84,7 +84,7 @@ def discard(proposal_id: str) -> Response:
     """Throw the account's own unsaved writing away."""
     who, catalog = actor(), services().catalog
     attempt_as(
-        lambda work: statements.discard_statements(work, catalog, actor=who, proposal_id=proposal_id),
+        lambda work: working_copies.discard_statements(work, catalog, actor=who, proposal_id=proposal_id),
         stream=proposal_stream(proposal_id),
         action="edit",
     )
@@ -96,7 +96,7 @@ def _look(proposal_id: str) -> dict[str, Any]:
     who, catalog = actor(), services().catalog
 
     def act(work: Work) -> dict[str, Any]:
-        desk = statements.open_statements(work, catalog, actor=who, proposal_id=proposal_id)
+        desk = working_copies.open_statements(work, catalog, actor=who, proposal_id=proposal_id)
         needs = drafting_needs(work, catalog, actor=who, proposal_id=proposal_id)
         proposal = show_proposal(work, catalog, actor=who, proposal_id=proposal_id)
         plan = catalog.plan(work, proposal["plan_code"], proposal["plan_version"])
@@ -110,7 +110,7 @@ def _save(proposal_id: str, values: Mapping[str, Any], *, onward: str) -> Respon
     who, catalog = actor(), services().catalog
     written = {name: value for name, value in values.items() if name in request.form and name not in {*HELD, "onward"}}
     done = attempt_as(
-        lambda work: statements.save_statements(
+        lambda work: working_copies.save_statements(
             work,
             catalog,
             actor=who,

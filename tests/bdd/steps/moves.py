@@ -4,9 +4,13 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from service.db.work import Work
+from service.usecases.attempts import perform
 from service.usecases.batches import BatchRow, run_batch
 from service.usecases.errors import DomainError
 from service.usecases.idempotency import IdempotencyKey
+from service.usecases.recording import proposal_stream
+from service.usecases.stepping_back import step_back
 from tests.bdd import moving, tables
 from tests.bdd.driving import look_ahead
 from tests.bdd.staff import Member
@@ -16,6 +20,7 @@ from tests.bdd.world import Case, World
 from workflows.facts import MoveFacts
 
 CHAPTER = "5. Chuyển hồ sơ (Moving proposals)"
+UNDO_MINUTES = 30  # as installed, unless UNDO_MINUTES says otherwise
 EVERYTHING = {**tables.MOVE, **tables.DECISION, **tables.SUBMISSION}
 
 
@@ -51,6 +56,34 @@ def moves(
     world.try_to(f"{who} {action}", lambda: make_move(world, member, case, action, facts, version, key))
     world.shown = earlier if key else world.shown
     world.reasons = {}
+
+
+@step("{who:who} cho hồ sơ lùi một bước[ vì {reason}]", chapter=CHAPTER)
+def steps_back(world: World, who: str, reason: str | None) -> None:
+    """Người vừa làm bước cuối hoàn tác bước đó (khi chưa ai làm gì thêm, trong thời gian cho phép); người có bước kế
+    tiếp chuyển hồ sơ lùi một bước. Cả hai đều cần lý do và đều vào nhật ký.
+
+    EN: Whoever made the last step undoes it while it is fresh; whoever has the next step hands the proposal back.
+    VD: Khi bà "Lê Thị Lan" cho hồ sơ lùi một bước vì "Bấm nhầm (giả định)"
+    """
+    case, member, services = world.find(None), world.person(who, ""), world.services
+    actor = world.staff.actor(member)
+
+    def act(work: Work) -> dict[str, Any]:
+        return step_back(
+            work,
+            services.catalog,
+            actor=actor,
+            proposal_id=case.id,
+            expected_version=None,
+            reason=reason or "",
+            undo_minutes=UNDO_MINUTES,
+        )
+
+    def try_it() -> dict[str, Any]:
+        return perform(services, act, actor=actor, stream=proposal_stream(case.id), action="reopen")
+
+    world.try_to(f"{who} lùi một bước", try_it)
 
 
 def make_move(

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from service.usecases.publications import publish
 from tests.bdd.rule_packs import local_pack
 from tests.bdd.tables import Table
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World
+from tests.builders.publishing import publish_by_two
 from workflows.plans.loading import load_plan
 
 CHAPTER = "1. Ngày, kế hoạch, quy tắc (The day, the plan, the rules)"
@@ -51,7 +51,9 @@ def publish_text(world: World, kind_of: str, path: str | None, docstring: str | 
     kind = KINDS[kind_of]
     outcome = world.try_to(
         f"công bố {kind_of}",
-        lambda: world.staff.write(lambda work: publish(work, actor=world.staff.administrator, kind=kind, text=text)),
+        lambda: world.staff.write(
+            lambda work: publish_by_two(work, actor=world.staff.administrator, kind=kind, text=text)
+        ),
     )
     if kind == "plan" and outcome.error is None:
         world.adopt(load_plan(text))
@@ -68,4 +70,6 @@ def load_local_pack(world: World, body: str, decree: str | None, day: Any, datat
     """
     text = local_pack(world.bodies.find(body), day, datatable, decree or DECREE)
     actor = world.staff.administrator
-    world.must("nạp quy định", lambda: world.staff.write(lambda w: publish(w, actor=actor, kind="rulebook", text=text)))
+    world.must(
+        "nạp quy định", lambda: world.staff.write(lambda w: publish_by_two(w, actor=actor, kind="rulebook", text=text))
+    )

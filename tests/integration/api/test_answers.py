@@ -47,6 +47,11 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     for plural in ("plans", "flows", "rulebooks"):
         published = auditor.read(f"{API}/{{plural}}", plural=plural)["items"]
         auditor.read(f"{API}/{{plural}}/{{code}}", plural=plural, code=published[0]["code"])
+    administrator.read(f"{API}/publications")
+    settled = auditor.client.get(f"{API}/publications?settled=true", headers=auditor.headers).json["items"]
+    assert {row["state"] for row in settled} == {"confirmed"}
+    for publication in settled:
+        auditor.read(f"{API}/publications/{{pending_id}}", pending_id=publication["id"])
     for body in auditor.read(f"{API}/organisations")["items"]:
         auditor.read(f"{API}/organisations/{{organisation_id}}", organisation_id=body["id"])
     for nominee in auditor.read(f"{API}/nominees")["items"]:
@@ -70,7 +75,7 @@ def read_proposals(auditor: Reader, clerk: Reader) -> None:
     assert len({proposal["state"] for proposal in proposals}) > 10
     for proposal in proposals:
         shown = {"proposal_id": proposal["id"]}
-        for part in ("", "/documents", "/texts", "/preflight", "/history"):
+        for part in ("", "/documents", "/texts", "/preflight", "/history", "/recusals"):
             auditor.read(f"{API}/proposals/{{proposal_id}}{part}", **shown)
         auditor.read(f"{API}/audit/streams/{{stream}}", stream=f"proposal/{proposal['id']}")
     for proposal in clerk.read(f"{API}/proposals")["items"]:

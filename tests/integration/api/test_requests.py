@@ -124,7 +124,7 @@ def test_search_cannot_write_its_own_link(
     assert 'rel="x"' not in answer.headers.get("Link", "")
 
 
-def test_plan_is_checked_and_published_as_json_or_as_its_own_text(
+def test_plan_is_checked_and_proposed_as_json_or_as_its_own_text_and_published_by_another(
     client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry
 ) -> None:
     headers = sign_in("quantri", "administrator", tree.government)
@@ -139,14 +139,48 @@ def test_plan_is_checked_and_published_as_json_or_as_its_own_text(
     assert answers[0].json["problems"] == []
     changed = text.replace("\nversion = 1\n", "\nversion = 2\n", 1)
     made = client.post("/api/v1/plans", headers=headers, data=changed.encode(), content_type="application/toml")
-    assert (made.status_code, made.json["version"]) == (201, 2)
+    assert (made.status_code, made.json["version"], made.json["state"]) == (201, 2, "pending")
+    address = made.headers["Location"]
+    shown = client.get(address, headers=headers)
+    assert (shown.json["source"], shown.json["acts"]) == (changed, ["withdraw"])
+    seen = {"digest": shown.json["digest"]}
+    alone = client.post(f"{address}/confirm", headers=headers, json=seen)
+    assert (alone.status_code, alone.json["code"]) == (403, "second-person-needed")
+    assert client.get(f"/api/v1/plans/{made.json['code']}/source?version=2", headers=headers).status_code == 404
+    others = sign_in("quantri-hai", "administrator", tree.government)
+    wrong = client.post(f"{address}/confirm", headers=others, json={"digest": "0" * 64})
+    assert (wrong.status_code, wrong.json["code"]) == (409, "publication-differs")
+    done = client.post(f"{address}/confirm", headers=others, json=seen)
+    assert (done.status_code, done.json["version"], done.json["is_new"]) == (200, 2, True)
     kept = client.get(f"/api/v1/plans/{made.json['code']}/source?version=2", headers=headers)
     assert kept.get_data(as_text=True) == changed
     again = client.post("/api/v1/plans", headers=headers, json={"source": changed + "\n# thêm một dòng chú thích\n"})
-    assert (again.status_code, again.json["is_new"]) == (200, False)
+    assert (again.status_code, again.json["is_new"], again.json["state"]) == (200, False, "confirmed")
     other = changed.replace('\ntitle = "', '\ntitle = "Khác: ', 1)
     clash = client.post("/api/v1/plans", headers=headers, json={"source": other})
     assert (clash.status_code, clash.json["code"]) == (409, "publication-immutable")
+
+
+def test_proposed_text_is_turned_down_with_a_reason(
+    client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry
+) -> None:
+    first, second = (sign_in(name, "administrator", tree.government) for name in ("quantri", "quantri-hai"))
+    text = packaged_texts()["ha-tinh-stp/1.toml"].replace("\nversion = 1\n", "\nversion = 2\n", 1)
+    addresses = []
+    for act, who in (("reject", second), ("withdraw", first)):
+        address = client.post("/api/v1/plans", headers=first, json={"source": text, "note": "dự thảo"}).headers[
+            "Location"
+        ]
+        assert client.post(f"{address}/{act}", headers=who, json={"reason": ""}).status_code == 422
+        done = client.post(f"{address}/{act}", headers=who, json={"reason": "Chưa đủ căn cứ (giả định)"})
+        assert (done.status_code, done.json["state"]) == (200, f"{act}ed" if act == "reject" else "withdrawn")
+        closed = client.post(f"{address}/{act}", headers=who, json={"reason": "Lần nữa"})
+        assert (closed.status_code, closed.json["code"]) == (409, "publication-settled")
+        addresses.append(address)
+    settled = client.get("/api/v1/publications?settled=true&limit=1", headers=first)
+    assert [row["state"] for row in settled.json["items"]] == ["withdrawn"]
+    assert settled.json["next"] == settled.json["items"][0]["id"]
+    assert client.get("/api/v1/publications", headers=first).json["items"] == []
 
 
 def test_text_that_is_not_utf8_cannot_be_read(

@@ -69,3 +69,12 @@ def administrator(call: Call, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("VINHDANH_USER", ADMINISTRATOR)
     monkeypatch.setenv("VINHDANH_PASSWORD", PASSWORD)
     return str(added["id"])
+
+
+@pytest.fixture
+def second_administrator(call: Call, administrator: str) -> str:
+    """The user name of another administrator, with the same password."""
+    assert administrator
+    call("accounts", "add", "quan-tri-hai", "--name", "Quản trị hai", "--json")
+    call("accounts", "grant", "quan-tri-hai", "administrator", "he-thong", "--json")
+    return "quan-tri-hai"

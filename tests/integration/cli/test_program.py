@@ -15,7 +15,6 @@ from tests.integration.cli.conftest import ADMINISTRATOR, PASSWORD, Call
 from tests.integration.services import add_actor, add_body, build_test_services
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from tests.support.databases import open_database
-from workflows.flows.catalog import packaged_flow_texts
 from workflows.plans.catalog import packaged_texts
 
 PLAN = packaged_texts()["kon-tum-snn/1.toml"]
@@ -141,12 +140,20 @@ def test_account_and_role_are_given_by_name(
     assert call("accounts", "grant", "nobody", "auditor", "so-noi-vu").code == 1
 
 
-def test_plan_is_checked_imported_shown_and_exported(
-    call: Call, administrator: str, plan_file: str, tmp_path: Path
+def test_plan_is_checked_proposed_confirmed_shown_and_exported(
+    call: Call, second_administrator: str, plan_file: str, tmp_path: Path
 ) -> None:
     (checked,) = call("plans", "check", plan_file, "--json").data
     assert checked["is_valid"]
-    assert [row["is_new"] for row in call("plans", "import", plan_file, "--json").data] == [True]
+    (waiting,) = call("plans", "import", plan_file, "--json").data
+    assert (waiting["is_new"], waiting["state"]) == (True, "pending")
+    assert call("plans", "list", "--json").data == []
+    act = ("publications", "confirm", waiting["id"], "--digest", checked["digest"])
+    alone = call(*act)
+    assert (alone.code, "hai người" in alone.err) == (1, True)
+    call("publications", "list", "--as", second_administrator)
+    made = call(*act, "--as", second_administrator, "--json").data
+    assert (made["code"], made["digest"]) == ("kon-tum-snn", checked["digest"])
     assert [row["digest"] for row in call("plans", "list", "--json").data] == [checked["digest"]]
     assert call("plans", "show", "kon-tum-snn", "--json").data["data"]["code"] == "kon-tum-snn"
     target = tmp_path / "out.toml"
@@ -173,11 +180,22 @@ def test_file_that_is_no_text_is_told(call: Call, tmp_path: Path) -> None:
     assert (answer.code, "bad.toml" in answer.err) == (1, True)
 
 
+def test_proposed_text_is_shown_rejected_and_withdrawn(call: Call, second_administrator: str, plan_file: str) -> None:
+    for act, who in (("reject", second_administrator), ("withdraw", ADMINISTRATOR)):
+        (waiting,) = call("plans", "import", plan_file, "--json").data
+        assert call("publications", "list", "--json").data[0]["id"] == waiting["id"]
+        assert "kon-tum-snn" in call("publications", "list").out
+        assert PLAN in call("publications", "show", waiting["id"]).out
+        done = call("publications", act, waiting["id"], "--reason", "Chưa đủ căn cứ", "--as", who, "--json").data
+        assert done["state"] in {"rejected", "withdrawn"}
+    settled = call("publications", "list", "--settled", "--json").data
+    assert [row["state"] for row in settled] == ["withdrawn", "rejected"]
+    assert call("plans", "list", "--json").data == []
+
+
 @pytest.mark.parametrize(("form", "sign"), [("mermaid", "stateDiagram"), ("svg", "<svg")])
-def test_flow_is_drawn(call: Call, administrator: str, tmp_path: Path, form: str, sign: str) -> None:
-    path = tmp_path / "flow.toml"
-    path.write_text(packaged_flow_texts()["F1/1.toml"], encoding="utf-8")
-    call("flows", "import", str(path))
+def test_flow_is_drawn(call: Call, form: str, sign: str) -> None:
+    call("db", "upgrade")
     drawn = call("flows", "diagram", "F1", "--format", form, "--json").data
     assert drawn["flow"] == "F1@1"
     assert sign in drawn["diagram"]

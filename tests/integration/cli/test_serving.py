@@ -41,7 +41,7 @@ def wait_until_it_answers(process: subprocess.Popen[bytes], port: int) -> None:
     for _ in range(PATIENCE * 10):
         assert process.poll() is None
         try:
-            assert get(port, "/") == 200
+            assert get(port, "/about") == 200
         except OSError:
             time.sleep(0.1)
         else:

@@ -7,18 +7,25 @@ from typing import Any
 import pytest
 
 from service.db import (
+    access,
     accounts,
     audit,
     dossiers,
     inboxes,
     nominees,
     organisations,
+    pending,
     proposals,
     publications,
+    queues,
     records,
+    recusals,
+    tallies,
     tokens,
 )
+from service.db.access import Reader
 from service.db.inboxes import Filters
+from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
 from tests.integration.db.rows import a_body, a_person, a_proposal, move
 from tests.support.databases import Statements, open_database
@@ -26,7 +33,8 @@ from workflows.policy import Holding
 
 ID = "1" * 32
 HELD = (Holding("unit_head", ID, f"/{ID}/"), Holding("agency_head", ID, f"/{ID}/"))
-BODIES = [ID, "2" * 32]
+READER, ALL = Reader(ID, (ID, "2" * 32)), Reader(ID, None)
+WAITING = Waiting(HELD, ID)
 READS: dict[str, Callable[[Work], Any]] = {
     "case": lambda w: proposals.load_authorised_case(w, "d" * 64, ID),
     "token": lambda w: tokens.find_token(w, "d" * 64),
@@ -38,14 +46,23 @@ READS: dict[str, Callable[[Work], Any]] = {
     "publication": lambda w: publications.latest(w, "plan", "x", w.today),
     "history": lambda w: audit.read_stream(w, "proposal/x"),
     "trail": audit.list_events,
-    "awaiting": lambda w: inboxes.list_awaiting(w, HELD, after=ID),
-    "readable": lambda w: inboxes.list_readable(w, BODIES, after=ID),
-    "readable by state": lambda w: inboxes.list_readable(w, BODIES, Filters(state="approved", unit_id=ID)),
-    "readable by words": lambda w: inboxes.list_readable(w, BODIES, Filters(query="nguyen van d", state="approved")),
-    "all": lambda w: inboxes.list_readable(w, None, after=ID),
-    "all by state": lambda w: inboxes.list_readable(w, None, Filters(state="approved"), after=ID),
-    "all by words": lambda w: inboxes.list_readable(w, None, Filters(query="12/2026")),
-    "counts": lambda w: inboxes.count_by_state(w, BODIES),
+    "awaiting": lambda w: queues.list_awaiting(w, WAITING, Window(after=Place(None, ID))),
+    "counters": lambda w: queues.count_awaiting(w, WAITING, {"late": Window(due_to=w.today), "all": Window()}),
+    "recusals": lambda w: recusals.list_recusals(w, ID),
+    "hidden": lambda w: recusals.hidden_proposals(w, ID),
+    "access": lambda w: access.may_read(w, ID, person_id=ID, organisation_ids=(ID,)),
+    "readable": lambda w: inboxes.list_readable(w, READER, after=ID),
+    "readable by state": lambda w: inboxes.list_readable(w, READER, Filters(state="approved", unit_id=ID)),
+    "readable by words": lambda w: inboxes.list_readable(w, READER, Filters(query="nguyen van d", state="approved")),
+    "all": lambda w: inboxes.list_readable(w, ALL, after=ID),
+    "all by state": lambda w: inboxes.list_readable(w, ALL, Filters(state="approved"), after=ID),
+    "all by words": lambda w: inboxes.list_readable(w, ALL, Filters(query="12/2026")),
+    "counts": lambda w: inboxes.count_by_state(w, READER),
+    "tallies": lambda w: tallies.count_proposals(w, READER, today=w.today),
+    "tallies of all": lambda w: tallies.count_proposals(w, ALL, today=w.today),
+    "pending publications": lambda w: pending.list_heads(w, ["plan"], is_open=True, after=ID),
+    "settled publications": lambda w: pending.list_heads(w, ["plan"], is_open=False, after=ID),
+    "open publication": lambda w: pending.find_open(w, "plan", "x", 1),
     "nominees": lambda w: nominees.list_nominees(w, after=ID),
     "nominees of a body": lambda w: nominees.list_nominees(w, organisation_path=f"/{ID}/"),
     "nominees by words": lambda w: nominees.list_nominees(w, query="nguyen van d", after=ID),
@@ -53,7 +70,7 @@ READS: dict[str, Callable[[Work], Any]] = {
     "children": lambda w: organisations.list_organisations(w, parent_id=ID),
 }
 # What walks an index in its order until the page is full; everything else must look up what it wants.
-WALKS = {"trail", "all", "nominees", "organisations"}
+WALKS = {"tallies of all", "pending publications", "settled publications", "trail", "all", "nominees", "organisations"}
 NO_TABLE = re.compile(r"SCAN (anon_\d+|json_each|\w+_fts VIRTUAL TABLE)")
 IN_ORDER = re.compile(r"SCAN \w+ USING (COVERING )?INDEX|SCAN CONSTANT ROW")
 

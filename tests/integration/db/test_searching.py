@@ -5,6 +5,7 @@ import random
 import pytest
 
 from service.db import inboxes, nominees, organisations
+from service.db.access import Reader
 from service.db.database import Database
 from service.db.inboxes import Filters
 from service.db.work import Work
@@ -14,6 +15,7 @@ from workflows.names import fold, sort_key
 FAMILIES = ["Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Vũ", "H'Hen", "Ksor", "Điểu"]
 MIDDLES = ["Văn", "Thị", "Đức", "Ngọc", "Ánh", "Thùy", "thị", "Y", "A", ""]
 GIVEN = ["An", "Ấn", "Ăn", "Ân", "Đào", "Dũng", "Đức", "Hà", "Hạ", "Hả", "Ê", "Ơn", "Ưng", "Ước", "Bơ", "Krông"]
+ALL = Reader("0" * 32, None)
 
 
 def names(count: int) -> list[str]:
@@ -57,7 +59,7 @@ def test_signs_are_no_commands(database: Database, people: list[str], query: str
     found = find(database, query)
     assert len(found) < len(people)
     database.read(lambda work: organisations.list_organisations(work, query=query))
-    database.read(lambda work: inboxes.list_readable(work, None, Filters(query=query)))
+    database.read(lambda work: inboxes.list_readable(work, ALL, Filters(query=query)))
 
 
 def test_proposal_is_found_by_nominee_unit_and_number(database: Database) -> None:
@@ -76,10 +78,10 @@ def test_proposal_is_found_by_nominee_unit_and_number(database: Database) -> Non
         "2026/ttr-s",
         "snv",
     ):
-        rows = database.read(lambda work, query=query: inboxes.list_readable(work, None, Filters(query=query)))
+        rows = database.read(lambda work, query=query: inboxes.list_readable(work, ALL, Filters(query=query)))
         assert [row.id for row in rows] == [proposal], query
     for query in ("13/2026", "1/22026", "2/2026", "hang", "ttr-xyz"):
-        assert database.read(lambda work, query=query: inboxes.list_readable(work, None, Filters(query=query))) == []
+        assert database.read(lambda work, query=query: inboxes.list_readable(work, ALL, Filters(query=query))) == []
 
 
 def test_new_names_of_nominee_and_body_are_found_and_old_ones_no_longer(database: Database) -> None:
@@ -94,7 +96,7 @@ def test_new_names_of_nominee_and_body_are_found_and_old_ones_no_longer(database
         organisations.update_organisation(work, body, {"name": "Xã Ngọc Réo"})
 
     def count(query: str) -> tuple[int, int]:
-        listed = database.read(lambda work: inboxes.list_readable(work, None, Filters(query=query)))
+        listed = database.read(lambda work: inboxes.list_readable(work, ALL, Filters(query=query)))
         return len(find(database, query)), len(listed)
 
     body, person = database.write(fill)

@@ -87,7 +87,9 @@ class Oracle:
         self.bodies = {row["id"]: row for row in bodies.values()}
 
     def may_open(self, case: Case, player: Player) -> bool:
-        """Whether a proposal exists for somebody: an auditor, its nominee, a body it was opened to."""
+        """Whether a proposal exists for somebody: an auditor, its nominee, a body it was opened to; none recused."""
+        if player.person_id in case.recused:
+            return False
         readers = [role for role, row in roles().items() if "proposal:read-all" in row["permissions"]]
         if any(role in readers for role, _ in player.holdings) or player.person_id == case.nominee_id:
             return True

@@ -19,8 +19,9 @@ from service.demo.world import Player, World, build_world, introduce
 from service.usecases.catalog import Catalog
 from service.usecases.dossiers import Upload
 from service.usecases.drafting import DraftValues
-from service.usecases.publications import publish, publish_packaged
+from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
+from tests.builders.publishing import publish_by_two
 from tests.integration.services import build_test_services
 from tests.support.databases import Clock
 from workflows.facts import MoveFacts
@@ -33,7 +34,7 @@ PLAIN = ("form", "occasion", "category", "basis", "standard", "theme", "text", "
 # What an act may change; accounts, bodies and publications are set up before and stay.
 TABLES = (
     *("proposal", "proposal_text", "proposal_access", "proposal_step", "proposal_search", "document", "judgement"),
-    *("nominee_record", "idempotency_key", "counter"),
+    *("nominee_record", "idempotency_key", "counter", "recusal"),
 )
 SEEN = "Đã rõ và vẫn đề nghị (giả định)."
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -51,6 +52,7 @@ class Case:
     nominee_id: str
     papers: dict[tuple[str, str], str] = field(default_factory=dict)
     opened_to: set[str] = field(default_factory=set)
+    recused: dict[str, tuple[Player, str]] = field(default_factory=dict)
 
     @property
     def story(self) -> Row:
@@ -106,7 +108,7 @@ def set_up(url: str, folder: Path) -> World:
         for row in read_data("packs")["packs"]:
             ruled = row["issuer"], row["level"], row["forms"], row["starts_on"]
             text = fictitious_local_pack(*ruled, made_under=row["made_under"], is_example=False)
-            publish(work, actor=world.administrator, kind="rulebook", text=text)
+            publish_by_two(work, actor=world.administrator, kind="rulebook", text=text)
         for row in nominees():
             if row["key"] in NOMINEES:
                 _stand(work, row["on"])

@@ -12,7 +12,6 @@ from service.usecases.accounts import (
     add_account,
     authenticate,
     change_account,
-    change_password,
     grant_role,
     issue_token,
     list_accounts,
@@ -319,14 +318,6 @@ def test_accounts_are_listed_page_by_page_without_hashes(services: Services, adm
     assert [row["username"] for row in (*first.items, *rest.items)] == ["lan.nguyen", "quan-tri"]
     assert rest.next is None
     assert "argon2" not in repr(first.items)
-
-
-def test_password_is_changed_only_after_the_old_one(services: Services, lan: str) -> None:
-    actor = authenticate(services, token=enter(services))
-    with pytest.raises(Unauthenticated):
-        change_password(services, actor=actor, old="không phải nó", new="mật khẩu mới hơn")
-    change_password(services, actor=actor, old=PASSWORD, new="mật khẩu mới hơn")
-    assert enter(services, "mật khẩu mới hơn")
 
 
 def test_first_administrator_is_made_only_once(database: Database, services: Services) -> None:

@@ -191,8 +191,10 @@ class Crowd(Watched):
         codes = [*self.judged(case), "khong-co"]
         code = codes[criterion % len(codes)]
         wrong: type[DomainError] | None = Invalid if silent or code == "khong-co" else None
-        if not self.oracle.may_judge(case, now, player):
-            wrong = PermissionDenied if self.oracle.may_open(case, player) else NotFound
+        if not self.oracle.may_open(case, player):
+            wrong = NotFound
+        elif not self.oracle.may_judge(case, now, player):
+            wrong = PermissionDenied
         self.expect(case, player, wrong, "judge", lambda work: record_judgement(
             work, self.catalog, actor=player.actor, proposal_id=case.id, expected_version=now.version, criterion=code,
             met=met, reason="" if silent else "Đã đối chiếu (giả định).",
@@ -276,7 +278,15 @@ def assert_ways(case: Case, edges: tuple[Edge, ...]) -> None:
         assert action != "release" or target == held_from
 
 
-def play(world: World, folder: Path, address: Callable[[], str], *, examples: int, acts: int) -> Counter[str]:
+def play(
+    world: World,
+    folder: Path,
+    address: Callable[[], str],
+    *,
+    examples: int,
+    acts: int,
+    crowd: type[Watched] = Crowd,
+) -> Counter[str]:
     """Let the crowd act on copies of a world, each at the address asked for; return how often what was met."""
     met = Counter[str]()
 
@@ -294,7 +304,7 @@ def play(world: World, folder: Path, address: Callable[[], str], *, examples: in
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],  # a failure is told as it was met: to shorten it would play hundreds of worlds more
     )
-    run_state_machine_as_test(type("CrowdHere", (Crowd,), {"place": Place(opened, met)}), settings=limits)
+    run_state_machine_as_test(type("CrowdHere", (crowd,), {"place": Place(opened, met)}), settings=limits)
     return met
 
 

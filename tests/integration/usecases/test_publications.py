@@ -7,8 +7,10 @@ import pytest
 from service.db.audit import read_stream
 from service.usecases import publications
 from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge, PermissionDenied
-from service.usecases.publications import PublishedVersion, check_source, publish, publish_packaged
+from service.usecases.publications import PublishedVersion, check_source, publish_packaged
+from service.usecases.publishing import propose_publication
 from service.usecases.services import Services
+from tests.builders.publishing import publish_by_two
 from workflows.flows.catalog import packaged_flow_texts
 from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor
@@ -20,7 +22,9 @@ HOUSE = packaged_rulebook_texts()["house/1.toml"]
 
 
 def put(services: Services, actor: Actor, kind: str, text: str) -> PublishedVersion:
-    return services.database.write(lambda work: publish(work, actor=actor, kind=kind, text=text))
+    made = services.database.write(lambda work: publish_by_two(work, actor=actor, kind=kind, text=text))
+    assert made is not None
+    return made
 
 
 @pytest.mark.parametrize(("kind", "text"), [("plan", PLAN), ("flow", FLOW), ("rulebook", HOUSE)])
@@ -36,10 +40,12 @@ def test_publication_is_shown_and_taken_out_as_it_went_in(
 
 
 def test_same_content_is_one_publication(services: Services, administrator: Actor) -> None:
-    first, second = (put(services, administrator, "plan", text) for text in (PLAN, f"# Another comment\n{PLAN}"))
-    assert (first.is_new, second.is_new, first.digest) == (True, False, second.digest)
+    first = put(services, administrator, "plan", PLAN)
+    text = f"# Another comment\n{PLAN}"
+    again = services.database.write(lambda w: propose_publication(w, actor=administrator, kind="plan", text=text))
+    assert (again["id"], again["state"], again["digest"], again["is_new"]) == (None, "confirmed", first.digest, False)
     rows = services.database.read(lambda work: read_stream(work, f"plan/{first.code}"))
-    assert [row.event for row in rows] == ["plan.published"]
+    assert [row.event for row in rows] == ["publication.proposed", "publication.confirmed", "plan.published"]
 
 
 def test_published_version_never_gets_other_content(services: Services, administrator: Actor) -> None:

@@ -301,8 +301,9 @@ class Watched(RuleBasedStateMachine):
         return self.expect(case, player, wrong, action, act)
 
     def next_player(self, case: Case, now: Standing) -> Player | None:
-        """Somebody who may take the next step, has taken none, and is not proposed himself."""
+        """Somebody who may take the next step, has taken none, is not proposed himself, and not recused."""
         busy = {step.person_id for step in self.read(lambda work: steps(work, case.id))} | {case.nominee_id}
+        busy |= set(case.recused)
         for row, _ in self.oracle.ahead(case, now.state):
             for player in self.crowd():
                 if player.person_id not in busy and self.oracle.may_take(case, player, row):
@@ -326,7 +327,10 @@ class Watched(RuleBasedStateMachine):
     def attach(self, case: Case, paper: Mapping[str, Any], player: Player | None = None) -> None:
         """Let somebody who may, or this one, attach a paper."""
         now = self.standing(case)
-        hand = player or self.editors(case, now)[0]
+        able = [player] if player else self.editors(case, now)
+        if not able:  # everybody who might is recused
+            return
+        hand = able[0]
         upload = self.stage.upload(case, paper)
         done = self.expect_edit(case, hand, None, lambda work: attach_document(
             work, self.catalog, self.stage.services.documents, actor=hand.actor, proposal_id=case.id,

@@ -1,5 +1,6 @@
 """What the pages are made of: files of our own or with their origin, words in use, colours that can be read."""
 
+import gzip
 import hashlib
 import re
 import tomllib
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 import service.web
 from service.i18n import LANGUAGES
@@ -26,6 +28,7 @@ TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 SURFACES = ("paper", "card")
 LEAST_CONTRAST = 4.5
+FACES = ("latin", "vietnamese")
 
 
 def files_of(folder: str) -> dict[str, str]:
@@ -94,3 +97,31 @@ def luminance(colour: str) -> float:
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_pages_and_style_sheets_are_sent_compressed_to_whoever_takes_it(client: FlaskClient) -> None:
+    for address in ("/about", "/static/css/base.css"):
+        plain = client.get(address, headers={"Accept-Encoding": "identity"})
+        small = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert "Content-Encoding" not in plain.headers
+        assert small.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(small.data) == plain.data
+        assert "Accept-Encoding" in small.headers["Vary"]
+
+
+def test_a_file_asked_for_by_its_content_is_kept_for_a_year(client: FlaskClient) -> None:
+    address = "/static/css/base.css"
+    mark = hashlib.sha256((STATIC / "css" / "base.css").read_bytes()).hexdigest()[:12]
+    assert "immutable" in client.get(f"{address}?v={mark}").headers["Cache-Control"]
+    assert "immutable" not in client.get(f"{address}?v=000000000000").headers["Cache-Control"]
+    assert client.get("/static/../app.py").status_code == 404
+
+
+def test_first_load_of_the_workplace_stays_small(client: FlaskClient) -> None:
+    """Style sheets, scripts and the faces that Vietnamese text needs, as they travel: under 100 KB with the page."""
+    page = client.get("/sign-in", headers={"Accept-Encoding": "gzip"})
+    names = ["css/base.css", "css/frame.css", "css/parts.css", "css/forms.css", "vendor/htmx/htmx.min.js", "seal.svg"]
+    names += [f"fonts/be-vietnam-pro-{part}-{weight}-normal.woff2" for part in FACES for weight in (400, 600)]
+    sent = [client.get(f"/static/{name}", headers={"Accept-Encoding": "gzip"}) for name in names]
+    assert all(answer.status_code == 200 for answer in sent)
+    assert sum(len(answer.get_data()) for answer in [page, *sent]) < 100_000

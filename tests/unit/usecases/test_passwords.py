@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from service.usecases.passwords import LONGEST, Passwords, find_weakness
+from service.usecases.passwords import LONGEST, Passwords
 
 PASSWORD = "Học, học nữa, học mãi"
 
@@ -50,16 +50,3 @@ def test_hash_of_lower_costs_is_renewed() -> None:
     made = passwords()
     assert not made.is_outdated(made.hash(PASSWORD))
     assert made.is_outdated("$argon2id$v=19$m=8192,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$" + "A" * 43)
-
-
-@pytest.mark.parametrize(
-    ("password", "weakness"),
-    [
-        ("chín chữ", "too-short"),
-        ("a" * (LONGEST + 1), "too-long"),
-        ("xin chào LAN.nguyen", "contains-username"),
-        (PASSWORD, ""),
-    ],
-)
-def test_weak_password_is_told(password: str, weakness: str) -> None:
-    assert find_weakness(password, "lan.nguyen") == weakness

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.usecases.sign_ins import delay_seconds
+from service.usecases.throttling import delay_seconds
 from service.usecases.titles import add_months, find_set, valid_until
 from workflows.plans.titles import title_sets
 

@@ -1,4 +1,4 @@
-"""Proposals: the lists, one proposal, and its moves."""
+"""The area of proposals."""
 
 from service.web.kit import area
 

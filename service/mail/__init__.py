@@ -1,0 +1,1 @@
+"""Sending mail: the one place that speaks SMTP."""

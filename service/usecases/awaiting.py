@@ -1,0 +1,75 @@
+"""What a proposal waits for: whose step is next, until when, and who must leave it to others.
+
+The one place that says so; every act that changes the state writes these columns along with it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
+
+from service.usecases.cases import forward_move
+from service.usecases.time_limits import due_on
+from workflows.definition import FlowDefinition
+
+
+class Step(Protocol):
+    """A step taken: which action, from where, by whom."""
+
+    @property
+    def action(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
+    @property
+    def source(self) -> str: ...  # noqa: D102  # the same
+    @property
+    def person_id(self) -> str | None: ...  # noqa: D102  # the same
+    @property
+    def in_place_of(self) -> Sequence[str]: ...  # noqa: D102  # the same
+
+
+class OwnStep(NamedTuple):
+    """The step that is being taken now."""
+
+    action: str
+    source: str
+    person_id: str | None
+    in_place_of: Sequence[str] = ()
+
+
+class Standing(NamedTuple):
+    """Where a proposal stands after an act, and what its next step depends on."""
+
+    state: str
+    resume_state: str
+    bodies: Mapping[str, str]
+    received_on: date | None
+    steps: tuple[Step, ...]
+    nominee_persons: tuple[str, ...]
+
+
+def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, Any]:
+    """Return the columns `awaits_role`, `awaits_body_id`, `due_on` and `kept_apart` of a proposal that stands so.
+
+    `due_on` is None where no limit is stated, none runs yet, or the calendar does not reach.
+    """
+    awaited = forward_move(
+        definition,
+        standing.state,
+        has_collector="collector" in standing.bodies,
+        resume_state=standing.resume_state,
+    )
+    if awaited is None:
+        return {"awaits_role": "", "awaits_body_id": None, "due_on": None, "kept_apart": ""}
+    # As the check steps-by-different-people: a step once taken from this very state is this step.
+    taken = (step for step in standing.steps if step.action in awaited.distinct_from and step.source != standing.state)
+    apart = [*standing.nominee_persons, *(person for step in taken for person in (step.person_id, *step.in_place_of))]
+    return {
+        "awaits_role": awaited.roles[0],
+        "awaits_body_id": standing.bodies.get(awaited.body),
+        "due_on": due_on(awaited, state=standing.state, received_on=standing.received_on),
+        "kept_apart": barred(apart),
+    }
+
+
+def barred(persons: Iterable[str | None]) -> str:
+    """Return ids each once, each between bars, so that one can be looked for; empty for nobody."""
+    known = sorted({person for person in persons if person})
+    return f"|{'|'.join(known)}|" if known else ""

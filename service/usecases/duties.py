@@ -1,0 +1,40 @@
+"""What a running installation does by itself, a little at a time: tell, write, send, and clear away."""
+
+from datetime import timedelta
+
+from service.db import jobs, notices
+from service.db.work import Work
+from service.usecases.digests import make_digests
+from service.usecases.fanning import fan_out
+from service.usecases.mailing import send_due
+from service.usecases.services import Services
+
+NOTICE_LIFE = timedelta(days=180)
+
+
+def tell_people(services: Services) -> bool:
+    """Do the next bit of what is told in pages and digests; True when there may be more."""
+    return bool(fan_out(services) or make_digests(services))
+
+
+def send_mails(services: Services) -> bool:
+    """Send the next mail; True when there may be more."""
+    return send_due(services)
+
+
+def clear_away(services: Services) -> bool:
+    """Remove results and notices that are kept no longer; True when there may be more."""
+    expired = services.database.glance(jobs.list_expired_files)
+    for job_id in expired:
+        services.results_of(job_id).discard()
+    if expired:
+        services.database.write(lambda work: jobs.drop_files(work, expired))
+    return bool(expired) or _forget(services)
+
+
+def _forget(services: Services) -> bool:
+    def act(work: Work) -> int:
+        return notices.forget_notices(work, work.now - NOTICE_LIFE)
+
+    is_old = services.database.glance(lambda work: notices.is_any_older(work, work.now - NOTICE_LIFE))
+    return is_old and services.database.write(act) > 0

@@ -1,0 +1,27 @@
+"""The kinds of long work and who does each; a kind is named by `start_job`, its name for people stands in labels."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from service.usecases import import_jobs
+from service.usecases.batch_jobs import check_batch, run_chosen
+from service.usecases.job_running import Job
+from service.usecases.services import Services
+from service.usecases.trail_exports import export_package, export_search, verify_chains
+
+# Does the work of a job and returns its result; called anew from the beginning when it was cut short, with what the
+# job has kept. Runs outside of any request, in a thread of its own.
+Handler = Callable[[Services, Job], Mapping[str, Any]]
+
+KINDS: Mapping[str, Handler] = MappingProxyType(
+    {
+        "batch-check": check_batch,
+        "batch-run": run_chosen,
+        import_jobs.CHECK: import_jobs.try_workbook,
+        import_jobs.APPLY: import_jobs.take_in_workbook,
+        "audit-export": export_search,
+        "audit-package": export_package,
+        "audit-verification": verify_chains,
+    }
+)

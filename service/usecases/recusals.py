@@ -1,0 +1,145 @@
+"""Recusal: who has a conflict of interest takes no part in a proposal and no longer sees it, until another lifts it.
+
+A person declares it himself, or the secretary or head of his body records it. Both stand in the proposal's own trail.
+"""
+
+from typing import Any, NamedTuple
+
+from service.db import accounts, proposals, recusals
+from service.db.accounts import AccountRow
+from service.db.errors import NotFound as RowMissing
+from service.db.proposals import ProposalRow
+from service.db.work import Work
+from service.usecases.cases import find_case
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
+from service.usecases.recording import plain, proposal_stream, record
+from service.usecases.tokens import EVERYTHING, require_scope
+from workflows.policy import Actor, Holding, find_holding, roles
+
+RECORD = "recusal:record"
+MOST_COLLEAGUES = 300
+
+
+def declare_recusal(work: Work, *, actor: Actor, proposal_id: str, reason: str, account_id: str = "") -> dict[str, Any]:
+    """Hide a proposal from the actor, or from the person of another account in a body where the actor may record it.
+
+    Raises NotFound, PermissionDenied, Invalid (a reason is needed, no such account), Conflict (hidden already).
+    """
+    case = find_case(work, actor, proposal_id).proposal
+    is_own = account_id in ("", actor.account_id)
+    if is_own:
+        require_scope(actor, RECORD)
+    _demand_reason(reason)
+    subject, holding = _own(work, actor) if is_own else _other(work, actor, account_id)
+    person_id = subject.nominee_id or subject.id
+    if recusals.is_hidden(work, case.id, person_id):
+        raise Conflict("recusal-in-force")
+    row = recusals.add_recusal(
+        work,
+        proposal_id=case.id,
+        person_id=person_id,
+        account_id=subject.id,
+        reason=reason,
+        recorded_by=actor.account_id,
+    )
+    said = _Word(actor, holding, subject.id, reason)
+    version = _record(work, case, "proposal.recused", said)
+    return {"id": row.id, "proposal_id": case.id, "account_id": subject.id, "version": version}
+
+
+def lift_recusal(work: Work, *, actor: Actor, proposal_id: str, recusal_id: str, reason: str) -> dict[str, Any]:
+    """Let a person take part again; never the person himself. Raises NotFound, PermissionDenied, Invalid, Conflict."""
+    case = find_case(work, actor, proposal_id).proposal
+    row = recusals.find_recusal(work, case.id, recusal_id)
+    if row is None:
+        raise NotFound("not-found", {"kind": "recusal", "id": recusal_id})
+    if actor.person_id == row.person_id:  # another account of his
+        raise PermissionDenied("permission-denied", {"permission": RECORD})
+    subject, holding = _other(work, actor, row.account_id)
+    _demand_reason(reason)
+    if not recusals.lift_recusal(work, row.id, by=actor.account_id, reason=reason):
+        raise Conflict("recusal-lifted")
+    said = _Word(actor, holding, subject.id, reason)
+    version = _record(work, case, "proposal.recusal-lifted", said)
+    return {"id": row.id, "proposal_id": case.id, "account_id": subject.id, "version": version}
+
+
+def list_recusals(work: Work, *, actor: Actor, proposal_id: str) -> list[dict[str, Any]]:
+    """Return every recusal of a proposal, in force or lifted, oldest first; raises NotFound."""
+    case = find_case(work, actor, proposal_id).proposal
+    rows = recusals.list_recusals(work, case.id)
+    return [plain(row._asdict()) | {"is_in_force": row.lifted_at is None} for row in rows]
+
+
+def list_colleagues(work: Work, *, actor: Actor) -> list[dict[str, str]]:
+    """Return of whom else the actor may record a recusal, each account once; nobody for most people."""
+    if not {EVERYTHING, RECORD} & actor.scopes:
+        return []
+    speaking = [held for held in actor.holdings if RECORD in roles()[held.role].permissions]
+    if not speaking:
+        return []
+    branches = [held.path for held in speaking if roles()[held.role].scope == "subtree"]
+    rows = recusals.list_colleagues(work, [held.organisation_id for held in speaking], branches, limit=MOST_COLLEAGUES)
+    found = {
+        row.id: {"id": row.id, "name": row.name, "role": row.role, "organisation_name": row.organisation_name}
+        for row in rows
+        if row.id != actor.account_id and row.role in roles() and roles()[row.role].opens_dossiers
+    }
+    return list(found.values())
+
+
+def _own(work: Work, actor: Actor) -> tuple[AccountRow, Holding | None]:
+    return accounts.get_account(work, actor.account_id), actor.holdings[0] if actor.holdings else None
+
+
+def _other(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holding]:
+    """Return somebody else's account and the role by which the actor may speak of him."""
+    require_scope(actor, RECORD)
+    recorders = [code for code, role in roles().items() if RECORD in role.permissions]
+    for held in accounts.list_holdings(work, account_id, on=work.today):
+        if held.role in roles() and roles()[held.role].opens_dossiers:
+            holding = find_holding(actor, recorders, held.organisation_id, held.path, act=RECORD)
+            if holding is not None:
+                return accounts.get_account(work, account_id), holding
+    if any(held.role in recorders for held in actor.holdings) and not _exists(work, account_id):
+        raise Invalid("invalid-input", {"problems": [{"path": "account_id", "code": "not-found"}]})
+    raise PermissionDenied("permission-denied", {"permission": RECORD})
+
+
+def _exists(work: Work, account_id: str) -> bool:
+    try:
+        accounts.get_account(work, account_id)
+    except RowMissing:
+        return False
+    return True
+
+
+def _demand_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "reason-needed"}]})
+
+
+class _Word(NamedTuple):
+    """Who says it in which role, of whose account, and why."""
+
+    actor: Actor
+    holding: Holding | None
+    subject: str
+    reason: str
+
+
+def _record(work: Work, case: ProposalRow, event: str, said: _Word) -> int:
+    """Record it in the proposal's own stream, whose head the proposal's row keeps; return the new version."""
+    seq, digest = record(
+        work,
+        stream=proposal_stream(case.id),
+        event=event,
+        actor=said.actor,
+        holding=said.holding,
+        facts={"subject": said.subject},
+        private={"reason": said.reason},
+        head=(case.version, case.head_hash),
+    )
+    values = {"version": seq, "head_hash": digest}
+    proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
+    return seq

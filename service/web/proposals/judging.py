@@ -1,0 +1,37 @@
+"""A reviewer's verdict on one criterion, given beside its evidence."""
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+
+from service.http.context import actor, services
+from service.schemas.moves import JudgementForm
+from service.usecases.judgements import record_judgement
+from service.usecases.recording import proposal_stream
+from service.web.forms import Form
+from service.web.kit import attempt_as, flash_note, go
+from service.web.proposals.area import pages
+
+
+@pages.post("/proposals/<proposal_id>/judgements")
+def judge(proposal_id: str) -> Response:
+    """Record whether a criterion is met and return to it."""
+    who, catalog, form = actor(), services().catalog, Form(JudgementForm)
+    back = url_for("pages.proposals.show", proposal_id=proposal_id)
+    values = form.load()
+    if values is None:
+        flash_note("bad", _("Chưa ghi kết luận: hãy chọn đạt hay không đạt và nêu lý do."), *form.problems.values())
+        return go(f"{back}#criterion-{form.value('criterion')}")
+    attempt_as(
+        lambda work: record_judgement(
+            work,
+            catalog,
+            actor=who,
+            proposal_id=proposal_id,
+            expected_version=values.pop("version", None),
+            **values,
+        ),
+        stream=proposal_stream(proposal_id),
+        action="judge",
+    )
+    flash_note("good", _("Đã ghi kết luận."))
+    return go(f"{back}#criterion-{values['criterion']}")

@@ -1,0 +1,116 @@
+"""One act on one proposal: what it asks for and what stands against it, before anything is sent; then the act."""
+
+from typing import Any
+
+from flask import Response, request, url_for
+from flask_babel import gettext as _
+
+from service.http.context import actor, language, services
+from service.schemas.moves import MoveForm, StepBackForm, to_move
+from service.usecases.considering import Considered, consider_move
+from service.usecases.errors import DomainError, Invalid, Stale, TransitionRefused
+from service.usecases.proposals import proposal_as_data
+from service.usecases.recording import proposal_stream
+from service.usecases.stepping_back import step_back
+from service.usecases.transitions import move_proposal
+from service.usecases.views import findings_as_data, in_words
+from service.web.forms import Form
+from service.web.kit import attempt_as, flash_note, go, look_at, read
+from service.web.proposals.area import pages
+from service.web.proposals.statements import asked_fields
+from service.web.rendering import render_page
+
+
+@pages.get("/proposals/<proposal_id>/moves/<action>")
+def consider(proposal_id: str, action: str) -> Response:
+    """Show what an act asks for, or every reason why it cannot be done now."""
+    return _show(proposal_id, action, Form(MoveForm), [])
+
+
+@pages.post("/proposals/<proposal_id>/moves/<action>")
+def move(proposal_id: str, action: str) -> Response:
+    """Do the act, or say every reason why not and keep what was typed."""
+    who, catalog, form = actor(), services().catalog, Form(MoveForm)
+    values = form.load()
+    if values is None:
+        return _show(proposal_id, action, form, [], status=422)
+    version, statement = values.pop("version"), to_move(values)
+    try:
+        done = attempt_as(
+            lambda work: move_proposal(
+                work,
+                catalog,
+                actor=who,
+                proposal_id=proposal_id,
+                action=action,
+                expected_version=version,
+                move=statement,
+            ),
+            stream=proposal_stream(proposal_id),
+            action=action,
+        )
+    except (TransitionRefused, Invalid, Stale) as refusal:
+        return _show(proposal_id, action, form, _reasons(form, refusal), status=409)
+    flash_note("good", _("Đã ghi nhận. Hồ sơ %(number)s đã chuyển bước.", number=done["number"]))
+    return go(url_for("pages.proposals.show", proposal_id=proposal_id))
+
+
+@pages.post("/proposals/<proposal_id>/step-back")
+def go_back(proposal_id: str) -> Response:
+    """Undo one's own last step, or hand the proposal back one step, with a reason."""
+    who, catalog, form = actor(), services().catalog, Form(StepBackForm)
+    values = form.load()
+    back = url_for("pages.proposals.show", proposal_id=proposal_id)
+    if values is None:
+        flash_note("bad", _("Chưa lùi bước được."), *form.problems.values())
+        return go(f"{back}#step-back")
+    minutes = services().settings.undo_minutes
+    attempt_as(
+        lambda work: step_back(
+            work,
+            catalog,
+            actor=who,
+            proposal_id=proposal_id,
+            expected_version=values["version"],
+            reason=values["reason"],
+            undo_minutes=minutes,
+        ),
+        stream=proposal_stream(proposal_id),
+        action="reopen",
+    )
+    flash_note("good", _("Hồ sơ đã trở lại bước trước; mọi thao tác thường lệ lại mở."))
+    return go(back)
+
+
+def _reasons(form: Form, refusal: DomainError) -> list[dict[str, Any]]:
+    """Return the findings that refused; anything else is said above the form."""
+    if isinstance(refusal, Stale):
+        form.values.pop("version", None)  # what was typed stays; it is sent again for the proposal as it is now
+    if not isinstance(refusal, TransitionRefused):
+        form.refuse(refusal)
+        return []
+    catalog, spoken = services().catalog, language()
+    findings = read(lambda work: findings_as_data(work, catalog, refusal.findings, spoken))
+    return [finding for finding in findings if finding["blocks"]]
+
+
+def _show(proposal_id: str, action: str, form: Form, refused: list[dict[str, Any]], *, status: int = 200) -> Response:
+    who, catalog, spoken = actor(), services().catalog, language()
+
+    def look(work: Any) -> tuple[Considered, dict[str, Any]]:
+        considered = consider_move(work, catalog, actor=who, proposal_id=proposal_id, action=action)
+        places = ("walls", "answerable", "reasons", "clear")
+        return considered, {name: in_words(work, catalog, getattr(considered, name), spoken) for name in places}
+
+    considered, findings = look_at(look, stream=proposal_stream(proposal_id), action=action)
+    return render_page(
+        "proposals/move.html",
+        status=status,
+        proposal=proposal_as_data(considered.data),
+        considered=considered,
+        fields=asked_fields(considered),
+        form=form,
+        refused=refused,
+        is_sent=request.method == "POST",
+        **findings,
+    )

@@ -1,0 +1,86 @@
+"""Recusals of one proposal: to declare a conflict of interest, to record one of a colleague, to lift it again."""
+
+from flask import Response, flash, request, url_for
+from flask_babel import gettext as _
+
+from service.http.context import actor
+from service.schemas.recusals import LiftingInput, RecusalInput
+from service.usecases import recusals
+from service.usecases.errors import Conflict, Invalid
+from service.usecases.recording import proposal_stream
+from service.web.forms import Form
+from service.web.kit import attempt_as, go, look_at
+from service.web.proposals.area import pages
+from service.web.rendering import render_page
+
+
+@pages.get("/proposals/<string:proposal_id>/recusals")
+def recusals_of(proposal_id: str) -> Response:
+    """Show who takes no part, and the form by which it is declared."""
+    return _show(proposal_id, Form(RecusalInput))
+
+
+@pages.post("/proposals/<string:proposal_id>/recusals")
+def recuse(proposal_id: str) -> Response:
+    """Hide the proposal from oneself or a colleague."""
+    form, who = Form(RecusalInput), actor()
+    values = form.load()
+    if values is None:
+        return _show(proposal_id, form, status=422)
+    try:
+        done = attempt_as(
+            lambda work: recusals.declare_recusal(work, actor=who, proposal_id=proposal_id, **values),
+            stream=proposal_stream(proposal_id),
+            action="recuse",
+        )
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return _show(proposal_id, form, status=422)
+    if done["account_id"] == who.account_id:
+        flash(_("Đã ghi nhận. Từ nay anh/chị không tham gia giải quyết và không còn thấy hồ sơ đó."))
+        return go(url_for("pages.queue.index"))
+    flash(_("Đã ghi nhận người không tham gia giải quyết."))
+    return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
+
+
+@pages.post("/proposals/<string:proposal_id>/recusals/<string:recusal_id>/lifting")
+def lift(proposal_id: str, recusal_id: str) -> Response:
+    """Let a colleague take part again."""
+    form, who = Form(LiftingInput), actor()
+    values = form.load()
+    if values is None:
+        return _show(proposal_id, form, status=422, lifting=recusal_id)
+    try:
+        attempt_as(
+            lambda work: recusals.lift_recusal(
+                work, actor=who, proposal_id=proposal_id, recusal_id=recusal_id, reason=values["reason"]
+            ),
+            stream=proposal_stream(proposal_id),
+            action="lift-recusal",
+        )
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return _show(proposal_id, form, status=422, lifting=recusal_id)
+    flash(_("Đã cho tham gia giải quyết trở lại."))
+    return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
+
+
+def _show(proposal_id: str, form: Form, *, status: int = 200, lifting: str = "") -> Response:
+    who = actor()
+    rows, colleagues = look_at(
+        lambda work: (
+            recusals.list_recusals(work, actor=who, proposal_id=proposal_id),
+            recusals.list_colleagues(work, actor=who),
+        ),
+        stream=proposal_stream(proposal_id),
+    )
+    mine = {row["id"] for row in colleagues}
+    return render_page(
+        "proposals/recusals.html",
+        status=status,
+        proposal_id=proposal_id,
+        form=form,
+        rows=[{**row, "may_lift": row["is_in_force"] and row["account_id"] in mine} for row in rows],
+        colleagues=colleagues,
+        lifting=lifting or request.args.get("lift", ""),
+    )

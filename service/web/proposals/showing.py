@@ -1,0 +1,28 @@
+"""The page of one proposal: its path, criteria beside evidence, what may be done, what it has been through."""
+
+from flask import Response
+
+from service.http.context import actor, language, services
+from service.usecases.case_files import show_case_file
+from service.usecases.history import read_history
+from service.usecases.recording import proposal_stream
+from service.web.kit import look_at
+from service.web.proposals.area import pages
+from service.web.rendering import render_page
+
+
+@pages.get("/proposals/<proposal_id>")
+def show(proposal_id: str) -> Response:
+    """Show one proposal to somebody who may open it."""
+    who, catalog, spoken = actor(), services().catalog, language()
+    undo_minutes = services().settings.undo_minutes
+    file, told = look_at(
+        lambda work: (
+            show_case_file(
+                work, catalog, actor=who, proposal_id=proposal_id, language=spoken, undo_minutes=undo_minutes
+            ),
+            read_history(work, actor=who, proposal_id=proposal_id, language=spoken),
+        ),
+        stream=proposal_stream(proposal_id),
+    )
+    return render_page("proposals/show.html", file=file, proposal=file["proposal"], history=told)

@@ -1,0 +1,129 @@
+"""Every page that any role can open: read as it is served in both languages, and looked at in a real browser."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from service.demo.reading import read_data
+from tests.browser.checks import check_accessibility, check_source, check_width, shape_of
+from tests.browser.conftest import Open
+from tests.browser.crawling import (
+    Frontier,
+    account_of,
+    every_role,
+    links_of,
+    page_rules,
+    plain_addresses,
+    proposals_of,
+    typed_words,
+)
+from tests.browser.kit import DESKTOP, PHONE, ZOOMED
+from tests.browser.serving import Site
+
+# The public pages are the same for everybody and are looked at once, in test_public.py.
+PUBLIC_AREA = "pages.about."
+# Pages that no link leads to.
+UNLINKED: dict[str, str] = {"pages.about.problem": "answers of the interface point to it"}
+CLOSED = {403, 404}
+MOST_STATES = 3
+# What this worker has judged already: shapes of pages, and states of proposals.
+SHAPES: set[str] = set()
+STATES: set[str] = set()
+
+each_role = pytest.mark.parametrize("role", every_role())
+
+
+def sign_in(site: Site, role: str) -> FlaskClient:
+    """Return somebody signed in who holds a role, without a browser."""
+    client = site.app.test_client()
+    page = read_form(client.get("/sign-in?lang=vi").text)
+    values = page | {"username": account_of(role).username, "password": read_data("accounts")["password"]}
+    assert client.post("/sign-in", data=values).status_code == 303
+    return client
+
+
+def read_form(text: str) -> dict[str, str]:
+    """Return what stands in the hidden field of a form."""
+    before, _, rest = text.partition('name="csrf_token" value="')
+    assert rest, before[-200:]
+    return {"csrf_token": rest.partition('"')[0]}
+
+
+def walk(site: Site, client: FlaskClient, frontier: Frontier) -> Iterator[tuple[str, str]]:
+    """Yield each page's address and source, following its links; what is typed in may be closed, a link may not."""
+    typed = plain_addresses(site.app.url_map)
+    for address in typed:
+        frontier.add(address)
+    for address in frontier:
+        with client.get(address) as answer:
+            if answer.status_code in CLOSED and address in typed:
+                continue
+            if answer.status_code == 303:
+                frontier.add(answer.headers["Location"], address)
+                continue
+            assert answer.status_code == 200, f"{address} answers {answer.status_code}"
+            if answer.mimetype == "text/html":
+                text = answer.get_data(as_text=True)
+                for link in links_of(text):
+                    frontier.add(link, address)
+                yield address, text
+    assert not frontier.dead, "\n".join(frontier.dead)
+
+
+@each_role
+def test_every_page_of_a_role_is_right_in_both_languages(site: Site, role: str) -> None:
+    client, words = sign_in(site, role), typed_words(site)
+    complaints = []
+    frontier = Frontier(site.app.url_map)
+    for address in proposals_of(site, role).values():
+        frontier.insist(address)
+    pages = list(walk(site, client, frontier))
+    for address, text in pages:
+        complaints += [f"{address}: {line}" for line in check_source(text, "vi", words)]
+    for address, _ in pages:
+        asked = f"{address}{'&' if urlsplit(address).query else '?'}lang=en"
+        complaints += [f"{asked}: {line}" for line in check_source(client.get(asked).text, "en", words)]
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+def test_every_page_is_reached_by_somebody(site: Site) -> None:
+    reached: set[str] = set()
+    for role in every_role():
+        frontier = Frontier(site.app.url_map)
+        for address in proposals_of(site, role).values():
+            frontier.add(address)
+        for _ in walk(site, sign_in(site, role), frontier):
+            pass
+        reached |= frontier.visited.keys()
+    assert page_rules(site.app.url_map).keys() - reached == UNLINKED.keys()
+
+
+@each_role
+def test_every_page_of_a_role_is_open_to_everybody_and_fits_every_window(
+    open_visitor: Open, site: Site, role: str
+) -> None:
+    visitor = open_visitor(site)
+    visitor.sign_in_as(account_of(role).username)
+    frontier = Frontier(site.app.url_map, most=1)
+    new = [(state, address) for state, address in proposals_of(site, role).items() if state not in STATES]
+    for state, address in new[:MOST_STATES]:
+        STATES.add(state)
+        frontier.insist(address)
+    pages = [address for address, _ in walk(site, sign_in(site, role), frontier)]
+    complaints = []
+    for address in pages:
+        if str(frontier.endpoint_of(urlsplit(address).path)).startswith(PUBLIC_AREA):
+            continue
+        visitor.widen(DESKTOP)
+        visitor.visit(address)
+        shape = shape_of(visitor.page)
+        if shape not in SHAPES:
+            complaints += [f"{address}: {line}" for line in check_accessibility(visitor.page)]
+        SHAPES.add(shape)
+        complaints += [f"{address}: {line}" for line in check_source(visitor.page.content(), "vi")]
+        for width in (ZOOMED, PHONE):
+            visitor.widen(width)
+            complaints += [f"{address}: at {width} px: {line}" for line in check_width(visitor.page)]
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
