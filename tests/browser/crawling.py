@@ -1,6 +1,7 @@
 """Following links: which addresses are worth a visit, so that every kind of page is seen and none a hundred times."""
 
 import sqlite3
+import tomllib
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,13 +20,16 @@ from service.usecases.errors import PermissionDenied
 from service.usecases.proposals import Filters, list_proposals
 from tests.browser.serving import Site
 from tests.browser.vocabulary import VIETNAMESE
+from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor, Holding, roles
 
 NOBODY = "nominee"  # who may only be honoured holds no role at all
 MOST_OF_A_RULE = 3
 OUTSIDE = {"pages.static", "pages.about.health"}
-# Published sources state both languages, so that what stands in them is no word that somebody typed.
-UNTYPED = {"publication"}
+# Flows and rulebooks state both languages, so that what stands in them is no word that somebody typed. A plan is the
+# text of its source, but for the notes on it.
+UNTYPED = {"publication", "pending_publication"}
+NOTED = ("_vi", "_en")
 SHORTEST = 2
 
 
@@ -56,6 +60,7 @@ class Frontier:
     seen: set[str] = field(default_factory=set)
     visited: Counter[str] = field(default_factory=Counter)
     dead: list[str] = field(default_factory=list)
+    _asked: Counter[str] = field(default_factory=Counter)
     _queries: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
 
     def insist(self, address: str) -> None:
@@ -78,8 +83,10 @@ class Frontier:
             self.dead.append(f"{found_on} links to {whole}, which is no page")
             return
         query = (endpoint, tuple(sorted(asked)))
-        if endpoint in OUTSIDE or self._queries[query] >= (1 if asked else self.most):
+        spent = self._queries[query] >= (1 if asked else self.most) or (asked and self._asked[endpoint] >= self.most)
+        if endpoint in OUTSIDE or spent:
             return
+        self._asked[endpoint] += bool(asked)
         self._queries[query] += 1
         self.visited[endpoint] += 1
         self.waiting.append(whole)
@@ -154,24 +161,27 @@ def typed_words(site: Site) -> frozenset[str]:
                     found.update(text for value in row for text in _texts(value))
     finally:
         connection.close()
+    found.update(text for plan in packaged_texts().values() for text in _texts(tomllib.loads(plan)))
     return frozenset(text for text in found if len(text) > SHORTEST and VIETNAMESE.search(text))
 
 
 def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in a cell of a table, or in what the JSON of a cell says."""
     if isinstance(value, bytes):
         value = value.decode("utf-8", "ignore")
     if isinstance(value, str):
-        if value[:1] in {"{", "["}:
-            try:
-                yield from _texts(orjson.loads(value))
-            except orjson.JSONDecodeError:
-                pass
-            else:
-                return
-        yield " ".join(value.split())
+        inner = _parsed(value)
+        yield from _texts(inner) if inner is not None else [" ".join(value.split())]
     elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner)
+        yield from _texts([inner for name, inner in value.items() if not str(name).endswith(NOTED)])
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+
+
+def _parsed(text: str) -> Any:
+    """Return what a JSON text says, None for any other text."""
+    try:
+        return orjson.loads(text) if text[:1] in {"{", "["} else None
+    except orjson.JSONDecodeError:
+        return None
