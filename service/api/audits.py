@@ -9,9 +9,11 @@ from marshmallow import fields, validate
 from service.api.kit import TEXT, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
-from service.schemas.trails import EntriesPage, VerificationOutput
+from service.schemas.trails import EntriesPage, FoundEventsPage, TrailQuery, VerificationOutput
 from service.usecases import audits, packages
 from service.usecases.errors import Invalid
+from service.usecases.trail_choices import read_search
+from service.usecases.trail_search import search_events
 
 blp = Resource("audits", __name__, description="Nhật ký kiểm toán")
 
@@ -43,6 +45,24 @@ def show_stream(query: dict[str, Any], stream: str) -> Response:
         )
     )
     return answer_page(page)
+
+
+@blp.get("/audit/events")
+@blp.arguments(TrailQuery, location="query")
+@blp.response(200, FoundEventsPage)
+def search(query: dict[str, Any]) -> Response:
+    """Return events of all streams that meet every filter, newest first; `unmarked` cannot be found yet."""
+    who = actor()
+    filters, _ = read(lambda work: read_search(work, actor=who, values=query))
+    found = search_events(
+        services().database,
+        actor=who,
+        filters=filters,
+        after=query["after"],
+        limit=query["limit"],
+        language=language(),
+    )
+    return answer({"items": list(found.items), "next": found.next, "unmarked": found.unmarked})
 
 
 @blp.get("/audit/verification")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import literal, or_, select
+from sqlalchemy import literal, select
 
 from service.db.accounts import BODY, ROLE, valid_on
 from service.db.accounts import TABLE as ACCOUNT
@@ -46,14 +46,19 @@ def load_awaiting(work: Work, proposal_ids: Iterable[str]) -> dict[str, Awaiting
 
 def list_holders(work: Work, role: str, body_id: str, on: date) -> Sequence[Holder]:
     """Return the accounts in use that hold a role for a body on a day, directly or from above, at most fifty."""
-    here = ROLE.c.organisation_id == body_id
+    bodies = {body_id}
     if roles()[role].scope == "subtree":
         path: str | None = work.execute(select(BODY.c.path).where(BODY.c.id == body_id)).scalar()
-        here = or_(here, ROLE.c.organisation_id.in_([part for part in (path or "").split("/") if part]))
+        bodies.update(part for part in (path or "").split("/") if part)
     found = (
         select(ACCOUNT.c.id, ACCOUNT.c.nominee_id)
         .select_from(ROLE.join(ACCOUNT, ACCOUNT.c.id == ROLE.c.account_id))
-        .where(here, ROLE.c.role == role, ACCOUNT.c.is_active, valid_on(literal(on, ROLE.c.valid_to.type)))
+        .where(
+            ROLE.c.organisation_id.in_(sorted(bodies)),
+            ROLE.c.role == role,
+            ACCOUNT.c.is_active,
+            valid_on(literal(on, ROLE.c.valid_to.type)),
+        )
         .distinct()
         .order_by(ACCOUNT.c.id)
         .limit(MOST_HOLDERS)

@@ -68,6 +68,7 @@ class MoveForm(StatementInput):
     """One move as a page sends it: the action is in the address, the version was seen with the form."""
 
     version = whole(least=1, required=True)
+    onward = fields.String(load_default="", validate=validate.OneOf(("", "next")))
 
 
 class StepBackInput(InputSchema):

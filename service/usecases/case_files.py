@@ -137,13 +137,23 @@ def _criterion(
         "wording": item.wording,
         "lines": list(item.lines),
         "verdict": next((verdict for verdict in order if verdict in verdicts), ""),
-        "findings": [finding for finding in findings if finding["verdict"] != "pass"],
+        "findings": _told_once(findings, item.wording),
         "documents": [row.id for row in data.dossier.documents if row.criterion == item.code],
         "judgements": [
             {"met": row.met, "reason": row.reason, "role": row.role, "by": names.get(row.account_id or "", "")}
             for row in judged
         ],
     }
+
+
+def _told_once(findings: list[dict[str, Any]], wording: str) -> list[dict[str, Any]]:
+    """Return what stands against a criterion, each once though several steps ask it, without repeating its wording."""
+    told: dict[tuple[str, str], dict[str, Any]] = {}
+    for finding in findings:
+        if finding["verdict"] != "pass":
+            message = str(finding["message"]).replace(f" “{wording}”", "")
+            told.setdefault((str(finding["code"]), message), finding | {"message": message})
+    return list(told.values())
 
 
 def _document(row: DocumentRow, names: Mapping[str, str]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """One act on one proposal: what it asks for and what stands against it, before anything is sent; then the act."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, request, url_for
@@ -18,6 +19,7 @@ from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at, read
 from service.web.proposals.area import pages
 from service.web.proposals.statements import asked_fields
+from service.web.reauthentication import GRAVE, ask_again
 from service.web.rendering import render_page
 
 
@@ -30,29 +32,39 @@ def consider(proposal_id: str, action: str) -> Response:
 @pages.post("/proposals/<proposal_id>/moves/<action>")
 def move(proposal_id: str, action: str) -> Response:
     """Do the act, or say every reason why not and keep what was typed."""
-    who, catalog, form = actor(), services().catalog, Form(MoveForm)
+    asked = ask_again() if action in GRAVE else None
+    if asked is not None:
+        return asked
+    form = Form(MoveForm)
     values = form.load()
     if values is None:
         return _show(proposal_id, action, form, [], status=422)
-    version, statement = values.pop("version"), to_move(values)
     try:
-        done = attempt_as(
-            lambda work: move_proposal(
-                work,
-                catalog,
-                actor=who,
-                proposal_id=proposal_id,
-                action=action,
-                expected_version=version,
-                move=statement,
-            ),
-            stream=proposal_stream(proposal_id),
-            action=action,
-        )
+        done = _move(proposal_id, action, values)
     except (TransitionRefused, Invalid, Stale) as refusal:
         return _show(proposal_id, action, form, _reasons(form, refusal), status=409)
     flash_note("good", _("Đã ghi nhận. Hồ sơ %(number)s đã chuyển bước.", number=done["number"]))
+    if values["onward"] == "next":
+        return go(url_for("pages.queue.open_next", after=proposal_id))
     return go(url_for("pages.proposals.show", proposal_id=proposal_id))
+
+
+def _move(proposal_id: str, action: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Do the act in the name of whoever is signed in; raises as `move_proposal` does, the attempt recorded."""
+    who, catalog, statement = actor(), services().catalog, to_move(values)
+    return attempt_as(
+        lambda work: move_proposal(
+            work,
+            catalog,
+            actor=who,
+            proposal_id=proposal_id,
+            action=action,
+            expected_version=values["version"],
+            move=statement,
+        ),
+        stream=proposal_stream(proposal_id),
+        action=action,
+    )
 
 
 @pages.post("/proposals/<proposal_id>/step-back")

@@ -167,7 +167,7 @@ def test_file_with_problems_lists_them_and_keeps_nothing(call: Call, administrat
     path.write_text('code = "x"\n', encoding="utf-8")
     for words in (("check",), ("import", "--dry-run")):
         answer = call("plans", *words, str(path))
-        assert (answer.code, "version: missing" in answer.out) == (1, True)
+        assert (answer.code, "version: thiếu" in answer.out) == (1, True)
     refused = call("plans", "import", str(path))
     assert (refused.code, "version: missing" in refused.err) == (1, True)
     assert call("plans", "list", "--json").data == []
