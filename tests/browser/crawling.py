@@ -1,5 +1,7 @@
 """Following links: which addresses are worth a visit, so that every kind of page is seen and none a hundred times."""
 
+import hashlib
+import re
 import sqlite3
 import tomllib
 from collections import Counter, deque
@@ -24,11 +26,13 @@ from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor, Holding, roles
 
 NOBODY = "nominee"  # who may only be honoured holds no role at all
-MOST_OF_A_RULE = 3
+MOST_OF_A_RULE = 2
+BUSIEST = {"vanphong.hatinh"}  # accounts that see more than the first of their role
 OUTSIDE = {"pages.static", "pages.about.health"}
 # Flows and rulebooks state both languages, so that what stands in them is no word that somebody typed. A plan is the
 # text of its source, but for the notes on it.
 UNTYPED = {"publication", "pending_publication"}
+FORGERY = re.compile(r'name="csrf_token" value="[^"]*"')
 NOTED = ("_vi", "_en")
 SHORTEST = 2
 
@@ -123,7 +127,8 @@ def plain_addresses(url_map: Map) -> list[str]:
 
 def account_of(role: str) -> DemoAccount:
     """Return a demo account that holds a role, or for nobody one that holds none; fails when there is none."""
-    return next(row for row in demo_accounts() if (row.role or NOBODY) == role)
+    found = [row for row in demo_accounts() if (row.role or NOBODY) == role]
+    return next((row for row in found if row.username in BUSIEST), found[0])
 
 
 def proposals_of(site: Site, role: str) -> dict[str, str]:
@@ -146,6 +151,12 @@ def proposals_of(site: Site, role: str) -> dict[str, str]:
 def every_role() -> list[str]:
     """Return every role, the one of nobody included."""
     return list(roles())
+
+
+def digest_of_content(text: str) -> str:
+    """Return a digest of what a page itself says, without the frame that every page has around it."""
+    content = text.partition("<main")[2].partition("</main>")[0] or text
+    return hashlib.sha256(FORGERY.sub("", content).encode()).hexdigest()
 
 
 def typed_words(site: Site) -> frozenset[str]:

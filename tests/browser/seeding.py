@@ -11,17 +11,24 @@ from service.usecases.fanning import fan_out
 from service.usecases.job_runner import JobRunner
 from service.usecases.owners import actor_of
 from service.usecases.proposals import Filters, list_proposals
+from service.usecases.publishing import propose_publication
 from service.usecases.services import Services
+from service.usecases.trail_exports import start_search_export, start_verification
+from service.usecases.trail_search import TrailFilters
 from workflows.facts import MoveFacts
+from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor
 
 WORKER = "truongphong.hatinh"  # whose house is at work
+AUDITOR, PUBLISHER = "kiemtoan", "quantri"
+PLAN = "ha-tinh-stp/1.toml"
 WRITTEN_TO = {"email": "truong.phong@so-tu-phap.example", "mail": "daily"}
 
 
 def seed_work(services: Services) -> None:
     """Try a batch, tell people what happened, and write the mail of the day."""
     services.database.write(lambda work: _begin(work, services))
+    services.database.write(lambda work: _watch(work, services))
     runner = JobRunner(services)
     while runner.run_one():
         pass
@@ -46,3 +53,11 @@ def _begin(work: Work, services: Services) -> str:
     )
     rows = [ChosenRow(item["id"], item["version"]) for item in drafted]
     return prepare_batch(work, services.catalog, actor=who, action="review", rows=rows, move=MoveFacts())
+
+
+def _watch(work: Work, services: Services) -> None:
+    auditor, publisher = actor_named(work, AUDITOR), actor_named(work, PUBLISHER)
+    start_search_export(work, actor=auditor, filters=TrailFilters(), form="csv")
+    start_verification(work, actor=auditor)
+    text = packaged_texts()[PLAN].replace("version = 1", "version = 2", 1)
+    propose_publication(work, actor=publisher, kind="plan", text=text)
