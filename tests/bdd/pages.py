@@ -57,6 +57,7 @@ NAMES: Mapping[str, str] = {
     "names": "tên…",
     "nominee": "đối tượng",
     "giver": "người ủy quyền",
+    "whom": "người",
     "number": "số",
     "occasion": "dịp",
     "parent": "cơ quan trên",

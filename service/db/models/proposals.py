@@ -39,6 +39,7 @@ class Proposal(Base):
     resume_state: Mapped[Code] = mapped_column(default="")
     awaits_role: Mapped[Code] = mapped_column(default="")
     awaits_body_id: Mapped[Id | None] = mapped_column(default=None)
+    awaits_action: Mapped[Code] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(OpenDate, nullable=False, default=date.max)
     kept_apart: Mapped[str] = mapped_column(default="")
     version: Mapped[int]
@@ -61,6 +62,7 @@ class Proposal(Base):
         CheckConstraint("version >= 1", name="version_counts_events"),
         CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period_runs_forward"),
         Index(None, "awaits_body_id", "awaits_role", "due_on", "id"),
+        Index(None, "awaits_role", "due_on", "id", "awaits_body_id"),
         Index(None, "unit_id", "state", "id"),
         Index(None, "plan_code", "state", "id"),
         Index(None, "state", "id"),

@@ -63,6 +63,7 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
         auditor.read(f"{API}/nominees/{{nominee_id}}", nominee_id=nominee["id"])
     auditor.read(f"{API}/audit/verification")
     read_delegations(readers["head"])
+    auditor.read(f"{API}/audit/events")
     read_proposals(auditor, clerk)
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     not_json = {
