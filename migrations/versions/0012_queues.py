@@ -11,6 +11,7 @@ revision, down_revision = "0012_queues", "0011_jobs"
 
 ROLE = "vinhdanh_app"
 INSTANT = sa.DateTime(timezone=True)
+BY_ROLE = "ix_proposal_awaits_role_due_on_id_awaits_body_id"
 QUEUE, OLD_QUEUE = "ix_proposal_awaits_body_id_awaits_role_due_on_id", "ix_proposal_awaits_body_id_awaits_role_id"
 
 
@@ -19,6 +20,7 @@ def upgrade() -> None:
     op.add_column("proposal", sa.Column("due_on", sa.Date(), nullable=False, server_default="9999-12-31"))
     op.add_column("proposal", sa.Column("kept_apart", sa.Text(), nullable=False, server_default=""))
     op.create_index(QUEUE, "proposal", ["awaits_body_id", "awaits_role", "due_on", "id"])
+    op.create_index(BY_ROLE, "proposal", ["awaits_role", "due_on", "id", "awaits_body_id"])
     op.drop_index(OLD_QUEUE, "proposal")
     op.create_table(
         "recusal",
@@ -80,6 +82,7 @@ def downgrade() -> None:
     op.drop_table("batch")
     op.drop_table("recusal")
     op.create_index(OLD_QUEUE, "proposal", ["awaits_body_id", "awaits_role", "id"])
+    op.drop_index(BY_ROLE, "proposal")
     op.drop_index(QUEUE, "proposal")
     op.drop_column("proposal", "kept_apart")
     op.drop_column("proposal", "due_on")

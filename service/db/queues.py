@@ -1,10 +1,11 @@
 """What waits for one person: in the order of what is due first, without what is none of his business.
 
-Each role held is one range of the index (body, role, day, id). A role that reaches below its body reads such a range
-for each body there, never more than a page of it, so that a queue costs the same however long it is.
+Each role held is one range of the index (body, role, day, id). A role that reaches below its body first walks the index
+(role, day, id, body) a little: whoever has much below him finds his page there at once. Else he reads a range for each
+body there, never more than a page of it, so that a queue costs the same however long it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -34,6 +35,7 @@ from workflows.policy import Holding, roles
 
 NO_LIMIT = date.max
 INNER = TABLE.alias("waiting")
+WALKED = 2000
 
 
 class Place(NamedTuple):
@@ -84,8 +86,22 @@ WHOLE = Window()
 
 
 def list_awaiting(work: Work, waiting: Waiting, window: Window = WHOLE, *, limit: int = 50) -> list[ListedProposal]:
-    """Return one page of what waits for a person, what is due first before the rest, no limit last."""
-    pages = [_range(work, waiting, holding, window, limit).subquery() for holding in _acting(waiting)]
+    """Return one page of what waits for a person, what is due first before the rest, no limit last.
+
+    One statement, two for roles that reach below their body.
+    """
+    acting = _acting(waiting)
+    reaches = any(roles()[holding.role].scope == "subtree" for holding in acting)
+    if reaches and not window.id:
+        found = _page(work, [_walked(waiting, holding, window, limit) for holding in acting], limit)
+        if len(found) == limit:
+            return found
+    return _page(work, [_range(work, waiting, holding, window, limit) for holding in acting], limit)
+
+
+def _page(work: Work, ranges: Sequence[Select[Any]], limit: int) -> list[ListedProposal]:
+    """Merge the ranges of roles; what waits for two of them stands there once."""
+    pages = [page.subquery() for page in ranges]
     if not pages:
         return []
     merged = union(*(select(page.c.id, page.c.due_on) for page in pages)).order_by("due_on", "id").limit(limit)
@@ -102,7 +118,7 @@ def count_awaiting(
         select(literal(name, String()).label("part"), page.c.id)
         for name, window in windows.items()
         for holding in _acting(waiting)
-        for page in [_range(work, waiting, holding, window, cap + 1).subquery()]
+        for page in [_range(work, waiting, holding, window, cap + 1, is_ordered=False).subquery()]
     ]
     found: dict[str, dict[str, int]] = {name: {} for name in windows}
     if parts:
@@ -125,31 +141,54 @@ def _acting(waiting: Waiting) -> list[Holding]:
     return sorted(held, key=repr)
 
 
-def _range(work: Work, waiting: Waiting, holding: Holding, window: Window, limit: int) -> Select[Any]:
-    """Return (id, due_on) of the first of what waits for one role in a window."""
+def _range(
+    work: Work, waiting: Waiting, holding: Holding, window: Window, limit: int, *, is_ordered: bool = True
+) -> Select[Any]:
+    """Return (id, due_on) of what waits for one role in a window: the first, or any so many for whoever only counts."""
     if roles()[holding.role].scope == "exact":
-        return _first(TABLE, TABLE.c.awaits_body_id == holding.organisation_id, waiting, holding, window, limit)
-    # A body further up than the agency has the role below it, but the dossier was not opened to it.
-    each = _first(INNER, INNER.c.awaits_body_id == UNIT.c.id, waiting, holding, window, limit).correlate(UNIT)
-    each = each.where(_was_opened(INNER.c.id, waiting))
+        page = _waiting_in(TABLE, TABLE.c.awaits_body_id == holding.organisation_id, waiting, holding, window)
+        return _cut(page, TABLE, limit, is_ordered=is_ordered)
     below = within(UNIT.c.path, holding.path)
+    if window.id:
+        here = TABLE.c.awaits_body_id.in_(select(UNIT.c.id).where(below))
+        return _waiting_in(TABLE, here, waiting, holding, window).where(_was_opened(TABLE.c.id, waiting))
+    # A body further up than the agency has the role below it, but the dossier was not opened to it.
+    each = _waiting_in(INNER, INNER.c.awaits_body_id == UNIT.c.id, waiting, holding, window).correlate(UNIT)
+    each = _cut(each.where(_was_opened(INNER.c.id, waiting)), INNER, limit, is_ordered=is_ordered)
     if work.engine_name == "postgresql":
         rows = each.lateral()
-        found = select(rows.c.id, rows.c.due_on).select_from(UNIT.join(rows, true())).where(below)
-        return found.order_by(rows.c.due_on, rows.c.id).limit(limit)
+        lateral: Select[Any] = select(rows.c.id, rows.c.due_on).select_from(UNIT.join(rows, true())).where(below)
+        return _cut(lateral, rows, limit, is_ordered=is_ordered)
     # SQLite has no LATERAL; it runs the inner select once for each body and looks its ids up.
     ids = each.with_only_columns(INNER.c.id)
-    found = select(TABLE.c.id, TABLE.c.due_on).select_from(UNIT.join(TABLE, TABLE.c.id.in_(ids))).where(below)
-    return found.order_by(TABLE.c.due_on, TABLE.c.id).limit(limit)
+    own: Select[Any] = select(TABLE.c.id, TABLE.c.due_on).select_from(UNIT.join(TABLE, TABLE.c.id.in_(ids)))
+    return _cut(own.where(below), TABLE, limit, is_ordered=is_ordered)
 
 
-def _first(
-    table: Any, here: ColumnElement[bool], waiting: Waiting, holding: Holding, window: Window, limit: int
+def _walked(waiting: Waiting, holding: Holding, window: Window, limit: int) -> Select[Any]:
+    """Return what is the person's among the first that wait for this role anywhere; complete when it fills a page."""
+    if roles()[holding.role].scope == "exact":
+        page = _waiting_in(TABLE, TABLE.c.awaits_body_id == holding.organisation_id, waiting, holding, window)
+        return _cut(page, TABLE, limit, is_ordered=True)
+    columns = INNER.c.id, INNER.c.due_on, INNER.c.awaits_body_id
+    first = select(*columns).where(INNER.c.awaits_role == holding.role, *_within(INNER, window))
+    walked = _cut(first, INNER, WALKED, is_ordered=True).subquery()
+    below = walked.c.awaits_body_id.in_(select(UNIT.c.id).where(within(UNIT.c.path, holding.path)))
+    mine: Select[Any] = select(walked.c.id, walked.c.due_on).select_from(walked.join(TABLE, TABLE.c.id == walked.c.id))
+    mine = mine.where(below, *_owed(TABLE, waiting.person_id), _was_opened(walked.c.id, waiting))
+    return _cut(mine, walked, limit, is_ordered=True)
+
+
+def _waiting_in(
+    table: Any, here: ColumnElement[bool], waiting: Waiting, holding: Holding, window: Window
 ) -> Select[Any]:
-    page = select(table.c.id, table.c.due_on).where(
+    return select(table.c.id, table.c.due_on).where(
         here, table.c.awaits_role == holding.role, *_within(table, window), *_owed(table, waiting.person_id)
     )
-    return page.order_by(table.c.due_on, table.c.id).limit(limit)
+
+
+def _cut(page: Select[Any], origin: Any, limit: int, *, is_ordered: bool) -> Select[Any]:
+    return (page.order_by(origin.c.due_on, origin.c.id) if is_ordered else page).limit(limit)
 
 
 def _was_opened(proposal_id: ColumnElement[str], waiting: Waiting) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ import shlex
 import sys
 import time
 
+from tests.bench.browsing import measure_web
 from tests.bench.grounds import Ground, open_grounds
 from tests.bench.pages import PageTime, measure_pages
 from tests.bench.places import ENGINES, PAGE
@@ -73,6 +74,9 @@ def run(chosen: argparse.Namespace, say) -> Report:  # noqa: ANN001  # a way to 
             largest = grounds.place(engine, chosen.sizes[-1], "product")
             say(f"turning pages of {largest.size:,} on {engine}")
             report.pages += pages_of(largest, 7 if chosen.quick else 15)
+            middle = grounds.place(engine, plan.headline, "product")
+            say(f"asking for pages of {middle.size:,} on {engine} as a browser does")
+            report.web += measure_web(grounds, middle, 15 if chosen.quick else 50)
     return report
 
 

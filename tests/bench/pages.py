@@ -14,6 +14,7 @@ from service.db.database import Database
 from service.db.work import Work
 from service.usecases import proposals
 from service.usecases.proposals import Filters, Page
+from service.usecases.queues import count_inbox
 from service.usecases.tokens import find_actor
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
@@ -21,6 +22,7 @@ from tests.bench.seeds import token_of
 from workflows.policy import Actor
 
 LIMIT = 50
+DEEP_PAGES = 40  # of a queue
 DEEP = 0.5  # the deep page begins in the middle of all proposals
 BIG = ("proposal", "nominee", "proposal_access", "proposal_search", "nominee_search", "audit_event")
 MOST_STEPS = 1000  # of the SQLite machine between two looks, in instructions
@@ -63,6 +65,7 @@ def _turns(database: Database) -> dict[str, Turn]:
         return database.read(lambda work: find_actor(work, token_of(part)))
 
     auditor, agency, unit, collector = who("auditor"), who("agency"), who("unit"), who("collect")
+    head = who("head")
 
     def listed(actor: Actor, **wanted: str) -> Turn:
         filters = Filters(**wanted)
@@ -71,7 +74,11 @@ def _turns(database: Database) -> dict[str, Turn]:
         )
 
     def inbox(actor: Actor) -> Turn:
-        return lambda work, after: proposals.list_inbox(work, actor=actor, after=after, limit=LIMIT)
+        deep = _deep_in_queue(database, actor)
+        return lambda work, after: proposals.list_inbox(work, actor=actor, after=after and deep, limit=LIMIT)
+
+    def counters(actor: Actor) -> Turn:
+        return lambda work, _after: Page([count_inbox(work, actor=actor).states], None)
 
     return {
         "all proposals, an auditor": listed(auditor),
@@ -80,11 +87,27 @@ def _turns(database: Database) -> dict[str, Turn]:
         "of one unit": listed(unit),
         "inbox of a unit's head": inbox(unit),
         "inbox of the collector": inbox(collector),
+        "inbox of the head of 500 units": inbox(head),
+        "counters of the collector": counters(collector),
+        "counters of the head of 500 units": counters(head),
         "search “nguyen van an”, an auditor": listed(auditor, query="nguyen van an"),
         "search “nguyen van an”, the agency": listed(agency, query="nguyen van an"),
         "search “nguyen”, an auditor": listed(auditor, query="nguyen"),
         "search by number, the agency": listed(agency, query="DN-2026-0000777"),
     }
+
+
+def _deep_in_queue(database: Database, actor: Actor) -> str | None:
+    """Return the place after so many pages of a queue, or at its end."""
+    after: str | None = None
+    for _ in range(DEEP_PAGES):
+        page = database.read(
+            lambda work, after=after: proposals.list_inbox(work, actor=actor, after=after, limit=LIMIT)
+        )  # type: ignore[misc]  # bound at once
+        if page.next is None:
+            break
+        after = page.next
+    return after
 
 
 def _measure(

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from service.db.engines import driver
+from tests.bench.browsing import WebTime
 from tests.bench.pages import PageTime
 from tests.bench.places import DAY, ENGINE_NAMES
 from tests.bench.trails import Verified
@@ -33,6 +34,7 @@ class Report:
     walked: Walked = field(default_factory=Walked)
     verified: list[Verified] = field(default_factory=list)
     pages: list[PageTime] = field(default_factory=list)
+    web: list[WebTime] = field(default_factory=list)
     seconds: float = 0.0
 
     def samples(self, engine: str, what: str, size: int, connections: int) -> Samples:
@@ -52,7 +54,8 @@ class Section:
 
 def sections(report: Report) -> list[Section]:
     """Return the tables of a report."""
-    return [_headline(report), _statements(report), _sizes(report), _pages(report), _memory(report), _trail(report)]
+    found = [_headline(report), _statements(report), _sizes(report), _pages(report), _web(report)]
+    return [*found, _memory(report), _trail(report)]
 
 
 def _headline(report: Report) -> Section:
@@ -147,6 +150,23 @@ def _pages(report: Report) -> Section:
     )
     head = ("engine", "page", "depth", "ms", "rows", "statements", "touched", "full scan")
     return Section("Lists, inboxes, searches", note, head, lines)
+
+
+def _web(report: Report) -> Section:
+    lines = [
+        [
+            ENGINE_NAMES[page.engine],
+            f"{page.size:,}",
+            page.name,
+            f"{page.median:.1f}",
+            f"{page.worst:.1f}",
+            f"{page.size_bytes / 1024:,.0f}",
+        ]
+        for page in report.web
+    ]
+    note = "Whole requests over HTTP on one connection, one worker: sign-in, use cases, template, up to 50 rows."
+    head = ("engine", "proposals", "page", "median ms", "p99 ms", "KB")
+    return Section("Pages in a browser", note, head, lines)
 
 
 def _memory(report: Report) -> Section:

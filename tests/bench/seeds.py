@@ -126,6 +126,7 @@ def _give_tokens(world: World, ready: Case, unit: Mapping[str, Any]) -> None:
         "auditor": world.staff.holder("auditor", world.bodies.government()),
         "unit": world.staff.holder("unit_head", dict(unit)),
         "agency": world.staff.holder("hr_officer", agency),
+        "head": world.staff.holder("unit_head", agency),
     }
     world.services.database.write(lambda work: _write_tokens(work, members))
 

@@ -61,6 +61,7 @@ class Proposal(Base):
         CheckConstraint("version >= 1", name="version_counts_events"),
         CheckConstraint("starts_on IS NULL OR ends_on IS NULL OR starts_on <= ends_on", name="period_runs_forward"),
         Index(None, "awaits_body_id", "awaits_role", "due_on", "id"),
+        Index(None, "awaits_role", "due_on", "id", "awaits_body_id"),
         Index(None, "unit_id", "state", "id"),
         Index(None, "plan_code", "state", "id"),
         Index(None, "state", "id"),
