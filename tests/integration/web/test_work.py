@@ -109,7 +109,7 @@ def test_a_page_costs_the_same_however_long_it_is(world: World, address: str, mo
     counts = []
     for limit in (1, 2, 50):
         monkeypatch.setattr("service.web.queue.LIMIT", limit)
-        monkeypatch.setattr("service.web.proposals_list.LIMIT", limit)
+        monkeypatch.setattr("service.web.proposals.listing.LIMIT", limit)
         seen.texts.clear()
         who.page(address)
         # Words are looked for among the newest first; only a full page spares the second look.
