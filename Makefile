@@ -19,7 +19,7 @@ DEV := .venv/dev-$(call key,run.lock dev.lock)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test features check fix bench docs sources db
+.PHONY: help run test pictures features check fix bench docs sources db
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -31,6 +31,9 @@ run: $(RUN) db ## install, migrate, load the plans and the demo, serve on 127.0.
 test: $(DEV) ## run every test, on SQLite and on PostgreSQL
 	@mkdir -p '$(PYTEST_DEBUG_TEMPROOT)'
 	@$(BIN)/python -m pytest -n auto
+
+pictures: $(DEV) ## take the README's pictures from the running service
+	@KEEP_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py
 
 features: $(DEV) ## run a folder of Vietnamese features on both engines (FEATURES=features)
 	@$(BIN)/vinhdanh features run $(FEATURES)

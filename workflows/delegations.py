@@ -119,9 +119,9 @@ def _against_acts(acts: Collection[str], source: Source) -> Iterator[tuple[str, 
     known = terms().acts
     for act in sorted(acts):
         if act not in known or act not in source.acts:
-            yield "acts", "act-not-held", {"act": act}
+            yield "acts", "act-not-held", {"action": act}
         elif source.chain and not known[act].passed_on:
-            yield "acts", "act-not-passed-on", {"act": act, "citation": known[act].citation}
+            yield "acts", "act-not-passed-on", {"action": act, "citation": known[act].citation}
 
 
 def _same(one: Principal, other: Principal) -> bool:

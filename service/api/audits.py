@@ -1,6 +1,6 @@
 """The audit trail: read a stream, verify the chains, take everything out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Response
@@ -9,9 +9,11 @@ from marshmallow import fields, validate
 from service.api.kit import TEXT, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
-from service.schemas.trails import EntriesPage, VerificationOutput
+from service.schemas.trails import EntriesPage, FoundEventsPage, TrailQuery, VerificationOutput
 from service.usecases import audits, packages
 from service.usecases.errors import Invalid
+from service.usecases.trail_choices import read_search
+from service.usecases.trail_search import search_events
 
 blp = Resource("audits", __name__, description="Nhật ký kiểm toán")
 
@@ -45,6 +47,25 @@ def show_stream(query: dict[str, Any], stream: str) -> Response:
     return answer_page(page)
 
 
+@blp.get("/audit/events")
+@blp.arguments(TrailQuery, location="query")
+@blp.response(200, FoundEventsPage)
+def search(query: dict[str, Any]) -> Response:
+    """Return events of all streams that meet every filter, newest first; `unmarked` cannot be found yet."""
+    who = actor()
+    filters, _ = read(lambda work: read_search(work, actor=who, values=query))
+    found = search_events(
+        services().database,
+        actor=who,
+        filters=filters,
+        after=query["after"],
+        limit=query["limit"],
+        language=language(),
+    )
+    items = [_found(item) for item in found.items]
+    return answer({"items": items, "next": found.next, "unmarked": found.unmarked})
+
+
 @blp.get("/audit/verification")
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, VerificationOutput)
@@ -71,3 +92,11 @@ def export(query: dict[str, Any]) -> Response:
     """Return the trail as JSON Lines from which anyone can recompute every hash."""
     lines: Iterator[bytes] = audits.export_audit(services().database, actor=actor(), stream=query["stream"])
     return Response(lines, content_type="application/jsonl; charset=utf-8")
+
+
+def _found(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a found event with what it is about in fields of its own."""
+    subject = item["proposal"] or {}
+    about = {"proposal_id": "id", "proposal_number": "number", "nominee": "nominee_name"}
+    plain = {name: value for name, value in item.items() if name != "proposal"}
+    return plain | {name: subject.get(source) for name, source in about.items()}

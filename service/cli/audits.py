@@ -15,6 +15,7 @@ from service.cli.sessions import open_services, open_session
 from service.db.work import VIETNAM
 from service.usecases import audits, packages
 from service.usecases.history import read_history
+from service.usecases.trail_index import index_trail
 from workflows.audit.sentences import Language
 
 STREAM = "A stream such as proposal/<id>, nominee/<id>, plan/<code> or system."
@@ -22,7 +23,7 @@ STREAM = "A stream such as proposal/<id>, nominee/<id>, plan/<code> or system."
 
 @click.group()
 def audit() -> None:
-    """The audit trail: show, verify, export, package."""
+    """The audit trail: show, verify, index, export, package."""
 
 
 @audit.command()
@@ -71,6 +72,17 @@ def verify(screen: Screen, stream: str | None) -> None:
     screen.show(found, people)
     if found["breaks"]:
         raise Found
+
+
+@audit.command()
+@click.option("--anew", is_flag=True, help="Throw the index away and derive it again from the trail.")
+@shared
+@pass_screen
+def index(screen: Screen, *, anew: bool) -> None:
+    """Bring the search of the trail up to its last event. Searches do so by themselves for some thousands."""
+    with open_services() as services, screen.progress("Lập chỉ mục nhật ký", "Indexing the trail") as on_progress:
+        count = index_trail(services.database, anew=anew, on_progress=on_progress)
+    screen.show({"events": count}, lambda: screen.say(f"Đã thêm {count} sự kiện.", f"Added {count} events."))
 
 
 @audit.command()

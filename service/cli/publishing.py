@@ -10,6 +10,7 @@ from service.cli.diagrams import diagram_text
 from service.cli.failures import Failure, Found
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
+from service.i18n.faults import spoken_fault
 from service.usecases import publications
 from service.usecases.publications import CheckResult
 from service.usecases.publishing import propose_publication
@@ -180,7 +181,8 @@ def _show_checks(screen: Screen, checked: list[tuple[Path, CheckResult]]) -> Non
             verdict = screen.words("dùng được", "valid") if row["is_valid"] else screen.words("có lỗi", "not valid")
             click.echo(f"{row['file']}: {verdict} {row['code']} {row['version'] or ''} {row['digest'][:12]}".rstrip())
             for problem in row["problems"]:
-                click.echo(f"  - {problem}")
+                path, said = spoken_fault(problem, screen.language)
+                click.echo(f"  - {path}: {said}" if path else f"  - {said}")
 
     screen.show(rows, people)
     if not all(row["is_valid"] for row in rows):

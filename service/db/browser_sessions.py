@@ -117,8 +117,8 @@ def add_session(
     network: str,
     agent: str,
     expires_at: datetime,
-    has_second_factor: bool = False,
-    confirmed_at: datetime | None = None,
+    has_second_factor: bool,
+    confirmed_at: datetime,
 ) -> SessionRow:
     """Keep a new sign-in under the digest of its cookie and return what may be shown of it."""
     row = SessionRow(
@@ -129,7 +129,7 @@ def add_session(
         agent=agent,
         created_at=work.now,
         seen_at=work.now,
-        confirmed_at=confirmed_at or work.now,
+        confirmed_at=confirmed_at,
         expires_at=expires_at,
         ended_at=None,
         factor_at=work.now if has_second_factor else None,

@@ -16,9 +16,10 @@ MOST = 10_000
 
 
 class Tally(NamedTuple):
-    """How many proposals of one unit, plan and form stand in one state, and how many of them are overdue."""
+    """How many proposals of one unit, plan, flow and form stand in one state, and how many of them are overdue."""
 
     plan_code: str
+    flow_code: str
     form: str
     state: str
     unit_id: str
@@ -39,13 +40,16 @@ def count_proposals(work: Work, reader: Reader, *, today: date, most: int = MOST
         return Tallies([], is_capped=False)
     newest = newest_readable(reader, most + 1).subquery()
     is_late = and_(TABLE.c.due_on < today, TABLE.c.awaits_role != "")
-    keys = (TABLE.c.plan_code, TABLE.c.form, TABLE.c.state, TABLE.c.unit_id)
+    columns = (TABLE.c.plan_code, TABLE.c.flow_code, TABLE.c.form, TABLE.c.state, TABLE.c.unit_id)
     query = (
-        select(*keys, func.count(), func.sum(case((is_late, 1), else_=0)))
+        select(*columns, func.count(), func.sum(case((is_late, 1), else_=0)))
         .join(newest, newest.c.id == TABLE.c.id)
-        .group_by(*keys)
-        .order_by(*keys)
+        .group_by(*columns)
+        .order_by(*columns)
     )
     found = work.execute(query).all()
-    rows = [Tally(plan, form, state, unit, int(number), int(late)) for plan, form, state, unit, number, late in found]
+    rows = [
+        Tally(plan, flow, form, state, unit, int(number), int(late))
+        for plan, flow, form, state, unit, number, late in found
+    ]
     return Tallies(rows, is_capped=sum(row.number for row in rows) > most)

@@ -61,6 +61,7 @@ class Subject(NamedTuple):
     form: str
     nominee_name: str
     decision_number: str
+    nominee_id: str
 
 
 # A range of the index for one term of the first condition, cut to a page, and the other conditions.
@@ -106,10 +107,10 @@ _STREAMS = Query(
     lambda row: str(row[0]),
 )
 _SUBJECTS = Query(
-    select(PROPOSAL.c.id, PROPOSAL.c.number, PROPOSAL.c.form, NOMINEE.c.name, PROPOSAL.c.decision)
+    select(PROPOSAL.c.id, PROPOSAL.c.number, PROPOSAL.c.form, NOMINEE.c.name, PROPOSAL.c.decision, NOMINEE.c.id)
     .select_from(PROPOSAL.join(NOMINEE, NOMINEE.c.id == PROPOSAL.c.nominee_id))
     .where(AnyOf(PROPOSAL.c.id, "ids")),
-    lambda row: Subject(row[0], row[1], row[2], row[3], str((row[4] or {}).get("number") or "")),
+    lambda row: Subject(row[0], row[1], row[2], row[3], str((row[4] or {}).get("number") or ""), row[5]),
 )
 _SECRETS = Query(
     select(SECRET.c.stream, SECRET.c.stream_seq, SECRET.c.name, SECRET.c.value).where(

@@ -1,5 +1,6 @@
 """The tree of bodies a level at a time, and who holds which role in a body."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -7,6 +8,8 @@ from sqlalchemy import bindparam, func, select, tuple_
 
 from service.db.accounts import ROLE
 from service.db.accounts import TABLE as ACCOUNT
+from service.db.expressions import AnyOf
+from service.db.holdings import TODAY, holds_on
 from service.db.organisations import TABLE
 from service.db.statements import Query
 from service.db.work import Work
@@ -49,6 +52,29 @@ _HOLDERS = Query(
     .limit(bindparam("count")),
     Holder._make,
 )  # fmt: skip
+
+
+class Held(NamedTuple):
+    """A role that an account holds on a day, with the name of the body."""
+
+    account_id: str
+    role: str
+    organisation_name: str
+
+
+_HELD = Query(
+    select(ROLE.c.account_id, ROLE.c.role, TABLE.c.name)
+    .select_from(ROLE.join(TABLE, TABLE.c.id == ROLE.c.organisation_id))
+    .where(AnyOf(ROLE.c.account_id, "ids"), holds_on(ROLE, TODAY))
+    .order_by(ROLE.c.account_id, ROLE.c.id),
+    Held._make,
+)
+
+
+def list_held(work: Work, account_ids: Iterable[str]) -> list[Held]:
+    """Return the roles that some accounts hold today, in one statement."""
+    wanted = sorted(set(account_ids))
+    return _HELD.all(work, {"ids": wanted, "today": work.today}) if wanted else []
 
 
 def list_children(work: Work, parent_id: str | None, *, after: str | None = None, limit: int = 50) -> list[Branch]:

@@ -54,9 +54,9 @@ def texts() -> fields.List[Any]:
     return fields.List(fields.String(), required=True)
 
 
-def free() -> fields.Dict:
+def free(**options: Any) -> fields.Dict:
     """Return a field of particulars whose names depend on the kind of thing."""
-    return fields.Dict(required=True)
+    return fields.Dict(required=True, **options)
 
 
 def many(part: type[Schema], **options: Any) -> fields.List[Any]:

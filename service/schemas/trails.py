@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, PageQuery, day, line
-from service.schemas.outputs import OutputSchema, flag, free, instant, integer, many, page_of, said
+from service.schemas.outputs import OutputSchema, flag, free, instant, integer, many, maybe, page_of, said
 
 
 class EntryOutput(OutputSchema):
@@ -49,6 +49,24 @@ class VerificationOutput(OutputSchema):
     events = integer()
     streams = integer()
     breaks = many(BreakOutput)
+
+
+class FoundEventOutput(EntryOutput):
+    """An event that a search found: what it is about, who did it, whether it was refused."""
+
+    is_refused = flag()
+    actor = said()
+    proposal_id = maybe()
+    proposal_number = maybe()
+    nominee = maybe()
+
+
+class FoundEventsPage(OutputSchema):
+    """A page of found events, and how many events no search finds yet."""
+
+    items = many(FoundEventOutput)
+    next = maybe()
+    unmarked = integer()
 
 
 EntriesPage = page_of(EntryOutput, "EntriesPage")

@@ -1,11 +1,11 @@
 """Accounts and the roles they hold; who signs in and by which token stands beside (sign_ins.py, tokens.py)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from service.db import accounts, organisations
+from service.db import accounts, organisations, trees
 from service.db.accounts import AccountRow, HoldingRow
 from service.db.errors import DuplicateKey
 from service.db.errors import NotFound as RowMissing
@@ -189,11 +189,32 @@ def list_accounts(work: Work, *, actor: Actor, query: str = "", after: str | Non
     return page_of([_shown(row) for row in rows], limit)
 
 
+def roles_today(work: Work, *, actor: Actor, account_ids: Iterable[str]) -> dict[str, list[dict[str, str]]]:
+    """Return the roles that some accounts hold today, by account: `role` and `organisation_name` of each."""
+    require(actor, MANAGE)
+    found: dict[str, list[dict[str, str]]] = {}
+    for held in trees.list_held(work, account_ids):
+        found.setdefault(held.account_id, []).append({"role": held.role, "organisation_name": held.organisation_name})
+    return found
+
+
 def show_account(work: Work, *, actor: Actor, account_id: str) -> dict[str, Any]:
     """Return an account with every role it holds or held: one's own, or anybody's for those who manage accounts."""
     if actor.account_id != account_id:
         require(actor, MANAGE)
     return account_as_data(_get(work, account_id), accounts.list_holdings(work, account_id))
+
+
+def with_standing(work: Work, held: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return roles as they are shown, each with its standing today: `ahead`, `active` or `over`; what holds first."""
+    today = work.today.isoformat()
+
+    def standing(row: dict[str, Any]) -> str:
+        if row["valid_to"] and row["valid_to"] < today:
+            return "over"
+        return "ahead" if row["valid_from"] and row["valid_from"] > today else "active"
+
+    return sorted(({**row, "standing": standing(row)} for row in held), key=lambda row: row["standing"] == "over")
 
 
 def account_as_data(row: AccountRow, holdings: list[HoldingRow]) -> dict[str, Any]:

@@ -27,22 +27,21 @@ def check_batch(services: Services, job: Job) -> Mapping[str, Any]:
         if row.checked is None:
             answer = try_row(services, actor, head.action, _stated(head, row), dry_run=True)
             job.write(partial(stored.keep_checked, row=row, answer=answer), done=number, total=len(rows))
-    return job.finish(lambda work: _counts([row.checked or {} for row in stored.list_rows(work, head.id)]))
+    return job.finish(lambda work: _counts(head, [row.checked or {} for row in stored.list_rows(work, head.id)]))
 
 
 def run_chosen(services: Services, job: Job) -> Mapping[str, Any]:
     """Do every chosen row in a transaction of its own, its result kept with it; a refused row stops no other."""
-    actor = job.actor()
     head, rows = _load(services, job)
     chosen = [row for row in rows if row.is_chosen]
     for number, row in enumerate(chosen, start=1):
         if row.done is None:
-            _do(services, job, actor, (head, row), (number, len(chosen)))
+            _do(services, job, job.actor(), (head, row), (number, len(chosen)))  # as his rights are at this row
 
     def finish(work: Work) -> Mapping[str, Any]:
         results = [row.done or {} for row in stored.list_rows(work, head.id) if row.is_chosen]
-        record_batch(work, actor, head.action, results)
-        return _counts(results)
+        record_batch(work, job.actor_in(work), head.action, results)
+        return _counts(head, results)
 
     return job.finish(finish)
 
@@ -86,9 +85,10 @@ def _stated(head: BatchHead, row: StoredRow) -> BatchRow:
     return BatchRow(row.proposal_id, row.version, move_from_data(statement))
 
 
-def _counts(answers: list[dict[str, Any]]) -> dict[str, Any]:
+def _counts(head: BatchHead, answers: list[dict[str, Any]]) -> dict[str, Any]:
     moved = sum(answer.get("result") in {"moved", "would-move"} for answer in answers)
-    return {"moved": moved, "stayed": len(answers) - moved, "total": len(answers)}
+    counts = {"moved": moved, "stayed": len(answers) - moved, "total": len(answers)}
+    return {**counts, "page": f"/batches/{head.id}"}
 
 
 def move_as_data(move: MoveFacts) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def open_session(
             agent=agent[:LONGEST_AGENT],
             expires_at=work.now + lifetime,
             has_second_factor=has_second_factor,
-            confirmed_at=confirmed_at,
+            confirmed_at=min(confirmed_at or work.now, work.now),
         )
         settle(work, proof, facts={"session": row.id, "method": method})
         return secret

@@ -108,7 +108,7 @@ class CampaignView:
 
 def list_campaigns(work: Work, catalog: Catalog, *, actor: Actor) -> list[Campaign]:
     """Return the movements of all published plans, those with most plans first; figures of what the actor may read."""
-    figures = count_readable(work, actor=actor)
+    figures = count_readable(work, catalog, actor=actor)
     groups: dict[str, list[PublishedPlan]] = {}
     for item in newest_plans(work, catalog):
         groups.setdefault(item.plan.campaign or item.plan.code, []).append(item)
@@ -147,7 +147,7 @@ def show_plan(
     wanted = [head for head in heads if version in {None, head.version}]
     if not wanted:
         raise NotFound("not-found", {"kind": "plan", "code": code})
-    figures = count_readable(work, actor=actor)
+    figures = count_readable(work, catalog, actor=actor)
     item = PublishedPlan(catalog.plan(work, code, wanted[-1].version), wanted[-1])
     return item, heads, figures.of_plans({code}) if figures else None
 

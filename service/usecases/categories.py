@@ -5,6 +5,7 @@ from typing import Any
 
 from service.db import organisations
 from service.db import proposals as rows
+from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
 from service.usecases.cases import require
@@ -35,8 +36,25 @@ def list_categories(
     nominee = get_nominee(work, nominee_id)
     held = organisations.load_organisations(work, [nominee.organisation_id or ""])
     body = held.get(nominee.organisation_id or "")
+    return {
+        "nominee": {
+            "id": nominee.id,
+            "kind": nominee.kind,
+            "name": nominee.name,
+            "organisation": body.name if body else "",
+        },
+        "categories": _judge(work, catalog, plan, form, nominee, body),
+        "open": [
+            {"id": row.id, "number": row.number, "form": row.form, "state": row.state}
+            for row in rows.list_similar(work, nominee_id, "")
+        ],
+    }
+
+
+def _judge(
+    work: Work, catalog: Catalog, plan: Plan, form: str, nominee: NomineeRow, body: OrganisationRow | None
+) -> list[dict[str, Any]]:
     issuers = _issuers(work, plan)
-    rules = catalog.rules_for(work, pinned="", receipt_on=work.today, issuers=(), form=form)
     blank = ProposalFacts(
         today=work.today,
         id="",
@@ -46,25 +64,19 @@ def list_categories(
         basis="movement",
         standard="",
         plan=plan,
-        rules=rules,
+        rules=catalog.rules_for(work, pinned="", receipt_on=work.today, issuers=(), form=form),
         nominee=BLANK,
         bodies={row.code: organisation_facts(row) for row in issuers},
         actor=NOBODY,
     )
-    categories = []
+    found = []
     for category in plan.categories:
         seen = nominee_facts(nominee, plan=plan, category=category.code, organisation=body, issuers=issuers)
         findings = _ask(replace(blank, category=category.code, nominee=seen))
         named = {"code": category.code, "label": category.label, "label_en": category.label_en}
         fits = not any(finding.verdict is Verdict.FAIL for finding in findings)
-        categories.append({**named, "fits": fits, "findings": findings_as_facts(findings)})
-    opened = rows.list_similar(work, nominee_id, "")
-    named = {"id": nominee.id, "kind": nominee.kind, "name": nominee.name, "organisation": body.name if body else ""}
-    return {
-        "nominee": named,
-        "categories": categories,
-        "open": [{"id": row.id, "number": row.number, "form": row.form, "state": row.state} for row in opened],
-    }
+        found.append({**named, "fits": fits, "findings": findings_as_facts(findings)})
+    return found
 
 
 def _ask(facts: ProposalFacts) -> list[Finding]:

@@ -8,6 +8,7 @@ from service.db import accounts, delegations
 from service.db.accounts import AccountRow
 from service.db.delegations import DelegationRow
 from service.db.errors import NotFound as RowMissing
+from service.db.names import account_names
 from service.db.work import Work
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
@@ -95,6 +96,13 @@ def list_delegations(
         require(actor, MANAGE)
     rows = delegations.list_delegations(work, account_id=account_id, after=after, limit=limit + 1)
     return page_of([delegation_as_data(row, work.today) for row in rows], limit)
+
+
+def names_of(work: Work, account_ids: Iterable[str]) -> list[str]:
+    """Return the names of accounts in their order, for a chain that the caller was shown."""
+    keys = list(account_ids)
+    found = account_names(work, keys)
+    return [found.get(key, key) for key in keys]
 
 
 def delegation_as_data(row: DelegationRow, today: date) -> dict[str, Any]:

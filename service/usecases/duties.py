@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from service.db import jobs, notices
 from service.db.work import Work
+from service.usecases.digests import BATCH as ACCOUNTS
 from service.usecases.digests import make_digests
+from service.usecases.fanning import BATCH as EVENTS
 from service.usecases.fanning import fan_out
 from service.usecases.mailing import send_due
 from service.usecases.services import Services
@@ -13,8 +15,11 @@ NOTICE_LIFE = timedelta(days=180)
 
 
 def tell_people(services: Services) -> bool:
-    """Do the next bit of what is told in pages and digests; True when there may be more."""
-    return bool(fan_out(services) or make_digests(services))
+    """Do the next bit of what is told in pages and digests; True when there is more than fits into a bit.
+
+    While moves go on it does not chase each of them: what comes during a pause is told together.
+    """
+    return fan_out(services) >= EVENTS or make_digests(services) >= ACCOUNTS
 
 
 def send_mails(services: Services) -> bool:

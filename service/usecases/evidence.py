@@ -1,19 +1,18 @@
 """One event as it is stored, with each of its findings in the words of that day and the evidence as it was then."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from service.db import audit, dossiers, publications
 from service.db.audit import EventRow
 from service.db.dossiers import DocumentRow
-from service.db.names import account_names, nominee_names
-from service.db.organisations import load_organisations
+from service.db.names import account_names
 from service.db.publications import PublicationHead
-from service.db.trails import load_subjects
 from service.db.work import Work
 from service.usecases.cases import hidden_streams, require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
+from service.usecases.evidence_names import names_of_evidence
 from service.usecases.proposals import document_as_data
 from service.usecases.trail_search import describe_events
 from service.usecases.views import in_words
@@ -23,6 +22,14 @@ from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
 READ = "audit:read"
+
+
+class _About(NamedTuple):
+    """What findings are shown with: their proposal, the titles of their rulebooks, the language."""
+
+    proposal_id: str
+    books: Mapping[str, str]
+    language: Language
 
 
 def show_event(
@@ -42,13 +49,16 @@ def show_event(
     (event,) = describe_events(work, rows[:1], language)
     key = proposal_of(stream)
     documents = {item.id: item for item in dossiers.list_documents(work, key, current_only=False)} if key else {}
-    findings = _findings(work, catalog, event["payload"], documents, language)
+    pinned = _pinned(work, event["payload"])
+    books = {f"{item['code']}@{item['version']}": item["title"] for item in pinned if item["kind"] == "rulebook"}
+    about = _About(key, books, language)
+    findings = _findings(work, catalog, event["payload"], documents, about)
     return event | {
         "has_next": len(rows) > 1,
         "recomputed": _recomputed(row),
         "findings": findings,
         "documents": _documents_then(work, event["payload"], documents),
-        "pinned": _pinned(work, event["payload"]),
+        "pinned": pinned,
     }
 
 
@@ -85,19 +95,21 @@ def _version(kind: str, name: str, head: PublicationHead | None) -> dict[str, An
 
 
 def _findings(
-    work: Work, catalog: Catalog, payload: Mapping[str, Any], documents: Mapping[str, DocumentRow], language: str
+    work: Work, catalog: Catalog, payload: Mapping[str, Any], documents: Mapping[str, DocumentRow], about: _About
 ) -> list[dict[str, Any]]:
-    """Return findings with their sentences; those of a rulebook that is no longer there keep their record alone."""
+    """Return findings with their sentences under the rulebook version of that day, and what each had looked at."""
     kept = payload.get("findings")
     recorded = [row for row in kept if isinstance(row, Mapping)] if isinstance(kept, list) else []
-    spoken = in_words(work, catalog, recorded, language)
-    names = _names(work, spoken)
+    spoken = in_words(work, catalog, recorded, about.language)
+    names = names_of_evidence(work, spoken, about.proposal_id, about.language)
     for finding in spoken:
-        finding["evidence"] = [_seen(item, documents, names) for item in finding.get("evidence", ())]
+        seen = dict.fromkeys(tuple(item) for item in finding.get("evidence", ()))
+        finding["evidence"] = [_seen(item, documents, names) for item in seen]
+        finding["book"] = about.books.get(str(finding["rulebook"]), "")
     return spoken
 
 
-def _seen(item: list[str], documents: Mapping[str, DocumentRow], names: Mapping[str, str]) -> dict[str, Any]:
+def _seen(item: tuple[str, ...], documents: Mapping[str, DocumentRow], names: Mapping[str, str]) -> dict[str, Any]:
     """Return one thing that a rule looked at: its kind, name, digest; a document with what became of it since."""
     kind, ref, digest = (*item, "", "", "")[:3]
     row = documents.get(ref) if kind == "document" else None
@@ -109,19 +121,6 @@ def _seen(item: list[str], documents: Mapping[str, DocumentRow], names: Mapping[
         "document": document_as_data(row._asdict()) if row else None,
         "is_same": row is None or not digest or row.digest == digest,
     }
-
-
-def _names(work: Work, findings: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return names behind what findings looked at, by identifier; three statements for any number of them."""
-    refs: dict[str, set[str]] = {}
-    for finding in findings:
-        for kind, ref, *_ in finding.get("evidence", ()):
-            refs.setdefault(kind, set()).add(ref)
-    persons = refs.get("person", set())
-    found = {key: row.name for key, row in load_organisations(work, refs.get("organisation", ())).items()}
-    found |= account_names(work, persons) | nominee_names(work, persons)
-    found |= {key: row.number for key, row in load_subjects(work, refs.get("proposal", ())).items()}
-    return found
 
 
 def _documents_then(

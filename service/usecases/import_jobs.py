@@ -61,7 +61,7 @@ def try_workbook(services: Services, job: Job) -> Mapping[str, Any]:
     report = check_import(services.database, actor=job.actor(), rows=_rows(services, job))
     if report["problems"]:
         _store(services, digest).discard()
-    return {"report": report, "file": digest, "is_taken_in": False}
+    return {"report": report, "file": digest, "is_taken_in": False, "page": _page(job)}
 
 
 def take_in_workbook(services: Services, job: Job) -> Mapping[str, Any]:
@@ -70,14 +70,19 @@ def take_in_workbook(services: Services, job: Job) -> Mapping[str, Any]:
 
     def act(work: Work) -> Mapping[str, Any]:
         report = apply_import(work, actor=actor, rows=rows, name=f"{NAME} {digest[:SHOWN_DIGITS]}")
-        return {"report": report, "file": digest, "is_taken_in": True}
+        return {"report": report, "file": digest, "is_taken_in": True, "page": _page(job)}
 
     try:
         done = job.finish(act)
     except ImportRefused as refused:
-        return {"report": refused.report, "file": digest, "is_taken_in": False}
+        return {"report": refused.report, "file": digest, "is_taken_in": False, "page": _page(job)}
     _store(services, digest).discard()
     return done
+
+
+def _page(job: Job) -> str:
+    """Return the address at which the report of a job is read."""
+    return f"/imports/{job.id}"
 
 
 def _rows(services: Services, job: Job) -> list[Row]:

@@ -11,7 +11,7 @@ from service.usecases.services import Services
 from service.usecases.trail_exports import export_package, export_search, verify_chains
 
 # Does the work of a job and returns its result; called anew from the beginning when it was cut short, with what the
-# job has kept. Runs outside of any request, in a thread of its own.
+# job has kept. Runs outside of any request, in a thread of its own. A result may name the `page` that shows it.
 Handler = Callable[[Services, Job], Mapping[str, Any]]
 
 KINDS: Mapping[str, Handler] = MappingProxyType(

@@ -52,7 +52,11 @@ class Job:
 
     def actor(self) -> Actor:
         """Return the owner as he may act now; raises Unauthenticated when his account is disabled."""
-        return self._services.database.read(lambda work: actor_of(work, self.account_id, self._scopes))
+        return self._services.database.read(self.actor_in)
+
+    def actor_in(self, work: Work) -> Actor:
+        """Return the same inside a transaction, for the last part of a job."""
+        return actor_of(work, self.account_id, self._scopes)
 
     def progress(self, done: int, total: int) -> None:
         """Say how far the work is; kept at most twice a second, and at the end. Raises JobLost, JobStopped."""

@@ -33,7 +33,8 @@ def _place(work: Work, catalog: Catalog, finding: Mapping[str, Any], slots: list
     reads = set(spec.needs)
     about = str(finding.get("about") or "")
     slot = next((item for item in slots if _concerns(item, finding, about)), None)
-    if "documents" in reads and slot is not None:
+    is_others_task = "judgements" in reads and (slot is None or slot["is_filed"])
+    if "documents" in reads and slot is not None and not is_others_task:
         return {"where": "document", "what": str(slot["key"])}
     if "judgements" in reads:
         return {"where": "reviewer", "what": about}

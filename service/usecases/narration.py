@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from service import i18n
-from service.db.names import account_names, nominee_names
+from service.db.names import account_names, nominee_names, published_titles
 from service.db.organisations import load_organisations
 from service.db.work import Work
 from service.i18n import catalogue
@@ -38,28 +38,32 @@ RECORD_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by identifier: of accounts, bodies and nominees that entries mention."""
+    """Names by identifier: of accounts, bodies, nominees, and published versions (kind, code, version) in entries."""
 
     accounts: Mapping[str, str]
     organisations: Mapping[str, str]
     nominees: Mapping[str, str]
+    titles: Mapping[tuple[str, str, int], str]
 
 
 def load_names(work: Work, entries: Iterable[Entry]) -> Names:
-    """Return the names behind the identifiers of some entries, three statements for any number of them."""
+    """Return the names behind the identifiers of some entries, four statements for any number of them."""
     accounts: set[str] = set()
     bodies: set[str] = set()
     persons: set[str] = set()
+    published: set[str] = set()
     for entry in entries:
         actor = _actor(entry)
         mentioned = (actor.get("account"), entry.payload.get("subject"), entry.payload.get("delegate"))
         accounts |= {key for key in (*mentioned, *_principals(actor)) if isinstance(key, str)}
         bodies |= {key for key in (actor.get("unit"), entry.payload.get("organisation")) if isinstance(key, str)}
         persons |= {key for key in (entry.payload.get("nominee"),) if isinstance(key, str)}
+        published |= {code for _, code, _ in _published(entry)}
     return Names(
         accounts=account_names(work, accounts),
         organisations={key: row.name for key, row in load_organisations(work, bodies).items()},
         nominees=nominee_names(work, persons),
+        titles=published_titles(work, published),
     )
 
 
@@ -104,6 +108,9 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
+    for key in _published(entry):
+        title = names.titles.get(key)
+        values |= {"name": f"“{title}”", "flow": f"“{title}”"} if title else {}
     if entry.event.startswith("document."):
         values["document"] = payload.get("type") or payload.get("document")
         values["name"] = payload.get("number")
@@ -160,6 +167,15 @@ def blocking_codes(payload: Mapping[str, Any]) -> list[str]:
     if not isinstance(findings, list):
         return []
     return list(dict.fromkeys(str(item["code"]) for item in findings if isinstance(item, dict) and item.get("blocks")))
+
+
+def _published(entry: Entry) -> list[tuple[str, str, int]]:
+    """Return kind, code and version of what an entry says was published or is to be."""
+    first, _, _ = entry.event.partition(".")
+    kind = str(entry.payload.get("kind") or first)
+    code, version = entry.payload.get("name"), entry.payload.get("version")
+    is_one = entry.event.endswith(".published") or first == "publication"
+    return [(kind, code, version)] if is_one and isinstance(code, str) and isinstance(version, int) else []
 
 
 def _refusal(payload: Mapping[str, Any], language: Language) -> str:

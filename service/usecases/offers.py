@@ -22,6 +22,7 @@ from workflows.plans.model import Occasion, Plan
 from workflows.plans.vocabulary import FORMS
 from workflows.policy import Actor, find_holding, may, roles
 from workflows.rules.evaluation import evaluate_rule
+from workflows.rules.model import CheckSpec
 from workflows.rules.probing import rules_of, wants_document
 
 DRAFT = "proposal:draft"
@@ -183,9 +184,16 @@ def _look(facts: ProposalFacts, flow: FlowDefinition) -> tuple[list[Finding], li
             is_final = book.level == "house" and finding.verdict is Verdict.FAIL and finding.blocks
             if is_final and not wants_document(facts, spec):
                 refusals.append(finding)
-            elif finding.verdict is not Verdict.PASS:
+            elif finding.verdict is not Verdict.PASS and _is_told_early(spec, finding):
                 remarks.append(finding)
     return refusals, remarks
+
+
+def _is_told_early(spec: CheckSpec, finding: Finding) -> bool:
+    """Tell whether it helps to choose: not what the dossier lacks, nor what is unknown until a nominee is named."""
+    about_dossier = "documents" in spec.needs and "plan" not in spec.needs
+    about_nominee = "nominee" in spec.needs and finding.verdict is Verdict.UNKNOWN
+    return not about_dossier and not about_nominee
 
 
 def _facts(work: Work, catalog: Catalog, plan: Plan, occasion: str, form: str, route: _Route) -> ProposalFacts:

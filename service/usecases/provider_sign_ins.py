@@ -48,7 +48,15 @@ def sign_in_by_provider(services: Services, *, claims: Claims, network: str, age
     if found is None:
         raise Unauthenticated("provider-refused")
     trusted = services.settings.oidc_second_factor and bool(claims.methods & TWO_FACTORS)
-    return open_session(services, proof=found, network=network, agent=agent, method=METHOD, has_second_factor=trusted)
+    return open_session(
+        services,
+        proof=found,
+        network=network,
+        agent=agent,
+        method=METHOD,
+        has_second_factor=trusted,
+        confirmed_at=claims.authenticated_at or LONG_AGO,
+    )
 
 
 def account_of_claims(work: Work, *, claims: Claims) -> str | None:

@@ -141,6 +141,15 @@ def show_organisation(work: Work, *, actor: Actor, organisation_id: str) -> dict
     return view
 
 
+def find_body(work: Work, *, actor: Actor, code: str) -> dict[str, Any]:
+    """Return the body with this code, as people know bodies; raises NotFound."""
+    require_scope(actor, READ)
+    row = organisations.find_organisation(work, code.strip())
+    if row is None:
+        raise NotFound("not-found", {"kind": "organisation", "id": code})
+    return organisation_as_data(row)
+
+
 def organisation_as_data(row: OrganisationRow) -> dict[str, Any]:
     """Return a body as it is shown, with the one that took over from it (None when nobody did)."""
     successor = {"id": row.successor_id, "name": row.successor_name} if row.successor_id else None

@@ -7,6 +7,7 @@ from service.db import accounts, delegations, organisations
 from service.db.work import Work
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
+from service.usecases.sign_ins import normal_username
 from workflows.policy import Actor, roles
 from workflows.separation import Clash, Post, find_clashes
 
@@ -40,6 +41,28 @@ def list_separations(
     clashes = find_clashes(catalog.flows_in_force(work, work.today), posts.values())
     new = {posts[key] for key in wanted if key in posts}
     return [_as_data(clash) for clash in clashes if not wanted or {clash.first, clash.second} & new]
+
+
+def list_for_delegate(
+    work: Work, catalog: Catalog, *, actor: Actor, username: str, role: str, organisation_id: str, delegated_by: str
+) -> list[dict[str, Any]]:
+    """Return what a delegation would keep whoever is named from doing; nothing for a name that nobody has.
+
+    The one who delegates (or an administrator) is told about the delegate's roles as far as they clash, no further.
+    """
+    if actor.account_id != delegated_by:
+        require(actor, MANAGE)
+    account = accounts.find_account(work, normal_username(username))
+    if account is None or account.id == delegated_by:
+        return []
+    held = [
+        *_held_by(work, account.id),
+        *((code, body, delegated_by) for code, body, _ in _held_by(work, delegated_by)),
+    ]
+    posts = _posts(work, dict.fromkeys((*held, (role, organisation_id, delegated_by))))
+    new = posts.get((role, organisation_id, delegated_by))
+    clashes = find_clashes(catalog.flows_in_force(work, work.today), posts.values())
+    return [_as_data(clash) for clash in clashes if new in {clash.first, clash.second}]
 
 
 def _held_by(work: Work, account_id: str) -> list[Key]:

@@ -13,8 +13,6 @@ from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
 READ = "audit:read"
-# Changes of a dossier rather than acts on it.
-CHANGES = ("document.", "proposal.edited", "proposal.reopened", "proposal.step", "judgement.voided")
 
 
 def trace_proposal(
@@ -28,15 +26,14 @@ def trace_proposal(
 ) -> dict[str, Any]:
     """Return `proposal` (number, nominee, unit, form, state, decision) and `lines`, newest first.
 
-    Each line is one of `read_history` with `tone` (act, change, refused, read) and `reasons`: what stood against a
-    refused attempt, in the words of that day's rules. Raises PermissionDenied, NotFound.
+    Each line is one of `read_history` with `reasons`: what stood against a refused attempt, in the words of that
+    day's rules. Raises PermissionDenied, NotFound.
     """
     require(actor, READ)
     case, nominee = find_case(work, actor, proposal_id)
     unit = load_organisations(work, [case.unit_id]).get(case.unit_id)
     lines = read_history(work, actor=actor, proposal_id=proposal_id, language=language, with_reads=with_reads)
     for line in lines:
-        line["tone"] = tone_of(line)
         line["reasons"] = in_words(work, catalog, _blocking(line), language)
     return {
         "proposal": {
@@ -51,13 +48,6 @@ def trace_proposal(
         },
         "lines": lines[::-1],
     }
-
-
-def tone_of(line: dict[str, Any]) -> str:
-    """Return how a line of history is marked: an act, a change of the dossier, a refusal, a read."""
-    if line["kind"] != "act":
-        return str(line["kind"])
-    return "change" if line["event"].startswith(CHANGES) else "act"
 
 
 def _blocking(line: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.db import nominees, organisations, publications
-from service.db.known_people import find_accounts
+from service.db import accounts, nominees, organisations, publications
 from service.db.work import Work
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
@@ -68,10 +67,10 @@ def find_people(work: Work, *, actor: Actor, query: str) -> list[Match]:
     require(actor, READ)
     if not query.strip():
         return []
-    accounts = find_accounts(work, query, limit=MOST_MATCHES)
+    known = accounts.list_accounts(work, query=query, limit=MOST_MATCHES)
     rows = nominees.list_nominees(work, query=query, limit=MOST_MATCHES)
     return [
-        *(Match("actor", row.id, row.name, row.username) for row in accounts),
+        *(Match("actor", row.id, row.name, row.username) for row in known),
         *(Match("nominee", row.id, row.name, row.organisation_name or "") for row in rows),
     ]
 

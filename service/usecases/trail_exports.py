@@ -24,7 +24,7 @@ from service.usecases.trail_search import TrailFilters, check_filters, describe_
 from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
-EXPORT, VERIFY = "audit:export", "audit:verify"
+READ, EXPORT, VERIFY = "audit:read", "audit:export", "audit:verify"
 FORMATS = ("jsonl", "csv", "xlsx")
 BATCH = 1000
 MOST_EVENTS = 100_000  # of one file; the whole trail is taken out by `vinhdanh audit export`, which keeps nothing
@@ -59,7 +59,8 @@ def start_package(work: Work, *, actor: Actor, number: str) -> str:
 
 
 def start_verification(work: Work, *, actor: Actor) -> str:
-    """Ask for the verification of every chain and return the job; raises PermissionDenied."""
+    """Ask for the verification of every chain and return the job; PermissionDenied unless one reads the trail too."""
+    require(actor, READ)
     require(actor, VERIFY)
     return start_job(work, actor=actor, kind="audit-verification", params={})
 

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 Kind = Literal["same", "old", "new"]
-_WORDS = re.compile(r"\w+\s*|[^\s\w]\s*|\s+")
-_SENTENCES = re.compile(r"[^.!?;\n]*[.!?;\n]+\s*|[^.!?;\n]+")
+# White space belongs to what follows it: a sentence that ends a text is the same where another one follows.
+_WORDS = re.compile(r"\s*\w+|\s*[^\s\w]|\s+")
+_SENTENCES = re.compile(r"\s*[^\s.!?;][^.!?;\n]*[.!?;]*|\s*[.!?;]+|\s+")
 # Beyond so many pairs of equal words a changed passage is shown as a whole: nobody reads such a patchwork anyway.
 MOST_PAIRS = 60_000
 

@@ -3,6 +3,7 @@
 from string import Formatter
 
 from flask import Response, jsonify
+from flask_babel import gettext as _
 
 from service.db import publications
 from service.http.context import language, services
@@ -11,7 +12,6 @@ from service.web.errors import render_error
 from service.web.kit import area, public
 from service.web.landing import holds_on, view_landing
 from service.web.rendering import render_page
-from service.web.words import say
 
 pages = area("about", __name__)
 
@@ -22,14 +22,14 @@ def landing() -> Response:
     """Show what this is and for whom, and what is published here: flows, plans, rules."""
     running, spoken = services(), language()
     view = running.database.read(lambda work: view_landing(work, running.catalog, language=spoken))
-    return render_page("landing.html", view=view, holds_on=holds_on, demo=running.settings.demo)
+    return render_page("about/landing.html", view=view, holds_on=holds_on, demo=running.settings.demo)
 
 
 @pages.get("/api/docs")
 @public
 def api_docs() -> Response:
     """Show the API's documentation, built in the browser from the OpenAPI file by what is served here."""
-    return render_page("api_docs.html")
+    return render_page("about/api_docs.html")
 
 
 @pages.get("/problems/<code>")
@@ -39,9 +39,9 @@ def problem(code: str) -> Response:
     spoken = language()
     known = catalogue()["errors"].get(code)
     if known is None:
-        return render_error(404, say(spoken, "problem.missing_title"), say(spoken, "problem.missing_detail"))
+        return render_error(404, _("Không có trang này"), _("Không có mã lỗi nào mang tên đó."))
     places = {name: "…" for _, name, _, _ in Formatter().parse(known[spoken]) if name}
-    return render_page("problem.html", code=code, meaning=sentence("errors", code, places, spoken))
+    return render_page("about/problem.html", code=code, meaning=sentence("errors", code, places, spoken))
 
 
 @pages.get("/health")

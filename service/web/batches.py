@@ -18,6 +18,7 @@ from service.web.batch_fields import FIELDS, choices, chosen_values, starting_va
 from service.web.forms import Form
 from service.web.kit import area, attempt_as, go, read
 from service.web.lists import argument, next_page
+from service.web.reauthentication import GRAVE, ask_again
 from service.web.rendering import render_page
 
 pages = area("batches", __name__)
@@ -78,6 +79,10 @@ def show(batch_id: str) -> Response:
 def run(batch_id: str) -> Response:
     """Let the ticked rows go through."""
     who = actor()
+    batch = read(lambda work: batch_plans.show_batch(work, actor=who, batch_id=batch_id))
+    asked = ask_again() if batch["action"] in GRAVE else None
+    if asked is not None:
+        return asked
     places = [int(text) for text in request.form.getlist("place")[:MOST_ROWS] if text.isdecimal()]
     try:
         attempt_as(

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from service.http.context import language
 from service.i18n import name_of
 from service.usecases.tallies import Figures
-from workflows.definition import FlowDefinition
-from workflows.flows.catalog import packaged_flows
 from workflows.flows.vocabulary import whole_path
 from workflows.labels import labels
 
@@ -43,23 +41,9 @@ class Bar:
 
 
 def funnel_of(figures: Figures) -> list[FunnelStep]:
-    """Return the steps of the path that anything has reached, from the first to the decision."""
-    counts = figures.by_state()
-    steps, reached = [], 0
-    for state in reversed(whole_path()):
-        reached += counts[state]
-        steps.append(FunnelStep(named("states", state), counts[state], reached))
-    steps.reverse()
-    return [step for step, state in zip(steps, whole_path(), strict=True) if step.here or is_common(state, step)]
-
-
-def is_common(state: str, step: FunnelStep) -> bool:
-    """Tell whether something has come to a step that every flow has; one that few have is shown while it is used."""
-    return bool(step.reached) and all(_has(flow, state) for flow in packaged_flows())
-
-
-def _has(flow: FlowDefinition, state: str) -> bool:
-    return any(step.state == state and step.applies for step in flow.path)
+    """Return the steps that anything has come to, in the order of the whole path; each flow counts its own steps."""
+    here, reached = figures.by_state(), figures.reached()
+    return [FunnelStep(named("states", state), here[state], reached[state]) for state in whole_path() if reached[state]]
 
 
 def beside_of(figures: Figures) -> list[Bar]:

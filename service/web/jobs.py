@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
 from service.http.context import actor, language, services
 from service.i18n import sentence
@@ -14,6 +14,12 @@ from service.web.rendering import render_page
 pages = area("jobs", __name__)
 SANDBOX = "default-src 'none'; sandbox"
 LIMIT = 50
+# Kinds of work that have a page of their own for what came of them.
+PAGES_OF_KINDS = {
+    "people-check": "pages.people.show_import",
+    "people-import": "pages.people.show_import",
+    "audit-verification": "pages.audit.verification",
+}
 
 
 @pages.get("/jobs")
@@ -51,5 +57,8 @@ def _what_went_wrong(job: dict[str, Any]) -> str:
 
 
 def _address_of_result(job: dict[str, Any]) -> str:
-    """Return the page that a job names as its result (`page`), if it is one of ours."""
+    """Return the page that shows what came of a job: that of its kind, or the one its result names, if it is ours."""
+    endpoint = PAGES_OF_KINDS.get(job["kind"], "")
+    if job["is_finished"] and endpoint in current_app.view_functions:
+        return url_for(endpoint, job_id=job["id"])
     return own_address(str((job["result"] or {}).get("page", "")), "")

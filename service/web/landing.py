@@ -8,23 +8,11 @@ from markupsafe import Markup
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.publications import list_published
+from service.web.plan_views import questions
 from workflows.definition import FlowDefinition, PathStep
 from workflows.flows import diagrams
 from workflows.plans.model import Plan
 from workflows.rules.model import Rulebook
-
-# What a plan may leave open, in the order it is shown.
-OPEN_QUESTIONS = (
-    "registration_required",
-    "hr_body",
-    "collector",
-    "appraiser",
-    "standing_body",
-    "guidance",
-    "awardees",
-    "budget",
-    "difficulty_path",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +76,10 @@ def _newest_plans(work: Work, catalog: Catalog) -> list[Plan]:
 def _view_plan(plan: Plan) -> PlanView:
     names = {body.code: body.name for body in plan.bodies}
     issuer = names.get(plan.issuer_code, plan.issuer_name)
+    asked = list(questions(plan))
     return PlanView(
         plan=plan,
         issuer=f"{issuer}, {plan.place}" if plan.place else issuer,
-        not_stated=_left_open(plan, "not_stated"),
-        none_stated=_left_open(plan, "none"),
+        not_stated=tuple(question.name for question in asked if question.state == "not_stated"),
+        none_stated=tuple(question.name for question in asked if question.state == "none"),
     )
-
-
-def _left_open(plan: Plan, state: str) -> tuple[str, ...]:
-    return tuple(question for question in OPEN_QUESTIONS if getattr(plan, question).state == state)

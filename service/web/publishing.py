@@ -8,6 +8,7 @@ from marshmallow import fields, validate
 
 from service.http.context import actor, language
 from service.i18n import name_of
+from service.i18n.faults import spoken_fault
 from service.schemas.base import InputSchema, PageQuery, has_no_nul, line
 from service.usecases import publications, publishing
 from service.usecases.errors import Conflict, Invalid, PayloadTooLarge
@@ -71,7 +72,8 @@ def propose() -> Response:
             return sent
     status = 422 if form.has_problems or (checked and not checked.is_valid) else 200
     options = [(kind, name_of("publication_kinds", kind, language())) for kind in kinds]
-    return render_page("publishing/new.html", form=form, kinds=options, checked=checked, status=status)
+    faults = [spoken_fault(problem, language()) for problem in checked.problems] if checked else []
+    return render_page("publishing/new.html", form=form, kinds=options, checked=checked, faults=faults, status=status)
 
 
 @pages.get("/publications/<pending_id>")

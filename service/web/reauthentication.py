@@ -21,6 +21,8 @@ from service.web.kit import go
 from service.web.rendering import render_page
 
 View = TypeVar("View", bound=Callable[..., Any])
+# Moves that decide over an award: whoever makes one proves once more who he is.
+GRAVE = frozenset({"approve", "reject", "revoke"})
 
 
 def reauthenticated(view: View) -> View:

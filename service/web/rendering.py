@@ -17,7 +17,8 @@ from service.usecases.errors import Unauthenticated
 from service.web.assets import asset
 from service.web.language import ZONE
 from service.web.navigation import sections
-from service.web.words import say, spell_day
+from service.web.words import spell_day
+from workflows.policy import may
 
 NAMES_OF_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 OPENAPI = "/api/v1/openapi.json"
@@ -71,7 +72,6 @@ def _words_of_the_page() -> dict[str, Any]:
     return {
         "language": spoken,
         "languages": [(code, NAMES_OF_LANGUAGES[code], _address_in(code)) for code in LANGUAGES],
-        "say": partial(say, spoken),
         "name": partial(_name, spoken),
         "day": partial(_day, spoken),
         "instant": partial(spell_instant, spoken),
@@ -79,6 +79,7 @@ def _words_of_the_page() -> dict[str, Any]:
         "me": here,
         "demo_mode": services().settings.demo,
         "navigation": sections(here.actor) if here else [],
+        "allowed": partial(may, here.actor) if here else lambda _permission: False,
     }
 
 

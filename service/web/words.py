@@ -1,10 +1,6 @@
-"""What the pages say in their own words, by section and key, in each language."""
+"""Days as people write them, in each language."""
 
-import tomllib
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 MONTHS = (
     "January",
@@ -20,18 +16,6 @@ MONTHS = (
     "November",
     "December",
 )
-
-
-@cache
-def words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return every phrase by section, key and language."""
-    return tomllib.loads((files("service.web") / "words.toml").read_text(encoding="utf-8"))
-
-
-def say(language: str, key: str, /, **params: object) -> str:
-    """Return the phrase `section.key` with its places filled; raises KeyError for one that nobody has written."""
-    section, _, name = key.partition(".")
-    return words()[section][name][language].format_map(params)
 
 
 def spell_day(language: str, day: date) -> str:

@@ -15,6 +15,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 # What stands in a step for each value.
 NAMES: Mapping[str, str] = {
     "about": "về điều gì",
+    "acts": "việc…",
     "action": "hành động",
     "body": "cơ quan",
     "code": "mã",
@@ -55,6 +56,8 @@ NAMES: Mapping[str, str] = {
     "name": "tên",
     "names": "tên…",
     "nominee": "đối tượng",
+    "giver": "người ủy quyền",
+    "whom": "người",
     "number": "số",
     "occasion": "dịp",
     "parent": "cơ quan trên",
@@ -75,6 +78,7 @@ NAMES: Mapping[str, str] = {
     "successor": "cơ quan kế thừa",
     "title": "danh hiệu",
     "units": "đơn vị…",
+    "taker": "người làm thay",
     "until": "ngày",
     "verdict": "đạt / không đạt / chưa rõ",
     "what": "mục…",

@@ -20,7 +20,10 @@ from pytest_bdd import step as register
 from tests.bdd.pages import write_page
 from tests.bdd.words import KINDS
 
-CHAPTERS = ("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail", "recusals", "plans")
+CHAPTERS = (
+    *("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail"),
+    *("recusals", "plans", "delegations"),
+)
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}
 

@@ -1,7 +1,7 @@
 """Dossiers that are ready for their next step: told as the demonstration tells its stories, with somebody new."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -61,9 +61,13 @@ class Dossier:
         _tell(self.site, act)
 
     def statement(self, step: str) -> MoveFacts:
-        """Return what is stated with a step: a decision, a submission, reasons."""
+        """Return what is stated with a step on the pages: a decision, a submission, reasons."""
         today = self.site.services.database.read(lambda work: work.today)
-        return move_facts(self.telling.story, {"act": action_of(step)}, ordinal=self.telling.ordinal, today=today)
+        act = "submit_upward" if step == "central" else step
+        said = move_facts(self.telling.story, {"act": act}, ordinal=self.telling.ordinal, today=today)
+        if said.decision.signer_post.endswith("_vice_chair"):  # the pages name a deputy as such, whatever the post
+            said = replace(said, decision=replace(said.decision, signer_post="deputy"))
+        return said
 
     def move(self, step: str) -> None:
         """Take a step without a browser."""

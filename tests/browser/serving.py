@@ -16,6 +16,7 @@ from service.app import build_services, create_app
 from service.config import Settings
 from service.demo import load_demo
 from service.usecases.services import Services
+from tests.browser.seeding import seed_work
 from tests.support.databases import make_sqlite_template
 
 # A Monday morning in Vietnam, after the last story of the demonstration.
@@ -60,6 +61,7 @@ def fill_template(folder: Path) -> None:
     services = build_services(settings_for(folder), clock=MovingClock())
     try:
         load_demo(services)
+        seed_work(services)
     finally:
         services.database.close()
 

@@ -11,8 +11,9 @@ HTML = "{http://www.w3.org/1999/xhtml}"
 UNREAD = {"script", "style", "template", "noscript"}
 # What stands here is quoted to the letter: code, or a name that is the same in every language.
 QUOTING = {"code", "pre", "kbd", "samp", "textarea"}
-# Notes on a plan quote the words of its source within a sentence of the reader's language.
-NOTES = {"notes"}
+# Notes on a plan quote the words of its source within a sentence of the reader's language, and a scenario stands as it
+# is in its feature file, codes included: it is the specification itself.
+NOTES = {"notes", "scenario"}
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "aria-description", "aria-roledescription", "placeholder", "title", "label")
 SPOKEN_VALUES = {"button", "submit", "reset"}
 REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list", "headers")

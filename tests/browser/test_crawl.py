@@ -12,6 +12,7 @@ from tests.browser.conftest import Open
 from tests.browser.crawling import (
     Frontier,
     account_of,
+    digest_of_content,
     every_role,
     links_of,
     page_rules,
@@ -28,7 +29,9 @@ PUBLIC_AREA = "pages.about."
 UNLINKED: dict[str, str] = {"pages.about.problem": "answers of the interface point to it"}
 CLOSED = {403, 404}
 MOST_STATES = 3
-# What this worker has judged already: shapes of pages, and states of proposals.
+BUSY = ("unit_clerk", "auditor", "administrator", "unit_head", "hr_officer")  # who opens most kinds of pages
+# What this worker has judged already: contents and shapes of pages, and states of proposals.
+CONTENTS: set[str] = set()
 SHAPES: set[str] = set()
 STATES: set[str] = set()
 
@@ -75,29 +78,41 @@ def walk(site: Site, client: FlaskClient, frontier: Frontier) -> Iterator[tuple[
 @each_role
 def test_every_page_of_a_role_is_right_in_both_languages(site: Site, role: str) -> None:
     client, words = sign_in(site, role), typed_words(site)
-    complaints = []
     frontier = Frontier(site.app.url_map)
     for address in proposals_of(site, role).values():
         frontier.insist(address)
     pages = list(walk(site, client, frontier))
-    for address, text in pages:
-        complaints += [f"{address}: {line}" for line in check_source(text, "vi", words)]
-    for address, _ in pages:
-        asked = f"{address}{'&' if urlsplit(address).query else '?'}lang=en"
-        complaints += [f"{asked}: {line}" for line in check_source(client.get(asked).text, "en", words)]
-    assert not complaints, "\n".join(dict.fromkeys(complaints))
+    complaints = check_once(pages, "vi", words)
+    asked = [f"{address}{'&' if urlsplit(address).query else '?'}lang=en" for address, _ in pages]
+    complaints += check_once([(address, client.get(address).text) for address in asked], "en", words)
+    assert not complaints, "\n".join(complaints)
+
+
+def check_once(pages: list[tuple[str, str]], language: str, words: frozenset[str]) -> list[str]:
+    """Check pages; what has the same content as one that was checked for another role is read no second time."""
+    complaints: dict[str, None] = {}
+    for number, (address, text) in enumerate(pages):
+        digest = language + digest_of_content(text)
+        if number and digest in CONTENTS:  # the first page of each role shows that role's frame
+            continue
+        CONTENTS.add(digest)
+        complaints |= dict.fromkeys(f"{address}: {line}" for line in check_source(text, language, words))
+    return list(complaints)
 
 
 def test_every_page_is_reached_by_somebody(site: Site) -> None:
+    wanted = page_rules(site.app.url_map).keys() - UNLINKED.keys()
     reached: set[str] = set()
-    for role in every_role():
-        frontier = Frontier(site.app.url_map)
+    for role in sorted(every_role(), key=lambda role: BUSY.index(role) if role in BUSY else len(BUSY)):
+        frontier = Frontier(site.app.url_map, most=1)
         for address in proposals_of(site, role).values():
-            frontier.add(address)
+            frontier.insist(address)
         for _ in walk(site, sign_in(site, role), frontier):
             pass
         reached |= frontier.visited.keys()
-    assert page_rules(site.app.url_map).keys() - reached == UNLINKED.keys()
+        if wanted <= reached:
+            break
+    assert not wanted - reached
 
 
 @each_role

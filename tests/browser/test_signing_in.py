@@ -11,25 +11,6 @@ from tests.browser.serving import Site
 
 PASSWORD = read_data("accounts")["password"]
 CLERK, NAME = "chuyenvien.hatinh", "Trần Thị Hoài Sương"
-FOCUS = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return [style.outlineStyle, style.outlineWidth, style.boxShadow];
-}"""
-
-
-def tab_to(visitor: Visitor, name: str, *, most: int = 40) -> None:
-    """Press Tab until the focus is on a thing of that name, and see that the focus shows; fails if it never comes."""
-    for _ in range(most):
-        visitor.page.keyboard.press("Tab")
-        style, width, shadow = visitor.page.evaluate(FOCUS)
-        assert (style != "none" and width != "0px") or shadow != "none", "the focus does not show"
-        focused = visitor.page.locator(":focus")
-        said = focused.evaluate(
-            "element => element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent"
-        )
-        if name in " ".join(str(said).split()):
-            return
-    raise AssertionError(f"Tab never comes to {name!r}")
 
 
 def test_the_workplace_is_closed_and_signing_in_leads_back(visitor: Visitor) -> None:
@@ -56,9 +37,9 @@ def test_signing_in_by_keys_alone(visitor: Visitor) -> None:
     visitor.page.keyboard.press("Tab")
     expect(visitor.page.locator(":focus")).to_have_text("Đến nội dung chính")
     visitor.page.keyboard.press("Enter")
-    tab_to(visitor, "Tên đăng nhập")
+    visitor.tab_to("Tên đăng nhập")
     visitor.page.keyboard.type(CLERK)
-    tab_to(visitor, "Mật khẩu")
+    visitor.tab_to("Mật khẩu")
     visitor.page.keyboard.type(PASSWORD)
     visitor.page.keyboard.press("Enter")
     visitor.page.wait_for_url(f"{visitor.site.root}/")

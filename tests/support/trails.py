@@ -3,11 +3,12 @@
 import random
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from service.db import audit, organisations, proposals
 from service.db import nominees as persons
 from service.db.database import Database
+from service.db.organisations import OrganisationValues
 from service.db.work import Work
 from workflows.audit.digests import GENESIS
 
@@ -23,9 +24,9 @@ class Population:
 
     def __init__(self, work: Work, *, size: int) -> None:
         agency = {"code": "agency", "name": "Sở (giả định)", "level": "department"}
-        self.top = organisations.add_organisation(work, agency)  # type: ignore[arg-type]  # a plain row
+        self.top = organisations.add_organisation(work, cast("OrganisationValues", agency))
         below = [{"code": f"u{n}", "name": f"Phòng {n}", "level": "unit", "parent_id": self.top.id} for n in range(4)]
-        self.units = [organisations.add_organisation(work, row).id for row in below]  # type: ignore[arg-type]
+        self.units = [organisations.add_organisation(work, cast("OrganisationValues", row)).id for row in below]
         self.nominees = [
             persons.add_nominee(work, {"kind": "person", "name": f"Người {n}", "organisation_id": self.units[n % 4]}).id
             for n in range(size)

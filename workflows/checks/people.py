@@ -13,7 +13,7 @@ from workflows.rules.model import CheckSpec
 
 @check_kind("actor-is-not-nominee")
 def actor_is_not_nominee(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
-    """Ask that nobody moves a proposal made for themselves, nor for whom they act for; a pre-flight has nobody yet."""
+    """Ask that nobody moves a proposal made for themselves or for whom they act; a pre-flight has nobody yet."""
     if facts.actor.is_assumed:
         return
     evidence = Evidence("person", facts.actor.person_id)

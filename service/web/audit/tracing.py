@@ -26,13 +26,14 @@ def trace(proposal_id: str) -> Response:
         ),
         stream=proposal_stream(proposal_id),
     )
+    proved = prove_proposal(running, actor=who, proposal_id=proposal_id)
     note_opening(running, actor=who, proposal_id=proposal_id)
     return render_page(
         "audit/proposal.html",
         proposal=traced["proposal"],
         lines=[line for line in traced["lines"] if line["kind"] in shown],
         shown=shown,
-        proved=prove_proposal(running, actor=who, proposal_id=proposal_id),
+        proved=proved,
     )
 
 

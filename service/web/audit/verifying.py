@@ -8,7 +8,7 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases.cases import require
 from service.usecases.jobs import list_jobs, show_job
-from service.usecases.trail_exports import VERIFY, start_verification
+from service.usecases.trail_exports import READ, start_verification
 from service.usecases.trail_index import count_events_without_marks
 from service.web.audit.area import pages
 from service.web.kit import attempt_as, go, look_at, missing
@@ -23,7 +23,7 @@ def verify() -> Response:
     who = actor()
 
     def look(work: Work) -> dict[str, Any]:
-        require(who, VERIFY)
+        require(who, READ)
         runs = [job for job in list_jobs(work, actor=who, limit=100).items if job["kind"] == KIND]
         return {"runs": runs[:10], "unmarked": count_events_without_marks(work)}
 

@@ -8,14 +8,13 @@ from flask import Response
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.http.context import actor, services
-from service.http.headers import POLICY
-from service.usecases.dossiers import read_document
 from service.usecases.papers import VIEWABLE, show_evidence
 from service.usecases.proposals import show_proposal
+from service.usecases.reads import open_document
 from service.usecases.recording import proposal_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import say_particular
-from service.web.kit import look_at
+from service.web.kit import allow_frames, look_at
 from service.web.rendering import render_page
 
 # What a document itself may do: nothing. A browser's own PDF viewer cannot start inside a sandbox; a PDF is therefore
@@ -55,19 +54,8 @@ def download(proposal_id: str, document_id: str) -> Response:
     return _send(*_read(proposal_id, document_id), "attachment")
 
 
-def allow_frames(response: Response) -> Response:
-    """Let this one page frame documents of ours; every other page frames nothing."""
-    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
-    return response
-
-
 def _read(proposal_id: str, document_id: str) -> tuple[DocumentRow, bytes]:
-    who, catalog, store = actor(), services().catalog, services().documents
-
-    def act(work: Work) -> tuple[DocumentRow, bytes]:
-        return read_document(work, catalog, store, actor=who, proposal_id=proposal_id, document_id=document_id)
-
-    return look_at(act, stream=proposal_stream(proposal_id), action="open document")
+    return open_document(services(), actor=actor(), proposal_id=proposal_id, document_id=document_id)
 
 
 def _send(row: DocumentRow, content: bytes, disposition: str) -> Response:

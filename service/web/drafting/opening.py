@@ -227,4 +227,17 @@ def _with_words(work: Work, offers: dict[str, Any]) -> dict[str, Any]:
                 form["reasons"] = in_words(work, catalog, form["reasons"], language())
                 for decider in form["deciders"]:
                     decider["remarks"] = in_words(work, catalog, decider["remarks"], language())
+        plan["remarks"] = _hoist([form["deciders"][0] for item in plan["occasions"] for form in item["forms"]])
     return offers
+
+
+def _hoist(deciders: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take out of the single forms what is remarked at every one of them, and return it to be said once."""
+    said = [{(item["code"], item["message"]) for item in decider["remarks"]} for decider in deciders]
+    common = set.intersection(*said) if said else set()
+    told = [
+        item for decider in deciders[:1] for item in decider["remarks"] if (item["code"], item["message"]) in common
+    ]
+    for decider in deciders:
+        decider["remarks"] = [item for item in decider["remarks"] if (item["code"], item["message"]) not in common]
+    return told

@@ -19,11 +19,8 @@ from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at, read
 from service.web.proposals.area import pages
 from service.web.proposals.statements import asked_fields
-from service.web.reauthentication import ask_again
+from service.web.reauthentication import GRAVE, ask_again
 from service.web.rendering import render_page
-
-# What decides over an award: whoever does it proves once more who he is.
-GRAVE = frozenset({"approve", "reject", "revoke"})
 
 
 @pages.get("/proposals/<proposal_id>/moves/<action>")

@@ -5,10 +5,12 @@ from flask import Response
 from service.http.context import actor, language, services
 from service.usecases.case_files import show_case_file
 from service.usecases.history import read_history
+from service.usecases.reads import note_opening
 from service.usecases.recording import proposal_stream
-from service.web.kit import look_at
+from service.web.kit import allow_frames, look_at
 from service.web.proposals.area import pages
 from service.web.rendering import render_page
+from workflows.policy import may
 
 
 @pages.get("/proposals/<proposal_id>")
@@ -25,4 +27,12 @@ def show(proposal_id: str) -> Response:
         ),
         stream=proposal_stream(proposal_id),
     )
-    return render_page("proposals/show.html", file=file, proposal=file["proposal"], history=told)
+    note_opening(services(), actor=who, proposal_id=proposal_id)
+    page = render_page(
+        "proposals/show.html",
+        file=file,
+        proposal=file["proposal"],
+        history=told[::-1],
+        may_trace=may(who, "audit:read"),
+    )
+    return allow_frames(page)

@@ -114,6 +114,12 @@ def test_nobody_acts_without_a_name(call: Call) -> None:
     assert (answer.code, "VINHDANH_TOKEN" in answer.err) == (1, True)
 
 
+def test_a_second_factor_that_is_not_there_is_not_reset(call: Call, administrator: str) -> None:
+    answer = call("accounts", "reset-second-factor", "quan-tri", "--reason", "mất điện thoại")
+    assert answer.code != 0
+    assert call("accounts", "reset-second-factor", "quan-tri").code == 2
+
+
 def test_first_administrator_is_the_first(call: Call, administrator: str) -> None:
     answer = call("accounts", "add", "khac", "--name", "Khác", "--first")
     assert answer.code == 1
@@ -167,7 +173,7 @@ def test_file_with_problems_lists_them_and_keeps_nothing(call: Call, administrat
     path.write_text('code = "x"\n', encoding="utf-8")
     for words in (("check",), ("import", "--dry-run")):
         answer = call("plans", *words, str(path))
-        assert (answer.code, "version: missing" in answer.out) == (1, True)
+        assert (answer.code, "version: thiếu" in answer.out) == (1, True)
     refused = call("plans", "import", str(path))
     assert (refused.code, "version: missing" in refused.err) == (1, True)
     assert call("plans", "list", "--json").data == []

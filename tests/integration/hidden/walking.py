@@ -20,7 +20,8 @@ SILENT = {"Set-Cookie", "Date"}
 # A token against forged requests is drawn anew for every page; it says nothing.
 DRAWN = re.compile(rb'(?<=name="csrf_token" )[^>]*|(?<=name="csrf-token" )[^>]*')
 OTHERS = (
-    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id", "message_id",
+    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id", "mail_id",
+    "batch_id",
 )  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
 
@@ -50,7 +51,7 @@ class Call:
             return answer.status_code, told, DRAWN.sub(b"", answer.get_data())
 
 
-def places(world: World, hidden: Hidden) -> dict[str, tuple[str, ...]]:
+def places(world: World, hidden: Hidden) -> dict[str, tuple[str | int, ...]]:
     """Return what each place in an address is filled with; a name that is new to the url map must be added here."""
     proposal = hidden.ids["proposal_id"]
     return {
@@ -60,6 +61,9 @@ def places(world: World, hidden: Hidden) -> dict[str, tuple[str, ...]]:
         "code": ("ha-tinh-stp", "F1", "house"),
         "stream": (f"proposal/{proposal}", f"proposal/{proposal}/attempts"),
         "action": ("review", "approve"),
+        "check": ("G01",),
+        "number": (1,),
+        "seq": (1, 2),
         # What belongs to a person or to the house and says nothing of one proposal: an id that nobody has.
         **dict.fromkeys(OTHERS, (proposal,)),
     }
@@ -125,12 +129,13 @@ def _calls(world: World, hidden: Hidden, description: Json, rule: Rule, method: 
             yield from (Call(rule.endpoint, method, address, world.rival in address, body) for body in bodies)
 
 
-def _queries(described: Json, known: Json, *, is_page: bool) -> list[Json]:
+def _queries(description: Json, described: Json, known: Json, *, is_page: bool) -> list[Json]:
     """Return the queries of a route: none, and each one that is described, or for a page a search."""
     if is_page:
         return [{}, {"q": known["q"]}, {"lang": "en", "q": known["number"]}]
-    names = [item["name"] for item in described.get("parameters", ()) if item.get("in") == "query"]
-    return [{}, *({name: known[name]} for name in names if known[name] is not None)]
+    asked = [item for item in described.get("parameters", ()) if item.get("in") == "query"]
+    named = {item["name"]: known.get(item["name"], _filled(description, item["schema"], known)) for item in asked}
+    return [{}, *({name: value} for name, value in named.items() if value is not None)]
 
 
 def _bodies(description: Json, described: Json, known: Json) -> list[Json]:

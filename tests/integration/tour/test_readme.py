@@ -1,4 +1,4 @@
-"""The tour of the README is replayed as it is written: same commands, same answers."""
+"""The tour by terminal is replayed as it is written: same commands, same answers."""
 
 import os
 import re
@@ -23,7 +23,7 @@ PATIENCE_SECONDS = 60
 
 
 class Command(NamedTuple):
-    """One line typed at the prompt, and what the README says it prints; … stands for anything."""
+    """One line typed at the prompt, and what the page says it prints; … stands for anything."""
 
     typed: str
     printed: tuple[str, ...]
@@ -32,7 +32,7 @@ class Command(NamedTuple):
 def commands(part: str) -> list[Command]:
     """Return the commands of one part of the tour, in order."""
     found: list[Command] = []
-    for where, block in BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+    for where, block in BLOCK.findall((ROOT / "docs" / "tour.md").read_text(encoding="utf-8")):
         for line in block.splitlines() if where == part else ():
             if line.startswith("$ "):
                 found.append(Command(line[2:], ()))

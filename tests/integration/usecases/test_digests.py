@@ -8,6 +8,7 @@ import pytest
 from service.config import Settings
 from service.db import accounts
 from service.i18n import sentence
+from service.usecases import digests
 from service.usecases.audits import verify_audit
 from service.usecases.contacts import set_contact, show_contact
 from service.usecases.digests import Content, last_slot, make_digests, texts
@@ -109,6 +110,21 @@ def test_what_was_done_before_the_mail_is_not_mailed_at_once(place: Telling) -> 
     place.tell()
     place.move(one, "appraise")
     assert place.mails() == []
+
+
+def test_two_who_make_the_same_digest_write_one_mail(place: Telling) -> None:
+    (one,) = place.ready(1)
+    place.move(one, "collect")
+    place.write_to("appraise", mail="prompt")
+    place.clock.move(minutes=11)
+    place.tell()
+    database, settings = place.services.database, place.services.settings
+    slot, due = database.read(lambda work: digests._due(settings, work))
+    contents = {row: database.read(lambda work, row=row: digests.content_of(work, row)) for row in due}
+    for _ in range(2):
+        database.write(lambda work: digests._tell(settings, work, slot, contents))
+        place.clock.move(seconds=1)
+    assert len(place.mails()) == 1
 
 
 def test_a_disabled_account_is_not_written_to(place: Telling) -> None:

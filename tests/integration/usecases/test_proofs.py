@@ -11,7 +11,7 @@ import pytest
 
 from service.db import audit, dossiers, migrating
 from service.db.database import Database
-from service.db.inboxes import ListedProposal, list_readable
+from service.db.inboxes import ListedProposal, Reader, list_readable
 from service.db.work import Work
 from service.demo import load_demo
 from service.usecases.errors import NotFound, PermissionDenied
@@ -48,7 +48,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def all_proposals(database: Database) -> list[ListedProposal]:
-    return database.read(lambda work: list_readable(work, None, limit=200))
+    return database.read(lambda work: list_readable(work, Reader("aud", None), limit=200))
 
 
 def entries_of(services: Services, key: str) -> list[Entry]:

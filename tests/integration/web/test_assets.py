@@ -1,4 +1,4 @@
-"""What the pages are made of: files of our own or with their origin, words in use, colours that can be read."""
+"""What the pages are made of: files of our own or with their origin, colours that can be read."""
 
 import gzip
 import hashlib
@@ -12,9 +12,6 @@ import pytest
 from flask.testing import FlaskClient
 
 import service.web
-from service.i18n import LANGUAGES
-from service.web.landing import OPEN_QUESTIONS
-from service.web.words import words
 
 WEB = Path(service.web.__file__).parent
 STATIC = WEB / "static"
@@ -62,18 +59,6 @@ def test_style_sheets_load_only_what_lies_beside_them(path: Path) -> None:
 def test_our_own_files_name_no_other_host(name: str) -> None:
     text = (STATIC / name).read_text(encoding="utf-8").replace(NAMESPACE, "")
     assert not re.findall(r"(?:https?:)?//[a-z]", text)
-
-
-def test_every_phrase_is_said_in_both_languages_and_used() -> None:
-    sources = [*WEB.glob("*.py"), *(WEB / "templates").rglob("*.html")]
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    chosen = {"pass", "fail", "unknown", *OPEN_QUESTIONS, "law", "decree", "circular"}
-    chosen |= {
-        f"{reader}{end}" for reader, end in product(("councils", "appraisers", "auditors", "units"), ("", "_text"))
-    }
-    for section, key in ((section, key) for section, phrases in words().items() for key in phrases):
-        assert set(words()[section][key]) == set(LANGUAGES)
-        assert f'"{section}.{key}"' in text or f"'{section}.{key}'" in text or key in chosen, f"{section}.{key}"
 
 
 @pytest.mark.parametrize(

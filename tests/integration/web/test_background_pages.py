@@ -15,11 +15,13 @@ from service.db.database import Database
 from service.db.work import Work
 from service.usecases.contacts import show_contact
 from service.usecases.errors import Conflict
+from service.usecases.job_kinds import KINDS
 from service.usecases.job_runner import JobRunner
 from service.usecases.job_running import Job
 from service.usecases.jobs import start_job
 from service.usecases.notices import count_unread, list_notices
 from service.usecases.services import Services
+from service.web.jobs import PAGES_OF_KINDS
 from tests.integration.services import add_actor, add_body, build_test_services
 from tests.integration.web.reading import Page, read_page
 from tests.support.databases import Statements
@@ -184,6 +186,17 @@ def test_a_result_never_leads_away(app: Flask, services: Services, person: Calla
     key = start(services, person("an", "auditor"))
     run(services, lambda _services, _job: {"page": "https://elsewhere.example/"})
     assert not [address for address in seen(enter(app, "an"), f"/jobs/{key}").addresses if "elsewhere" in address]
+
+
+def test_a_kind_with_a_page_of_its_own_leads_there_once_it_has_ended(
+    app: Flask, services: Services, person: Callable[[str, str], Actor]
+) -> None:
+    key = start(services, person("an", "auditor"), kind="audit-verification")
+    client = enter(app, "an")
+    assert f"/audit/verify/{key}" not in seen(client, f"/jobs/{key}").addresses
+    assert JobRunner(services).run_one()
+    assert f"/audit/verify/{key}" in seen(client, f"/jobs/{key}").addresses
+    assert set(PAGES_OF_KINDS) <= set(KINDS)
 
 
 def test_notices_are_counted_in_the_header_and_read(

@@ -58,7 +58,7 @@ def services(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
         person = a_person(work, organisation_id=unit)
         for state in ("drafted", "collected", "approved", "returned"):
             late = {"awaits_role": "unit_head", "due_on": work.today - timedelta(days=3)} if state == "drafted" else {}
-            row = {"plan_code": "gia-lai-ubnd", "form": "bang_khen_tinh", "state": state, **late}
+            row = {"plan_code": "gia-lai-ubnd", "flow_code": "F4b", "form": "bang_khen_tinh", "state": state, **late}
             proposals.grant_access(work, a_proposal(work, person, unit, **row), [unit], 1)
 
     database.write(fill)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from service.app import create_app
 from service.db.audit import read_stream
 from service.db.database import Database
+from service.i18n.faults import spoken_fault
 from service.usecases import publications
 from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
@@ -83,8 +84,8 @@ def test_a_check_names_every_fault_by_its_key_and_keeps_nothing(first: FlaskClie
         assert page.problems == []
         assert f"Tệp có {len(known)} lỗi. Chưa có gì được lưu." in page.text()
         for problem in known:
-            path, _, said = problem.partition(": ")
-            assert f"<code>{path}</code>" in answer.text or not said
+            path, said = spoken_fault(problem, "vi")
+            assert f"<code>{path}</code> {said}" in answer.text
         assert faulty.strip().splitlines()[0] in page.text()  # what was typed stays
     assert versions(services) == [1]
     assert "Không có nội dung nào chờ xác nhận." in first.get("/publications").text
