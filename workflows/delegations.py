@@ -10,11 +10,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class ActTerms:
-    """One act that may be delegated: the permissions that go with it, and whether it may be passed on further."""
+    """One act that may be delegated: the permissions that go with it, and whether it may be passed on further.
+
+    A step is what a proposal waits for.
+    """
 
     permissions: frozenset[str]
     passed_on: bool
     citation: str = ""
+    is_step: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,12 @@ def terms() -> Terms:
     """Return the packaged terms of delegation."""
     data = tomllib.loads((files("workflows") / "data" / "delegations.toml").read_text(encoding="utf-8"))
     acts = {
-        code: ActTerms(frozenset(row.get("permissions", ())), row["passed_on"], row.get("citation", ""))
+        code: ActTerms(
+            permissions=frozenset(row.get("permissions", ())),
+            passed_on=row["passed_on"],
+            citation=row.get("citation", ""),
+            is_step=row.get("step", False),
+        )
         for code, row in data["acts"].items()
     }
     return Terms(acts, frozenset(data["always"]), data["longest_chain"]["value"])

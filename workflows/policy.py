@@ -49,6 +49,11 @@ class Holding:
         return self.mandate is None or act in self.mandate.acts
 
     @property
+    def is_waited_for(self) -> bool:
+        """Tell whether proposals may wait for the holder: always in a role of his own, else for a delegated step."""
+        return self.mandate is None or any(terms().acts[act].is_step for act in self.mandate.acts & terms().acts.keys())
+
+    @property
     def in_place_of(self) -> tuple[str, ...]:
         """Return the persons in whose place the holder acts, nearest first; nobody for a role of one's own."""
         return () if self.mandate is None else tuple(principal.person_id for principal in self.mandate.principals)

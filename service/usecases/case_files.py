@@ -76,7 +76,7 @@ def _moves(work: Work, catalog: Catalog, data: CaseData, actor: Actor, language:
 
 def _editors(data: CaseData, actor: Actor) -> tuple[str, ...]:
     editors = data.definition.state(data.case.state).editors
-    return tuple(held.role for held in actor.holdings if held.role in editors)
+    return tuple(held.role for held in actor.holdings if held.role in editors and held.allows("draft"))
 
 
 def _stepper(data: CaseData, ahead: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def list_units(work: Work, *, actor: Actor) -> list[dict[str, Any]]:
     """Return the units for which this actor may draft: where the role is held, and the bodies right below them."""
     if not may(actor, DRAFT):
         raise PermissionDenied("permission-denied", {"permission": DRAFT})
-    held = [row.organisation_id for row in actor.holdings if DRAFT in roles()[row.role].permissions]
+    held = [row.organisation_id for row in actor.holdings if row.carries(DRAFT)]
     rows = organisations.load_organisations(work, held)
     found = {key: rows[key] for key in held if key in rows}
     for key in tuple(found):

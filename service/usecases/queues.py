@@ -69,7 +69,7 @@ class QueuePlace:
 
 def waiting_for(actor: Actor) -> Waiting:
     """Return whose queue it is: the roles that open dossiers, within the token's scope, and the person."""
-    acting = tuple(held for held in actor.holdings if roles()[held.role].opens_dossiers)
+    acting = tuple(held for held in actor.holdings if roles()[held.role].opens_dossiers and held.is_waited_for)
     return Waiting(acting, actor.person_id)
 
 

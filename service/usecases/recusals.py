@@ -75,7 +75,7 @@ def list_colleagues(work: Work, *, actor: Actor) -> list[dict[str, str]]:
     """Return of whom else the actor may record a recusal, each account once; nobody for most people."""
     if not {EVERYTHING, RECORD} & actor.scopes:
         return []
-    speaking = [held for held in actor.holdings if RECORD in roles()[held.role].permissions]
+    speaking = [held for held in actor.holdings if held.carries(RECORD)]
     if not speaking:
         return []
     branches = [held.path for held in speaking if roles()[held.role].scope == "subtree"]
@@ -101,7 +101,7 @@ def _other(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holdi
             holding = find_holding(actor, recorders, held.organisation_id, held.path, act=RECORD)
             if holding is not None:
                 return accounts.get_account(work, account_id), holding
-    if any(held.role in recorders for held in actor.holdings) and not _exists(work, account_id):
+    if any(held.carries(RECORD) for held in actor.holdings) and not _exists(work, account_id):
         raise Invalid("invalid-input", {"problems": [{"path": "account_id", "code": "not-found"}]})
     raise PermissionDenied("permission-denied", {"permission": RECORD})
 

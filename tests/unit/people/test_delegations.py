@@ -87,3 +87,12 @@ def test_a_delegate_may_never_do_more_than_the_holder(role: str, mandate: Mandat
 def test_nobody_acts_for_another_where_he_may_act_for_himself(mandate: Mandate, act: str) -> None:
     lent, own = Holding("unit_head", "body", "/body/", mandate), Holding("unit_head", "body", "/body/")
     assert find_holding(Actor("b", "b", "B", (lent, own)), ["unit_head"], "body", "/body/", act=act) == own
+
+
+def test_proposals_wait_for_a_delegate_only_where_he_may_take_a_step() -> None:
+    def lent(*acts: str) -> Holding:
+        return Holding("unit_head", "body", "/body/", Mandate("d", "12/UQ", frozenset(acts), (AN,)))
+
+    assert Holding("unit_head", "body", "/body/").is_waited_for
+    assert lent("review").is_waited_for
+    assert not lent("withdraw", "return", "draft").is_waited_for
