@@ -1,5 +1,7 @@
 """Every version of a dossier as it was, and what changed between two of them."""
 
+from typing import Any
+
 import pytest
 
 from service.db.work import Work
@@ -56,7 +58,7 @@ def told(services: Services, root: str) -> Dossier:
     return dossier
 
 
-def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict[str, list[dict[str, object]]]:
+def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict[str, Any]:
     return services.database.read(
         lambda work: compare_versions(
             work, services.catalog, actor=dossier.clerk, proposal_id=dossier.proposal_id, first=first, last=last
@@ -64,7 +66,7 @@ def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict
     )
 
 
-def show(services: Services, dossier: Dossier, version: int, actor: Actor | None = None) -> dict[str, object]:
+def show(services: Services, dossier: Dossier, version: int, actor: Actor | None = None) -> dict[str, Any]:
     return services.database.read(
         lambda work: show_version(
             work, services.catalog, actor=actor or dossier.clerk, proposal_id=dossier.proposal_id, version=version
@@ -74,16 +76,16 @@ def show(services: Services, dossier: Dossier, version: int, actor: Actor | None
 
 def test_each_version_says_what_it_said_then(services: Services, told: Dossier) -> None:
     first, second = show(services, told, 1), show(services, told, 2)
-    assert (first["statements"]["text"], first["statements"]["theme"]) == (FIRST, "")  # type: ignore[index]
-    assert second["statements"]["theme"] == "Chuyển đổi số"  # type: ignore[index]
-    assert first["statements"]["starts_on"] == "2024-01-01"  # type: ignore[index]
+    assert (first["statements"]["text"], first["statements"]["theme"]) == (FIRST, "")
+    assert second["statements"]["theme"] == "Chuyển đổi số"
+    assert first["statements"]["starts_on"] == "2024-01-01"
     assert first["state"] == "drafted"
 
 
 def test_documents_and_judgements_are_those_of_the_version(services: Services, told: Dossier) -> None:
-    papers = {number: [row["version"] for row in show(services, told, number)["documents"]] for number in range(1, 7)}  # type: ignore[index,attr-defined]
+    papers = {number: [row["version"] for row in show(services, told, number)["documents"]] for number in range(1, 7)}
     assert papers == {1: [], 2: [], 3: [1], 4: [1], 5: [2], 6: []}
-    judged = {number: len(show(services, told, number)["judgements"]) for number in range(3, 7)}  # type: ignore[arg-type]
+    judged = {number: len(show(services, told, number)["judgements"]) for number in range(3, 7)}
     assert judged[3] == 0
     assert judged[4] == 1
 
@@ -91,7 +93,7 @@ def test_documents_and_judgements_are_those_of_the_version(services: Services, t
 def test_two_versions_show_words_and_papers_that_changed(services: Services, told: Dossier) -> None:
     found = compare(services, told, 1, 3)
     text, theme = found["statements"]
-    pieces = [Piece(**piece) for piece in text["pieces"]]  # type: ignore[attr-defined]
+    pieces = [Piece(**piece) for piece in text["pieces"]]
     assert (old_text(pieces), new_text(pieces)) == (FIRST, f"{FIRST} Mở hai lớp tin học.")
     assert [piece.text.strip() for piece in pieces if piece.kind == "new"] == ["Mở hai lớp tin học."]
     assert (theme["field"], theme["new"]) == ("theme", "Chuyển đổi số")
@@ -108,7 +110,7 @@ def test_papers_are_put_in_replaced_and_taken_out(
     assert [item["change"] for item in found["documents"]] == changes
     for item in found["documents"]:
         if item["change"] == "replaced":
-            assert item["old"]["digest"] != item["new"]["digest"]  # type: ignore[index]
+            assert item["old"]["digest"] != item["new"]["digest"]
 
 
 def test_a_judgement_that_came_and_went_is_told(services: Services, told: Dossier) -> None:
