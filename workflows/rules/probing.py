@@ -4,6 +4,7 @@ A document is needed where a rule does not pass without it and answers otherwise
 document is asked for where a rule reads it; a statement matters where a rule's answer changes with it.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -18,6 +19,7 @@ from workflows.rules.model import CheckSpec, Rulebook
 
 Rule = tuple[Rulebook, CheckSpec]
 Read = set[tuple[str, str]]
+_NAMES = tuple(item.name for item in fields(ProposalFacts))
 # One value of each kind of particular, so that a check reads on where it would stop at an empty one.
 _SAMPLES: Mapping[str, Callable[[ProposalFacts], Any]] = {
     "text": lambda _facts: "x",
@@ -77,19 +79,29 @@ def rules_of(facts: ProposalFacts, move: TransitionSpec) -> Iterator[Rule]:
         yield from (pair for pair in law_specs(facts, move.phase) if applies(pair[1], facts))
 
 
+def _once(
+    facts: ProposalFacts, moves: Iterable[TransitionSpec]
+) -> Iterator[tuple[TransitionSpec, Rulebook, CheckSpec]]:
+    """Yield every rule of these moves once, with the first move at which it is asked: it reads the same at each."""
+    seen: set[int] = set()
+    for move in moves:
+        for book, spec in rules_of(facts, move):
+            if id(spec) not in seen:
+                seen.add(id(spec))
+                yield move, book, spec
+
+
 def needed_documents(facts: ProposalFacts, moves: Iterable[TransitionSpec]) -> tuple[DocumentNeed, ...]:
     """Return the documents that the rules of these moves want, the earliest move first, each set of types once."""
     found: dict[tuple[str, ...], DocumentNeed] = {}
-    for move in moves:
-        about = replace(facts, distinct_from=move.distinct_from)
-        for book, spec in rules_of(about, move):
-            if spec.force is Force.INFO:
-                continue
-            for types in _wanted(about, spec):
-                known = found.get(types)
-                if known is None or (known.force is Force.WARN and spec.force is not Force.WARN):
-                    action, phase = (known.action, known.phase) if known else (move.action, move.phase)
-                    found[types] = DocumentNeed(types, action, phase, spec.force, spec.code, book.name, spec.kind)
+    for move, book, spec in _once(facts, moves):
+        if spec.force is Force.INFO:
+            continue
+        for types in _wanted(facts, spec):
+            known = found.get(types)
+            if known is None or (known.force is Force.WARN and spec.force is not Force.WARN):
+                action, phase = (known.action, known.phase) if known else (move.action, move.phase)
+                found[types] = DocumentNeed(types, action, phase, spec.force, spec.code, book.name, spec.kind)
     return _without_wider(found)
 
 
@@ -121,7 +133,7 @@ def _without_wider(found: Mapping[tuple[str, ...], DocumentNeed]) -> tuple[Docum
 def _ask(
     facts: ProposalFacts, spec: CheckSpec, documents: tuple[DocumentFacts, ...]
 ) -> tuple[list[Answer], list[tuple[str, ...]]]:
-    values = {item.name: getattr(facts, item.name) for item in fields(ProposalFacts)}
+    values = {name: getattr(facts, name) for name in _NAMES}
     probed = _Probed(**(values | {"documents": documents}))
     return list(find_kind(spec.kind)(probed, spec)), probed.asked
 
@@ -135,13 +147,18 @@ def read_particulars(facts: ProposalFacts, moves: Iterable[TransitionSpec]) -> d
         for need in criterion.evidence
     )
     places = [*((code, "") for code in document_types()), *evidence]
-    for move in moves:
-        for _, spec in rules_of(facts, move):
-            for meta in (_no_meta, _full_meta):
-                documents = tuple(
-                    _sample(code, facts, _Meta(code, meta(code, facts), read), criterion) for code, criterion in places
-                )
-                _ask(facts, spec, documents)
+    probes = [
+        replace(
+            facts,
+            documents=tuple(
+                _sample(code, facts, _Meta(code, meta(code, facts), read), criterion) for code, criterion in places
+            ),
+        )
+        for meta in (_no_meta, _full_meta)
+    ]
+    for _, _, spec in _once(facts, moves):
+        for probe in probes:
+            deque(find_kind(spec.kind)(probe, spec), maxlen=0)
     return {
         code: names
         for code, kind in document_types().items()
@@ -165,11 +182,10 @@ def _sample(type_code: str, facts: ProposalFacts, meta: Mapping[str, Any], crite
 def named_values(facts: ProposalFacts, moves: Iterable[TransitionSpec]) -> dict[str, tuple[str, ...]]:
     """Return the lists of codes among the parameters of the rules of these moves, by the parameter's name."""
     found: dict[str, tuple[str, ...]] = {}
-    for move in moves:
-        for _, spec in rules_of(facts, move):
-            for name, values in spec.params.items():
-                if isinstance(values, list) and values and all(isinstance(value, str) for value in values):
-                    found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
+    for _, _, spec in _once(facts, moves):
+        for name, values in spec.params.items():
+            if isinstance(values, list) and values and all(isinstance(value, str) for value in values):
+                found[name] = tuple(dict.fromkeys((*found.get(name, ()), *values)))
     return found
 
 
@@ -195,9 +211,8 @@ def _answers(facts: ProposalFacts, moves: Iterable[TransitionSpec], name: str) -
 def first_asked(facts: ProposalFacts, moves: Iterable[TransitionSpec]) -> dict[str, str]:
     """Return, by what an answer is about (a criterion), the action of the first move at which it does not pass bare."""
     first: dict[str, str] = {}
-    for move in moves:
-        for _, spec in rules_of(facts, move):
-            for answer in _ask(facts, spec, ())[0]:
-                if answer.about and answer.verdict is not Verdict.PASS:
-                    first.setdefault(answer.about, move.action)
+    for move, _, spec in _once(facts, moves):
+        for answer in _ask(facts, spec, ())[0]:
+            if answer.about and answer.verdict is not Verdict.PASS:
+                first.setdefault(answer.about, move.action)
     return first

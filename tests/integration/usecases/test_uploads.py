@@ -10,10 +10,10 @@ from service.documents.scanning import Scanner
 from service.documents.store import DocumentStore
 from service.usecases.dossiers import DocumentValues, Upload
 from service.usecases.errors import Invalid, MoveClosed, NotFound, PermissionDenied, Stale, UploadRefused
-from service.usecases.evidence import list_evidence, show_evidence
 from service.usecases.foresight import foresee_change
 from service.usecases.held_files import drop_held, find_held, hold_file
 from service.usecases.judgements import record_judgement
+from service.usecases.papers import list_evidence, show_evidence
 from service.usecases.services import Services
 from service.usecases.uploads import receive_document
 from tests.integration.services import build_test_services

@@ -1,5 +1,7 @@
 """Every version of a dossier as it was, and what changed between two of them."""
 
+from typing import Any
+
 import pytest
 
 from service.db.work import Work
@@ -56,7 +58,7 @@ def told(services: Services, root: str) -> Dossier:
     return dossier
 
 
-def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict[str, list[dict[str, object]]]:
+def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict[str, Any]:
     return services.database.read(
         lambda work: compare_versions(
             work, services.catalog, actor=dossier.clerk, proposal_id=dossier.proposal_id, first=first, last=last
@@ -64,7 +66,7 @@ def compare(services: Services, dossier: Dossier, first: int, last: int) -> dict
     )
 
 
-def show(services: Services, dossier: Dossier, version: int, actor: Actor | None = None) -> dict[str, object]:
+def show(services: Services, dossier: Dossier, version: int, actor: Actor | None = None) -> dict[str, Any]:
     return services.database.read(
         lambda work: show_version(
             work, services.catalog, actor=actor or dossier.clerk, proposal_id=dossier.proposal_id, version=version

@@ -10,7 +10,8 @@ from service.db import audit
 from service.db.work import Work
 from service.usecases.errors import Invalid, MoveClosed, NotFound, PermissionDenied, Stale
 from service.usecases.services import Services
-from service.usecases.statements import (
+from service.usecases.transitions import move_proposal
+from service.usecases.working_copies import (
     discard_statements,
     has_unsaved,
     keep_statements,
@@ -18,7 +19,6 @@ from service.usecases.statements import (
     open_statements,
     save_statements,
 )
-from service.usecases.transitions import move_proposal
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.facts import MoveFacts
 from workflows.policy import Actor
