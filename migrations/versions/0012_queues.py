@@ -17,6 +17,7 @@ QUEUE, OLD_QUEUE = "ix_proposal_awaits_body_id_awaits_role_due_on_id", "ix_propo
 
 def upgrade() -> None:
     """Add the columns with "no limit" and "nobody", the new order of queues, and the table."""
+    op.add_column("proposal", sa.Column("awaits_action", sa.String(80), nullable=False, server_default=""))
     op.add_column("proposal", sa.Column("due_on", sa.Date(), nullable=False, server_default="9999-12-31"))
     op.add_column("proposal", sa.Column("kept_apart", sa.Text(), nullable=False, server_default=""))
     op.create_index(QUEUE, "proposal", ["awaits_body_id", "awaits_role", "due_on", "id"])
@@ -86,6 +87,7 @@ def downgrade() -> None:
     op.drop_index(QUEUE, "proposal")
     op.drop_column("proposal", "kept_apart")
     op.drop_column("proposal", "due_on")
+    op.drop_column("proposal", "awaits_action")
 
 
 def _role_exists() -> bool:

@@ -1,6 +1,6 @@
 """The audit trail: read a stream, verify the chains, take everything out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import Response
@@ -62,7 +62,8 @@ def search(query: dict[str, Any]) -> Response:
         limit=query["limit"],
         language=language(),
     )
-    return answer({"items": list(found.items), "next": found.next, "unmarked": found.unmarked})
+    items = [_found(item) for item in found.items]
+    return answer({"items": items, "next": found.next, "unmarked": found.unmarked})
 
 
 @blp.get("/audit/verification")
@@ -91,3 +92,11 @@ def export(query: dict[str, Any]) -> Response:
     """Return the trail as JSON Lines from which anyone can recompute every hash."""
     lines: Iterator[bytes] = audits.export_audit(services().database, actor=actor(), stream=query["stream"])
     return Response(lines, content_type="application/jsonl; charset=utf-8")
+
+
+def _found(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a found event with what it is about in fields of its own."""
+    subject = item["proposal"] or {}
+    about = {"proposal_id": "id", "proposal_number": "number", "nominee": "nominee_name"}
+    plain = {name: value for name, value in item.items() if name != "proposal"}
+    return plain | {name: subject.get(source) for name, source in about.items()}

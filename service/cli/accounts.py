@@ -11,6 +11,7 @@ from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.usecases import accounts as usecases
 from service.usecases.bootstraps import add_first_administrator
+from service.usecases.second_factors import reset_by_operator
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 COLUMNS = {
@@ -105,6 +106,18 @@ def grant(
             )
         )
     screen.show(data, lambda: screen.lines(data))
+
+
+@accounts.command("reset-second-factor")
+@click.argument("username")
+@click.option("--reason", required=True, help="Why; kept in the trail.")
+@shared
+@pass_screen
+def reset_second_factor(screen: Screen, username: str, reason: str) -> None:
+    """Remove the second factor of USERNAME after device and codes were lost; for whoever holds the machine."""
+    with open_services() as services:
+        services.database.write(lambda work: reset_by_operator(work, username=username, reason=reason))
+    screen.show({"username": username}, lambda: screen.lines({"username": username}))
 
 
 def _day(value: datetime | None) -> date | None:

@@ -109,11 +109,13 @@ def _probed(
 ) -> Select[Any]:
     """Return the ids among the newest readable that have these words, read one by one in their order."""
     newest = _readable(reader, [], after, PROBED).subquery()
-    page = select(newest.c.id).join(PROPOSAL_WORDS, PROPOSAL_WORDS.c.proposal_id == newest.c.id)
+    page = select(newest.c.id)
     if conditions:
         page = page.join(TABLE, TABLE.c.id == newest.c.id).where(*conditions)
     *whole, last = words
-    text = literal(" ") + PROPOSAL_WORDS.c.words + literal(" ")
+    # Looked up row by row: joined, PostgreSQL would read the whole table of words for a few of them.
+    words_here = select(PROPOSAL_WORDS.c.words).where(PROPOSAL_WORDS.c.proposal_id == newest.c.id).scalar_subquery()
+    text = literal(" ") + words_here + literal(" ")
     page = page.where(*(text.contains(f" {word} ") for word in whole), text.contains(f" {last}"))
     return page.order_by(newest.c.id.desc())
 

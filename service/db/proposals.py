@@ -52,6 +52,7 @@ class ProposalRow(NamedTuple):
     resume_state: str
     awaits_role: str
     awaits_body_id: str | None
+    awaits_action: str
     due_on: date | None
     kept_apart: str
     version: int

@@ -175,7 +175,7 @@ def _walked(waiting: Waiting, holding: Holding, window: Window, limit: int) -> S
     walked = _cut(first, INNER, WALKED, is_ordered=True).subquery()
     below = walked.c.awaits_body_id.in_(select(UNIT.c.id).where(within(UNIT.c.path, holding.path)))
     mine: Select[Any] = select(walked.c.id, walked.c.due_on).select_from(walked.join(TABLE, TABLE.c.id == walked.c.id))
-    mine = mine.where(below, *_owed(TABLE, waiting.person_id), _was_opened(walked.c.id, waiting))
+    mine = mine.where(below, *_owed(TABLE, waiting, holding), _was_opened(walked.c.id, waiting))
     return _cut(mine, walked, limit, is_ordered=True)
 
 
@@ -183,7 +183,7 @@ def _waiting_in(
     table: Any, here: ColumnElement[bool], waiting: Waiting, holding: Holding, window: Window
 ) -> Select[Any]:
     return select(table.c.id, table.c.due_on).where(
-        here, table.c.awaits_role == holding.role, *_within(table, window), *_owed(table, waiting.person_id)
+        here, table.c.awaits_role == holding.role, *_within(table, window), *_owed(table, waiting, holding)
     )
 
 
@@ -198,11 +198,17 @@ def _was_opened(proposal_id: ColumnElement[str], waiting: Waiting) -> ColumnElem
     return opened.scalar_subquery().is_not(None)
 
 
-def _owed(table: Any, person_id: str) -> Iterable[ColumnElement[bool]]:
-    """Yield what keeps other people's business out: one's own honour, steps kept apart from mine, recusals."""
-    yield table.c.nominee_id != person_id
-    yield table.c.kept_apart.not_like(f"%|{person_id}|%")
-    yield not_hidden(table.c.id, person_id)
+def _owed(table: Any, waiting: Waiting, holding: Holding) -> Iterable[ColumnElement[bool]]:
+    """Yield what keeps other people's business out: one's own honour, steps kept apart from mine, recusals.
+
+    Whoever holds the role in another's place counts as both people, and owes only the acts that were delegated.
+    """
+    for person_id in (waiting.person_id, *holding.in_place_of):
+        yield table.c.nominee_id != person_id
+        yield table.c.kept_apart.not_like(f"%|{person_id}|%")
+        yield not_hidden(table.c.id, person_id)
+    if holding.mandate is not None:
+        yield table.c.awaits_action.in_(sorted(holding.mandate.acts))
 
 
 def _within(table: Any, window: Window) -> Iterable[ColumnElement[bool]]:
@@ -232,5 +238,5 @@ def waits_for(waiting: Waiting) -> ColumnElement[bool]:
         here = TABLE.c.awaits_body_id == holding.organisation_id
         if roles()[holding.role].scope == "subtree":
             here = TABLE.c.awaits_body_id.in_(select(UNIT.c.id).where(within(UNIT.c.path, holding.path)))
-        places.append((TABLE.c.awaits_role == holding.role) & here)
-    return and_(or_(false(), *places), *_owed(TABLE, waiting.person_id))
+        places.append(and_(TABLE.c.awaits_role == holding.role, here, *_owed(TABLE, waiting, holding)))
+    return or_(false(), *places)

@@ -54,7 +54,7 @@ _SET = Prepared(
     .values(
         {
             name: bindparam(f"new_{name}", type_=TABLE.c[name].type)
-            for name in ("awaits_role", "awaits_body_id", "due_on", "kept_apart")
+            for name in ("awaits_role", "awaits_body_id", "awaits_action", "due_on", "kept_apart")
         }
     )
 )

@@ -92,7 +92,13 @@ def _acts(teller: Teller, tellings: list[Telling]) -> Iterator[tuple[date, Calla
 def _publish_local_packs(work: Work, world: World) -> None:
     for row in read_data("packs")["packs"]:
         text = fictitious_local_pack(
-            row["issuer"], row["level"], row["forms"], row["starts_on"], made_under=row["made_under"], is_example=False
+            row["issuer"],
+            row["level"],
+            row["forms"],
+            row["starts_on"],
+            made_under=row["made_under"],
+            is_example=False,
+            issuer_name=world.bodies[row["issuer"]]["name"],
         )
         waiting = propose_publication(work, actor=world.administrator, kind="rulebook", text=text)
         confirm_publication(work, actor=world.second_administrator, pending_id=waiting["id"], digest=waiting["digest"])

@@ -56,7 +56,9 @@ class FoundEventOutput(EntryOutput):
 
     is_refused = flag()
     actor = said()
-    proposal = free(allow_none=True)
+    proposal_id = maybe()
+    proposal_number = maybe()
+    nominee = maybe()
 
 
 class FoundEventsPage(OutputSchema):

@@ -46,7 +46,7 @@ class Standing(NamedTuple):
 
 
 def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, Any]:
-    """Return the columns `awaits_role`, `awaits_body_id`, `due_on` and `kept_apart` of a proposal that stands so.
+    """Return the columns of a proposal that stands so: `awaits_role`, `_body_id`, `_action`, `due_on`, `kept_apart`.
 
     `due_on` is None where no limit is stated, none runs yet, or the calendar does not reach.
     """
@@ -57,13 +57,14 @@ def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, 
         resume_state=standing.resume_state,
     )
     if awaited is None:
-        return {"awaits_role": "", "awaits_body_id": None, "due_on": None, "kept_apart": ""}
+        return {"awaits_role": "", "awaits_body_id": None, "awaits_action": "", "due_on": None, "kept_apart": ""}
     # As the check steps-by-different-people: a step once taken from this very state is this step.
     taken = (step for step in standing.steps if step.action in awaited.distinct_from and step.source != standing.state)
     apart = [*standing.nominee_persons, *(person for step in taken for person in (step.person_id, *step.in_place_of))]
     return {
         "awaits_role": awaited.roles[0],
         "awaits_body_id": standing.bodies.get(awaited.body),
+        "awaits_action": awaited.action,
         "due_on": due_on(awaited, state=standing.state, received_on=standing.received_on),
         "kept_apart": barred(apart),
     }

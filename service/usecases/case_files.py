@@ -12,12 +12,14 @@ from service.usecases.catalog import Catalog
 from service.usecases.considering import weigh
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.papers import VIEWABLE
 from service.usecases.preflights import body_name, look_ahead
 from service.usecases.proposals import document_as_data, proposal_as_data
 from service.usecases.stepping_back import way_back
 from service.usecases.views import in_words
 from workflows.plans.model import Criterion
 from workflows.policy import Actor
+from workflows.rules.model import Rulebook
 
 SIDE_MOVES = ("return", "reject", "hold", "withdraw", "expire", "revoke")
 
@@ -27,8 +29,8 @@ def show_case_file(
 ) -> dict[str, Any]:
     """Return everything of one proposal's page, on one snapshot; raises NotFound for one that is absent or hidden.
 
-    Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `ahead` (coming steps with their findings
-    in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`.
+    Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `rulebooks`, `ahead` (coming steps with
+    their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     names = account_names(work, _people(data))
@@ -42,6 +44,7 @@ def show_case_file(
         "stepper": _stepper(data, ahead, names),
         "returns": [_return(step, names) for step in data.dossier.steps if step.action in {"return", "reopen"}],
         "criteria": _criteria(data, ahead, names),
+        "rulebooks": [_rulebook(book) for book in data.rules.books()],
         "ahead": ahead,
         "documents": [_document(row, names) for row in data.dossier.documents],
         "moves": list(_moves(work, catalog, data, actor, language)),
@@ -103,6 +106,10 @@ def _stepper(data: CaseData, ahead: list[dict[str, Any]], names: Mapping[str, st
     return shown
 
 
+def _rulebook(book: Rulebook) -> dict[str, Any]:
+    return {"code": book.code, "version": book.version, "title_vi": book.title_vi, "title_en": book.title_en}
+
+
 def _return(step: Any, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "action": step.action,
@@ -159,7 +166,8 @@ def _told_once(findings: list[dict[str, Any]], wording: str) -> list[dict[str, A
 def _document(row: DocumentRow, names: Mapping[str, str]) -> dict[str, Any]:
     """Return a document with who attached it and when."""
     by = names.get(row.attached_by or "", "")
-    return document_as_data(row._asdict()) | {"by": by, "at": row.attached_at.isoformat()}
+    is_viewable = row.media_type in VIEWABLE
+    return document_as_data(row._asdict()) | {"by": by, "at": row.attached_at.isoformat(), "is_viewable": is_viewable}
 
 
 def _people(data: CaseData) -> set[str]:

@@ -13,6 +13,8 @@ from service.db.audit import EventRow
 from service.db.errors import DuplicateKey
 from service.db.recipients import Awaiting, Holder
 from service.db.work import Work
+from service.usecases.cases import forward_move
+from service.usecases.catalog import Catalog
 from service.usecases.services import Services
 from workflows.audit.vocabulary import vocabulary
 
@@ -66,7 +68,7 @@ def fan_out(services: Services) -> int:
     after = database.glance(lambda work: cursors.read_cursor(work, CURSOR))
     if after is None:
         after = database.write(begin)
-    reading = database.read(lambda work: read_moves(work, after))
+    reading = database.read(lambda work: read_moves(work, services.catalog, after))
     if reading.up_to == after:
         return 0
     return reading.up_to - after if database.write(lambda work: tell(work, reading)) else 0
@@ -82,12 +84,12 @@ def begin(work: Work) -> int:
     return start
 
 
-def read_moves(work: Work, after: int) -> Reading:
+def read_moves(work: Work, catalog: Catalog, after: int) -> Reading:
     """Return who is to be told what about the next events."""
     events = list(_settled(work, audit.list_events(work, after_id=after, limit=BATCH), after))
     moves = [move for event in events if (move := _move(event)) is not None]
     found = recipients.load_awaiting(work, (move.proposal_id for move in moves)) if moves else {}
-    holders = _Holders(work)
+    holders = _Holders(work, catalog)
     rows = {
         (row["account_id"], row["proposal_id"]): row  # of several about one proposal the last is what matters
         for move in moves
@@ -128,27 +130,38 @@ def _moving() -> frozenset[str]:
 
 
 class _Holders:
-    """Who holds which role where, asked once for a batch."""
+    """Who may take the step that a proposal waits for; who holds which role where is asked once for a batch."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, catalog: Catalog) -> None:
         self._work = work
+        self._catalog = catalog
         self._known: dict[tuple[str, str], tuple[Holder, ...]] = {}
 
-    def of(self, role: str, body_id: str) -> tuple[Holder, ...]:
-        key = (role, body_id)
+    def of(self, case: Awaiting) -> Iterable[Holder]:
+        """Yield those who may: not the nominee, nobody whose earlier step keeps him apart, nobody lent other acts."""
+        if not case.awaits_role or not case.awaits_body_id:
+            return
+        key = (case.awaits_role, case.awaits_body_id)
         if key not in self._known:
-            self._known[key] = tuple(recipients.list_holders(self._work, role, body_id, self._work.today))
-        return self._known[key]
+            self._known[key] = tuple(recipients.list_holders(self._work, *key, self._work.today))
+        for holder in self._known[key]:
+            is_barred = any(one == case.nominee_id or f"|{one}|" in case.kept_apart for one in holder.persons)
+            if not is_barred and (holder.acts is None or self._action(case) in holder.acts):
+                yield holder
+
+    def _action(self, case: Awaiting) -> str:
+        flow = self._catalog.flow(self._work, case.flow_code, case.flow_version)
+        has_collector = "collector" in case.bodies
+        move = forward_move(flow, case.state, has_collector=has_collector, resume_state=case.resume_state)
+        return move.action if move else ""
 
 
 def _rows(move: Move, case: Awaiting, holders: _Holders) -> Iterable[Mapping[str, Any]]:
     """Yield the notices of one move: an owed one for whose turn it is, if it still is, and one for the drafter."""
     told: set[str | None] = {move.account_id}
-    if case.state == move.to and case.awaits_role and case.awaits_body_id:
+    if case.state == move.to:
         kind = "returned" if move.action == "return" else "awaits"
-        for holder in holders.of(case.awaits_role, case.awaits_body_id):
-            if holder.person_id == case.nominee_id or f"|{holder.person_id}|" in case.kept_apart:
-                continue
+        for holder in holders.of(case):
             told.add(holder.account_id)
             yield _row(holder.account_id, kind, move, is_owed=True)
     if move.action in TOLD and case.drafted_by and case.drafted_by not in told:

@@ -129,7 +129,7 @@ def _take_person(work: Work, actor: Actor, values: Mapping[str, Any]) -> str:
         return SAME
     person = {name: values[name] for name in ("name", "sex", "occupation", "is_leader", "is_head") if values.get(name)}
     given = person | {"kind": "person", "organisation_id": body.id}
-    nominee = register_nominee(work, actor=actor, values=given, body=body)
+    nominee = register_nominee(work, actor=actor, values=given, body=body, warns=False)
     made = accounts.add_account(
         work, username=username, name=values["name"], password_hash="", nominee_id=nominee["id"]
     )

@@ -58,15 +58,18 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
 
 
 def register_nominee(
-    work: Work, *, actor: Actor, values: Mapping[str, Any], body: OrganisationRow | None
+    work: Work, *, actor: Actor, values: Mapping[str, Any], body: OrganisationRow | None, warns: bool = True
 ) -> dict[str, Any]:
-    """Register a nominee of a body as `add_nominee` does; the caller has authorised. Raises Invalid."""
+    """Register a nominee of a body as `add_nominee` does; the caller has authorised. Raises Invalid.
+
+    Without `warns` nobody of the same name is looked for: an import knows people by their user names.
+    """
     reader = FieldReader(values)
     row = _read(reader, reader.word("kind", NOMINEE_KINDS, required=True), {})
     if row["organisation_id"] and body is None:
         reader.problem("organisation_id", "not-found")
     reader.finish()
-    same = _same_name(work, row["kind"], row["name"], body)
+    same = _same_name(work, row["kind"], row["name"], body) if warns else []
     added = nominees.add_nominee(work, cast("NomineeValues", row))
     facts = {"nominee": added.id, "kind": added.kind, "organisation": added.organisation_id}
     private = {"full_name": added.name, "representative": added.representative}

@@ -133,6 +133,20 @@ def reset_second_factor(work: Work, *, actor: Actor, account_id: str, reason: st
         _record(work, "second-factor.reset", actor, account_id, {"reason": ground})
 
 
+def reset_by_operator(work: Work, *, username: str, reason: str) -> None:
+    """The same by whoever holds the machine, for the administrator who lost everything; recorded without an actor.
+
+    Raises Invalid without a reason, NotFound for an account that is absent or has no second factor.
+    """
+    reader = FieldReader({"reason": reason})
+    ground = reader.text("reason", required=True)
+    reader.finish()
+    account = accounts.find_account(work, username)
+    if account is None or not second_factors.remove_factor(work, account.id):
+        raise NotFound("not-found", {"kind": "account", "id": username})
+    _record(work, "second-factor.reset", None, account.id, {"reason": ground})
+
+
 def is_enrolled(row: FactorRow | None) -> bool:
     """Tell whether a device is in use."""
     return row is not None and row.confirmed_at is not None
@@ -189,6 +203,8 @@ def _make_recovery_codes(work: Work, services: Services, account_id: str) -> tup
     return tuple("-".join(code[place : place + GROUP] for place in range(0, len(code), GROUP)) for code in bare)
 
 
-def _record(work: Work, event: str, actor: Actor, account_id: str, private: dict[str, str] | None = None) -> None:
+def _record(
+    work: Work, event: str, actor: Actor | None, account_id: str, private: dict[str, str] | None = None
+) -> None:
     facts = {"subject": account_id}
     record(work, stream=account_stream(account_id), event=event, actor=actor, facts=facts, private=private)

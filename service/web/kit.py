@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from service.db.work import Work
 from service.http.context import actor, half_signed_in, services
+from service.http.headers import POLICY
 from service.usecases.attempts import look, perform
 from service.usecases.errors import Unauthenticated
 from service.usecases.sign_ins import CODE, ENROLMENT
@@ -84,6 +85,12 @@ def attempt_as(act: Callable[[Work], T], *, stream: str, action: str) -> T:
 def flash_note(kind: str, said: str, *more: str) -> None:
     """Keep a note (`good`, `bad`, `mind`) for the next page: what was done, or why it was not."""
     flash(" ".join((said, *more)), kind)
+
+
+def allow_frames(response: Response) -> Response:
+    """Let this page frame documents of ours; every other page frames nothing."""
+    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
+    return response
 
 
 def go(address: str) -> Response:

@@ -18,6 +18,7 @@ from service.web.assets import asset
 from service.web.language import ZONE
 from service.web.navigation import sections
 from service.web.words import spell_day
+from workflows.policy import may
 
 NAMES_OF_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 OPENAPI = "/api/v1/openapi.json"
@@ -78,6 +79,7 @@ def _words_of_the_page() -> dict[str, Any]:
         "me": here,
         "demo_mode": services().settings.demo,
         "navigation": sections(here.actor) if here else [],
+        "allowed": partial(may, here.actor) if here else lambda _permission: False,
     }
 
 

@@ -8,8 +8,10 @@ import pytest
 from service.i18n import catalogue
 from service.usecases import errors
 from service.usecases.attempts import EVENTS
+from service.usecases.job_kinds import KINDS
 from tests.support.tree import modules, tree_of
 from workflows.audit.vocabulary import event_kind, event_names, vocabulary
+from workflows.labels import labels
 
 ABOVE = tuple(f"service/{room}" for room in ("usecases", "http", "schemas", "api", "web", "cli", "demo"))
 SAYING = {
@@ -51,6 +53,14 @@ def test_every_event_that_is_recorded_is_in_the_closed_list() -> None:
     said = {word.value.value for word in keywords if word.arg == "event" and isinstance(word.value, ast.Constant)}
     assert {"proposal.drafted", "batch.run"} <= said
     assert said | set(EVENTS.values()) <= set(event_names())
+
+
+def test_every_kind_of_job_that_is_started_is_done_by_somebody() -> None:
+    keywords = (word for name, node in calls() if name == "start_job" for word in node.keywords if word.arg == "kind")
+    said = {word.value.value for word in keywords if isinstance(word.value, ast.Constant)}
+    assert "audit-export" in said
+    assert said <= set(KINDS)
+    assert set(KINDS) <= set(labels()["jobs"])
 
 
 @pytest.mark.parametrize("name", event_names())

@@ -82,6 +82,7 @@ def fill_postgresql(url: str, seed: Seed, proposals: int, ready: int) -> None:
             connection.execute(f'DROP INDEX "{name}"')
         with connection.transaction():
             for table, columns, rows in _seed_rows(seed):
+                connection.execute(f"DELETE FROM {table}")  # what a migration put there comes with the seed
                 _copy(connection, table, columns, rows)
             for columns_of, chunk in copies(seed, proposals, ready):
                 for table, rows in chunk.items():

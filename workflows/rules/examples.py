@@ -39,17 +39,20 @@ def fictitious_local_pack(
     *,
     made_under: str = "152/2025/NĐ-CP",
     is_example: bool = True,
+    issuer_name: str = "",
 ) -> str:
     """Return the TOML of an invented local pack that lets a demonstration or a test go past LG05.
 
-    It sets nothing: no standard, no quota, no vote. `issuer_code` is the organisation code of the ministry or province.
+    It sets nothing: no standard, no quota, no vote. `issuer_code` is the organisation code of the ministry or province;
+    its name, where one is given, stands in the Vietnamese title.
     """
+    named = issuer_name.replace('"', "") or issuer_code
     listed = ", ".join(f'"{form}"' for form in forms)
     return f"""# Invented for demonstrations and tests: no such text exists.
 code = "gia-dinh-{issuer_code}"
 version = 1
 level = "{level}"
-title_vi = "GIẢ ĐỊNH: quy định khen thưởng của {issuer_code} (không có thật)"
+title_vi = "GIẢ ĐỊNH: quy định khen thưởng của {named} (không có thật)"
 title_en = "FICTITIOUS: award rules of {issuer_code} (not real)"
 starts_on = {starts_on.isoformat()}
 issuer = "{issuer_code}"

@@ -39,6 +39,7 @@ class Proposal(Base):
     resume_state: Mapped[Code] = mapped_column(default="")
     awaits_role: Mapped[Code] = mapped_column(default="")
     awaits_body_id: Mapped[Id | None] = mapped_column(default=None)
+    awaits_action: Mapped[Code] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(OpenDate, nullable=False, default=date.max)
     kept_apart: Mapped[str] = mapped_column(default="")
     version: Mapped[int]

@@ -139,6 +139,8 @@ def _hold(proposal_id: str, slot: Mapping[str, Any], form: Form, file: FileStora
     form.values.pop("only_file", None)
     if file is None or not file.filename:
         return None
+    content = file.read()
+    file.close()
     try:
         return hold_file(
             services(),
@@ -146,7 +148,7 @@ def _hold(proposal_id: str, slot: Mapping[str, Any], form: Form, file: FileStora
             proposal_id=proposal_id,
             slot=slot["key"],
             file_name=file.filename,
-            content=file.read(),
+            content=content,
         )
     except UploadRefused as error:
         form.problems["file"] = sentence("uploads", str(error.params["reason"]), error.params, language())

@@ -8,14 +8,13 @@ from flask import Response
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.http.context import actor, services
-from service.http.headers import POLICY
 from service.usecases.papers import VIEWABLE, show_evidence
 from service.usecases.proposals import show_proposal
 from service.usecases.reads import open_document
 from service.usecases.recording import proposal_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import say_particular
-from service.web.kit import look_at
+from service.web.kit import allow_frames, look_at
 from service.web.rendering import render_page
 
 # What a document itself may do: nothing. A browser's own PDF viewer cannot start inside a sandbox; a PDF is therefore
@@ -53,12 +52,6 @@ def file(proposal_id: str, document_id: str) -> Response:
 def download(proposal_id: str, document_id: str) -> Response:
     """Send the bytes to be kept as a file."""
     return _send(*_read(proposal_id, document_id), "attachment")
-
-
-def allow_frames(response: Response) -> Response:
-    """Let this one page frame documents of ours; every other page frames nothing."""
-    response.headers["Content-Security-Policy"] = f"{POLICY}; frame-src 'self'"
-    return response
 
 
 def _read(proposal_id: str, document_id: str) -> tuple[DocumentRow, bytes]:

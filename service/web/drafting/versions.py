@@ -18,7 +18,7 @@ from service.web.drafting.spoken import statement_sayer
 from service.web.kit import look_at, missing
 from service.web.rendering import render_page
 
-GREATEST = 1_000_000_000
+MOST_DIGITS = 9
 
 
 @pages.get("/proposals/<proposal_id>/versions")
@@ -33,10 +33,10 @@ def versions(proposal_id: str) -> Response:
     return render_page("drafting/versions.html", **look_at(act, stream=proposal_stream(proposal_id)))
 
 
-@pages.get("/proposals/<proposal_id>/versions/<int:number>")
-def version(proposal_id: str, number: int) -> Response:
+@pages.get("/proposals/<proposal_id>/versions/<number>")
+def version(proposal_id: str, number: str) -> Response:
     """Show the dossier as it was at one version."""
-    who, catalog, wanted = actor(), services().catalog, min(number, GREATEST)
+    who, catalog, wanted = actor(), services().catalog, _number(number)
 
     def act(work: Work) -> dict[str, Any]:
         found = show_version(work, catalog, actor=who, proposal_id=proposal_id, version=wanted, language=language())
@@ -63,6 +63,11 @@ def compare(proposal_id: str) -> Response:
         return {"found": found, "proposal": proposal, "versions": known, "say_statement": say}
 
     return render_page("drafting/compare.html", **look_at(act, stream=proposal_stream(proposal_id)))
+
+
+def _number(text: str) -> int:
+    """Return the number of a version, 0 (which no dossier has) for what is no number."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS else 0
 
 
 def _sayer(work: Work, proposal: Mapping[str, Any]) -> Any:

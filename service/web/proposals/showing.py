@@ -7,7 +7,7 @@ from service.usecases.case_files import show_case_file
 from service.usecases.history import read_history
 from service.usecases.reads import note_opening
 from service.usecases.recording import proposal_stream
-from service.web.kit import look_at
+from service.web.kit import allow_frames, look_at
 from service.web.proposals.area import pages
 from service.web.rendering import render_page
 from workflows.policy import may
@@ -28,10 +28,11 @@ def show(proposal_id: str) -> Response:
         stream=proposal_stream(proposal_id),
     )
     note_opening(services(), actor=who, proposal_id=proposal_id)
-    return render_page(
+    page = render_page(
         "proposals/show.html",
         file=file,
         proposal=file["proposal"],
         history=told[::-1],
         may_trace=may(who, "audit:read"),
     )
+    return allow_frames(page)

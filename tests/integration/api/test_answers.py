@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Any
 
@@ -31,7 +31,12 @@ def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
 def readers(services: Services, client: FlaskClient) -> dict[str, Reader]:
     """The auditor, the administrator and a clerk of the demonstration."""
     summary = load_demo(services)
-    people = {"auditor": "kiemtoan", "administrator": "quantri", "clerk": "chuyenvien.hatinh"}
+    people = {
+        "head": "truongphong.hatinh",
+        "auditor": "kiemtoan",
+        "administrator": "quantri",
+        "clerk": "chuyenvien.hatinh",
+    }
     return {who: Reader(client, sign_in(client, name, summary.password)) for who, name in people.items()}
 
 
@@ -57,6 +62,8 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     for nominee in auditor.read(f"{API}/nominees")["items"]:
         auditor.read(f"{API}/nominees/{{nominee_id}}", nominee_id=nominee["id"])
     auditor.read(f"{API}/audit/verification")
+    read_delegations(readers["head"])
+    auditor.read(f"{API}/audit/events")
     read_proposals(auditor, clerk)
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     not_json = {
@@ -67,6 +74,21 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     }
     not_json.add(f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}")
     assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json
+
+
+def read_delegations(head: Reader) -> None:
+    """Lend a role of the demonstration, and read all that is told about it."""
+    own = head.read(f"{API}/me")["account_id"]
+    source = head.read(f"{API}/accounts/{{account_id}}/delegable", account_id=own)["items"][0]
+    today = datetime.now(UTC).date()
+    days = {"valid_from": str(today), "valid_to": str(today + timedelta(days=9))}
+    lent = {"assignment_id": source["assignment_id"], "delegate": "vanphong.hatinh", "acts": ["review"], **days}
+    made = head.client.post(f"{API}/delegations", json=lent | {"document": "12/UQ (giả định)"}, headers=head.headers)
+    head.hold(made, f"{API}/delegations", "post")
+    assert made.status_code == 201
+    head.read(f"{API}/delegations")
+    head.read(f"{API}/delegations/{{delegation_id}}", delegation_id=made.json["id"])
+    head.read(f"{API}/accounts/{{account_id}}/separations", account_id=own)
 
 
 def read_proposals(auditor: Reader, clerk: Reader) -> None:

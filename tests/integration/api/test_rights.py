@@ -21,7 +21,7 @@ from tests.integration.api.lifecycle import Case, add_nominee, draft, everyone
 EVERYBODY = {
     "accounts.show_me", "accounts.list_tokens", "registry.list_organisations", "registry.show_organisation",
     "publications.list_published", "publications.show_published", "publications.export_published",
-    "publications.draw_flow",
+    "publications.draw_flow", "delegations.list_delegations",
 }  # fmt: skip
 DOSSIERS = ("proposals.", "dossiers.")
 DECISION = "1/QĐ"

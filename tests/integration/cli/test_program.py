@@ -114,6 +114,12 @@ def test_nobody_acts_without_a_name(call: Call) -> None:
     assert (answer.code, "VINHDANH_TOKEN" in answer.err) == (1, True)
 
 
+def test_a_second_factor_that_is_not_there_is_not_reset(call: Call, administrator: str) -> None:
+    answer = call("accounts", "reset-second-factor", "quan-tri", "--reason", "mất điện thoại")
+    assert answer.code != 0
+    assert call("accounts", "reset-second-factor", "quan-tri").code == 2
+
+
 def test_first_administrator_is_the_first(call: Call, administrator: str) -> None:
     answer = call("accounts", "add", "khac", "--name", "Khác", "--first")
     assert answer.code == 1

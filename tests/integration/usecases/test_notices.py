@@ -12,6 +12,7 @@ from service.usecases.fanning import CURSOR, read_moves, tell
 from service.usecases.notices import count_unread, find_notice, list_notices, mark_read
 from service.usecases.recording import record
 from service.usecases.tokens import account_stream
+from tests.integration.usecases.lending import add_person, as_he_is, lend, take_back
 from tests.integration.usecases.told import Telling
 from tests.support.databases import Statements
 
@@ -73,6 +74,27 @@ def test_who_may_not_take_a_step_is_not_asked_for_it(place: Telling) -> None:
     assert place.read("appraise") == []
 
 
+def test_who_acts_for_another_is_told_of_the_acts_that_were_lent(place: Telling) -> None:
+    (one,) = place.ready(1)
+    services, owner = place.services, place.actor("appraise").account_id
+    deputy, other = (add_person(services, name) for name in ("cap-pho", "nguoi-khac"))
+    held = services.database.read(lambda work: accounts.list_holdings(work, owner))[0].id
+    lend(services, owner, deputy, assignment_id=held, acts=["appraise"])
+    lend(services, owner, other, assignment_id=held, acts=["return"])
+    place.move(one, "collect")
+    place.tell()
+
+    def read(account_id: str) -> list[str]:
+        actor = as_he_is(services, account_id)
+        return [row["kind"] for row in services.database.read(lambda work: list_notices(work, actor=actor)).items]
+
+    assert read(deputy) == ["awaits"]
+    assert read(other) == []
+    (lent,) = [row[0] for row in place.ground.ask(f"SELECT id FROM delegation WHERE delegate_id = '{deputy}'")]
+    take_back(services, owner, lent)
+    assert read(deputy) == []
+
+
 def test_what_is_hidden_or_taken_away_is_not_told(place: Telling) -> None:
     (one,) = place.ready(1)
     place.drafted_by(one, place.actor("agency"))
@@ -118,7 +140,7 @@ def test_each_event_is_told_once_whoever_tells_it(place: Telling) -> None:
         place.move(one, "collect")
     database = place.services.database
     after = database.read(lambda work: cursors.read_cursor(work, CURSOR)) or 0
-    mine, theirs = (database.read(lambda work: read_moves(work, after)) for _ in range(2))
+    mine, theirs = (database.read(lambda work: read_moves(work, place.services.catalog, after)) for _ in range(2))
     assert database.write(lambda work: tell(work, mine))
     assert not database.write(lambda work: tell(work, theirs))
     place.tell()

@@ -1,6 +1,7 @@
 """The second factor: codes taken once, bounded and throttled, sealed at rest, and asked of those who decide."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -15,6 +16,7 @@ from service.usecases.second_factors import (
     confirm_enrolment,
     remove_second_factor,
     renew_recovery_codes,
+    reset_by_operator,
     reset_second_factor,
     show_second_factor,
 )
@@ -22,7 +24,7 @@ from service.usecases.services import Services
 from service.usecases.sign_ins import sign_in
 from tests.integration.services import PASSWORD
 from tests.integration.usecases.proving import NETWORK, Person, a_person, strict
-from tests.support.databases import Clock
+from tests.support.databases import Clock, Statements
 from workflows.flows.catalog import packaged_flows
 from workflows.policy import Actor, roles
 
@@ -257,6 +259,23 @@ def test_an_administrator_resets_what_was_lost_with_a_reason(
     reset(administrator)
     assert events(lan)[-1] == "second-factor.reset"
     assert find_signed_in(services, secret=lan.sign_in()).owes == ""
+
+
+def test_whoever_holds_the_machine_helps_an_administrator_who_lost_everything(services: Services, lan: Person) -> None:
+    for username, reason, refusal in (("lan", " ", Invalid), ("khong-co", "mất", NotFound)):
+        with pytest.raises(refusal):
+            services.database.write(partial(reset_by_operator, username=username, reason=reason))
+    services.database.write(partial(reset_by_operator, username="lan", reason="mất điện thoại"))
+    assert events(lan)[-1] == "second-factor.reset"
+    assert find_signed_in(services, secret=lan.sign_in()).owes == ""
+    with pytest.raises(NotFound):
+        services.database.write(partial(reset_by_operator, username="lan", reason="lần nữa"))
+
+
+def test_who_sits_at_a_browser_is_found_in_one_select(services: Services, lan: Person, statements: Statements) -> None:
+    secret = prove(lan, lan.code())
+    with statements.expect(1):
+        find_signed_in(services, secret=secret)
 
 
 def test_identity_is_confirmed_by_password_or_code(services: Services, lan: Person, clock: Clock) -> None:

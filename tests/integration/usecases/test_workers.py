@@ -11,14 +11,13 @@ import pytest
 from service.db import jobs
 from service.usecases.duties import clear_away
 from service.usecases.errors import NotFound
-from service.usecases.job_kinds import KINDS, Handler
+from service.usecases.job_kinds import Handler
 from service.usecases.job_runner import JobRunner
 from service.usecases.job_running import FILE_LIFE, Job
 from service.usecases.jobs import open_file, show_job, start_job
 from service.usecases.services import Services
 from service.usecases.workers import Workers, free_orphans
 from tests.support.databases import Clock
-from workflows.labels import labels
 from workflows.policy import Actor
 
 SOON = 10.0
@@ -134,7 +133,3 @@ def test_a_result_is_kept_for_a_week(services: Services, auditor: Actor, clock: 
     found = services.database.read(lambda work: show_job(work, actor=auditor, job_id=key))
     assert (found["file"], found["had_file"]) == (None, True)
     assert not any(services.documents._folder.glob("results/*"))
-
-
-def test_every_kind_of_job_has_a_name_for_people() -> None:
-    assert set(KINDS) <= set(labels()["jobs"])
