@@ -86,7 +86,7 @@ def is_english(words: str, data: Collection[str]) -> bool:
     while quotes:  # a quotation may hold another
         left, quotes = QUOTED.subn("", left)
     has_english = any(word.isascii() and word.isalpha() and word.islower() for word in left.split())
-    runs = [[]]
+    runs: list[list[str]] = [[]]
     for word in left.split():
         runs[-1].append(word) if VIETNAMESE.search(word) or is_capital(word) else runs.append([])
     return all(is_name(run) for run in runs) and (has_english or not VIETNAMESE.search(left))
