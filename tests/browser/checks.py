@@ -99,8 +99,8 @@ def is_name(run: list[str]) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Say whether a word begins with a capital letter."""
-    return (LETTERS.findall(word) or "a")[0].isupper()
+    """Say whether a word begins with a capital letter, or is a reference such as 74.1.đ."""
+    return any(sign.isdigit() for sign in word) or (LETTERS.findall(word) or "a")[0].isupper()
 
 
 def without_data(words: str, data: Collection[str]) -> str:
