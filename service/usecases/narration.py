@@ -110,7 +110,7 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
     for key in _published(entry):
         title = names.titles.get(key)
-        values |= {"name": f"“{title}”", "flow": f"“{title}”"} if title else {}
+        values |= {"name": title, "flow": title} if title else {}
     if entry.event.startswith("document."):
         values["document"] = payload.get("type") or payload.get("document")
         values["name"] = payload.get("number")

@@ -15,6 +15,7 @@ from service.usecases.errors import Conflict, Invalid, PayloadTooLarge
 from service.web.forms import Form
 from service.web.kit import area, attempt_as, go, read
 from service.web.queries import query_of
+from service.web.reauthentication import reauthenticated
 from service.web.rendering import render_page
 
 pages = area("publishing", __name__)
@@ -83,6 +84,7 @@ def show(pending_id: str) -> Response:
 
 
 @pages.post("/publications/<pending_id>/confirm")
+@reauthenticated
 def confirm(pending_id: str) -> Response:
     """Publish what another person proposed."""
     form, who = Form(ConfirmInput), actor()

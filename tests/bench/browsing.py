@@ -20,22 +20,24 @@ from service.usecases.tokens import find_actor
 from tests.bench.grounds import Ground, Grounds
 from tests.bench.places import MORNING
 from tests.bench.seeds import token_of
-from tests.bench.servers import THREADS, serve
+from tests.bench.servers import THREADS, Server, serve
 from tests.bench.walking import WrongAnswer
 
 PARTS = ("auditor", "agency", "unit", "collect", "head")
+WARM = 2  # requests that make templates and plans
 DEEP_PAGES = 20  # of the queue, before the page that is called deep
 
 
 @dataclass(frozen=True)
 class WebTime:
-    """One page: median and 99th percentile of a request in milliseconds, and how many bytes came."""
+    """One page: median and 99th percentile of a request, CPU time of the server for it, in milliseconds; its bytes."""
 
     engine: str
     size: int
     name: str
     median: float
     worst: float
+    cpu: float
     size_bytes: int
 
 
@@ -61,8 +63,7 @@ def measure_web(grounds: Grounds, ground: Ground, repeats: int) -> list[WebTime]
     log = grounds.folder / f"{ground.engine}-{ground.size}-web.log"
     with serve("tests.bench.application", environment, workers=1, log=log) as server:
         return [
-            _measure(ground, server.port, name, address, secrets[part], repeats)
-            for name, (part, address) in pages.items()
+            _measure(ground, server, name, address, secrets[part], repeats) for name, (part, address) in pages.items()
         ]
 
 
@@ -99,10 +100,11 @@ def _sign_in(work: Work, part: str) -> str:
     return secret
 
 
-def _measure(ground: Ground, port: int, name: str, address: str, secret: str, repeats: int) -> WebTime:
-    times, size = [], 0
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
-        for _ in range(repeats + 2):  # the first two make templates and plans
+def _measure(ground: Ground, server: Server, name: str, address: str, secret: str, repeats: int) -> WebTime:
+    times, size, before = [], 0, 0.0
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        for number in range(repeats + WARM):
+            before = server.cpu_seconds() if number == WARM else before
             began = time.perf_counter()
             connection.request("GET", address, headers={"Cookie": f"{SESSION_COOKIE}={secret}"})
             answer = connection.getresponse()
@@ -111,7 +113,7 @@ def _measure(ground: Ground, port: int, name: str, address: str, secret: str, re
             if answer.status not in {HTTPStatus.OK, HTTPStatus.SEE_OTHER} or b"/sign-in?next" in body:
                 raise WrongAnswer(f"{name}: {answer.status}")
             size = len(body)
-    counted = sorted(times[2:])
-    return WebTime(
-        ground.engine, ground.size, name, statistics.median(counted), counted[int(0.99 * (len(counted) - 1))], size
-    )
+    cpu = 1000 * (server.cpu_seconds() - before) / repeats
+    counted = sorted(times[WARM:])
+    worst = counted[int(0.99 * (len(counted) - 1))]
+    return WebTime(ground.engine, ground.size, name, statistics.median(counted), worst, cpu, size)

@@ -160,12 +160,13 @@ def _web(report: Report) -> Section:
             page.name,
             f"{page.median:.1f}",
             f"{page.worst:.1f}",
+            f"{page.cpu:.1f}",
             f"{page.size_bytes / 1024:,.0f}",
         ]
         for page in report.web
     ]
     note = "Whole requests over HTTP on one connection, one worker: sign-in, use cases, template, up to 50 rows."
-    head = ("engine", "proposals", "page", "median ms", "p99 ms", "KB")
+    head = ("engine", "proposals", "page", "median ms", "p99 ms", "server CPU ms", "KB")
     return Section("Pages in a browser", note, head, lines)
 
 

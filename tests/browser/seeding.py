@@ -1,8 +1,9 @@
 """What a house at work has and a demonstration lacks: a batch that was tried, notices that were sent, a mail."""
 
+from datetime import timedelta
 from typing import Any
 
-from service.db import accounts
+from service.db import accounts, contacts
 from service.db.work import Work
 from service.usecases.batch_plans import ChosenRow, prepare_batch
 from service.usecases.contacts import set_contact
@@ -48,6 +49,9 @@ def actor_named(work: Work, username: str) -> Actor:
 def _begin(work: Work, services: Services) -> str:
     who = actor_named(work, WORKER)
     set_contact(work, actor=who, account_id=who.account_id, values=WRITTEN_TO)
+    contact = contacts.find_contact(work, who.account_id)
+    assert contact is not None
+    contacts.note_told(work, contact, work.now - timedelta(days=2))  # so that the digest of this morning is due
     drafted: list[Any] = list(
         list_proposals(work, actor=who, filters=Filters(state="drafted"), after=None, limit=5).items
     )

@@ -1,6 +1,6 @@
 """Taking events and packages out: always as long work, so that nothing is too large for a page."""
 
-from flask import Response
+from flask import Response, url_for
 
 from service.http.context import actor, language
 from service.schemas.trails import ExportForm, PackageForm
@@ -27,7 +27,7 @@ def export() -> Response:
         stream=STREAM,
         action="export",
     )
-    return go(job_page(job))
+    return go(url_for("pages.jobs.show", job_id=job))
 
 
 @pages.post("/audit/packages")
@@ -40,9 +40,4 @@ def package() -> Response:
     job = attempt_as(
         lambda work: start_package(work, actor=who, number=values["decision"]), stream=STREAM, action="export"
     )
-    return go(job_page(job))
-
-
-def job_page(job_id: str) -> str:
-    """Return the address of the page on which its owner follows long work."""
-    return f"/jobs/{job_id}"
+    return go(url_for("pages.jobs.show", job_id=job))

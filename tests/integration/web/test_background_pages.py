@@ -300,6 +300,20 @@ def test_a_job_page_costs_three_statements(app: Flask, services: Services, perso
     assert len(watcher.texts) - whole == 2
 
 
+def test_the_page_of_notices_costs_three_statements(
+    app: Flask, services: Services, person: Callable[[str, str], Actor]
+) -> None:
+    start(services, person("an", "auditor"))
+    run(services, lambda _services, _job: {})
+    client = enter(app, "an")
+    client.get("/notices")
+    watcher = Statements()
+    stop = services.database.watch(watcher)
+    client.get("/notices")
+    stop()
+    assert len(watcher.texts) == 3, watcher.texts
+
+
 def test_settings_of_mail_are_told_in_the_outbox(services: Services, person: Callable[[str, str], Actor]) -> None:
     person("quan-tri", "administrator")
     with_server = replace(services, settings=replace(services.settings, smtp_host="mail.example"))

@@ -3,13 +3,16 @@
 import re
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from service.db import proposals
 from service.db.base import Base
 from service.demo import DemoSummary
+from service.usecases import batch_jobs
 from service.usecases.editing import edit_proposal
 from service.usecases.job_runner import JobRunner
+from service.usecases.job_running import JobStopped
 from service.usecases.queues import list_inbox
 from service.usecases.services import Services
 from tests.integration.web.workplace import Desk, rows_of, sit_down
@@ -143,3 +146,30 @@ def test_a_batch_is_its_owners_alone_and_hidden_rows_are_not_there(world: World)
     assert "Chưa chọn hồ sơ nào." in stranger.text(f"/batches/new?id={rows[0]['id']}")
     assert "Trả lại" in who.text("/batches")
     assert desk(world, "kiemtoan").client.get("/batches").status_code == 403
+
+
+def test_a_batch_that_broke_off_goes_on_and_does_no_row_twice(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    who = desk(world, "botruong.bo")
+    rows = waiting(who)
+    assert len(rows) == 2
+    source = {"source_body": "Thanh tra (giả định)", "source_number": "18/QĐ-TTr"}
+    address = prepare(who, rows, "hold", reason=REASON, hold_kind="inspection", **source)
+    work_through(who)
+    places = rows_of(who.page(address), "place")
+    assert len(places) == 2
+    who.post(f"{address}/run", {"place": places}, address)
+    versions = {row["id"]: row["version"] for row in rows}
+    whole = batch_jobs._do
+
+    def breaks_off(*parts: Any) -> None:
+        whole(*parts)
+        raise JobStopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batch_jobs, "_do", breaks_off)
+        assert JobRunner(who.services).run_one()
+    assert "Đang chuyển từng hồ sơ" in who.text(address)
+    work_through(who)
+    assert f"{len(places)} hồ sơ đã chuyển" in who.text(address)
+    moved = [key for key in versions if state_of(who, key) == ("on_hold", versions[key] + 1)]
+    assert len(moved) == len(places)

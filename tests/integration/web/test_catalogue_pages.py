@@ -138,6 +138,15 @@ def test_figures_are_told_to_those_who_may_read_and_to_nobody_else(
         assert "đang xử lý" not in silent
 
 
+def test_figures_of_a_plan_lead_to_its_proposals(auditor: FlaskClient) -> None:
+    addresses = page_of(auditor, "/plans/gia-lai-ubnd").addresses
+    (narrow,) = (a for a in addresses if "form=bang_khen_tinh" in a and "state=collected" in a)
+    assert "plan=gia-lai-ubnd" in narrow
+    assert "/proposals?plan=gia-lai-ubnd" in addresses
+    found = read_page(auditor.get(narrow).text)
+    assert sum(bool(re.fullmatch(r"/proposals/[0-9a-f]{32}", a)) for a in set(found.addresses)) == 1
+
+
 def test_a_chart_says_the_same_as_picture_and_as_table(auditor: FlaskClient) -> None:
     text = auditor.get(MOVEMENT, query_string={"lang": "vi"}).text
     for chart in ("funnel", "overdue", "beside", "awards-by-unit", "awards-by-form"):

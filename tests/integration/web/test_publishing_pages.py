@@ -16,11 +16,13 @@ from service.i18n.faults import spoken_fault
 from service.usecases import publications
 from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
+from service.web.forms import PASSWORD_FIELD
 from tests.integration.services import build_test_services
 from tests.integration.web.people import token_of
 from tests.integration.web.reading import Page, read_page
-from tests.integration.web.staff import open_browser
+from tests.integration.web.staff import PASSWORD, open_browser
 from tests.integration.web.test_form import VIETNAMESE
+from tests.support.databases import Clock
 from workflows.plans.catalog import packaged_texts
 
 CODE = "ha-tinh-stp"
@@ -123,6 +125,20 @@ def test_two_persons_publish_a_version(first: FlaskClient, second: FlaskClient, 
     assert "bản 2" in second.get(f"/plans/{CODE}").text
     again = post(second, f"{address}/confirm", NEW, digest="x", has_read="true")
     assert again.status_code == 409
+
+
+def test_whoever_confirms_is_asked_again_who_he_is(
+    first: FlaskClient, second: FlaskClient, services: Services, clock: Clock
+) -> None:
+    address = propose(first)
+    values = {"digest": digest_on(second, address), "has_read": "true"}
+    clock.move(minutes=45)
+    asked = post(second, f"{address}/confirm", address, **values)
+    assert asked.status_code == 403
+    assert f'name="{PASSWORD_FIELD}"' in asked.text
+    assert versions(services) == [1]
+    assert post(second, f"{address}/confirm", address, **values, **{PASSWORD_FIELD: PASSWORD}).status_code == 303
+    assert versions(services) == [1, 2]
 
 
 def test_the_proposer_is_refused_on_pages_too_and_the_attempt_is_kept(first: FlaskClient, services: Services) -> None:

@@ -100,20 +100,29 @@ def test_every_page_says_the_same_in_english(world: World) -> None:
     assert "Nothing" not in who.text("/proposals?lang=vi")
 
 
-@pytest.mark.parametrize("address", ["/", "/proposals", "/proposals?q=nguyen"])
-def test_a_page_costs_the_same_however_long_it_is(world: World, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    who = desk(world, "tochuc.hatinh")
+@pytest.mark.parametrize(
+    ("username", "address", "is_even"),
+    [
+        ("thamdinh.trunguong", "/", True),
+        ("tochuc.hatinh", "/", False),  # reaches below his body: a short list is looked for a second time
+        ("tochuc.hatinh", "/proposals", True),
+        ("tochuc.hatinh", "/proposals?q=nguyen", False),  # so is a page of words that is not full
+    ],
+)
+def test_a_page_costs_the_same_however_long_it_is(
+    world: World, username: str, address: str, *, is_even: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = desk(world, username)
     who.page(address)
     seen = Statements()
     stop = who.services.database.watch(seen)
     counts = []
     for limit in (1, 2, 50):
         monkeypatch.setattr("service.web.queue.LIMIT", limit)
-        monkeypatch.setattr("service.web.proposals_list.LIMIT", limit)
+        monkeypatch.setattr("service.web.proposals.listing.LIMIT", limit)
         seen.texts.clear()
         who.page(address)
-        # Words are looked for among the newest first; only a full page spares the second look.
-        counts.append(len(seen.texts) if "q=" not in address else 0)
-        assert len(seen.texts) <= 6
+        counts.append(len(seen.texts))
     stop()
-    assert len(set(counts)) == 1
+    assert max(counts) - min(counts) <= (not is_even)
+    assert max(counts) <= 6

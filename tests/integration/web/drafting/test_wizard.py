@@ -25,7 +25,7 @@ def choice(dossier: Dossier, **more: str) -> str:
 
 
 def text_of(page: object) -> str:
-    return str(page.text())  # type: ignore[attr-defined]
+    return str(page.text())
 
 
 def test_the_first_step_offers_what_the_unit_may_propose(browse: Browse, dossier: Dossier) -> None:
