@@ -54,15 +54,19 @@ def open_for_editing(
     editors = data.definition.state(case.state).editors
     if not editors:
         raise MoveClosed("move-not-open", {"action": "edit", "state": case.state, "flow": data.definition.name})
-    holding = _find_editor(data, actor, editors)
-    if holding is None or not ({"*", "proposal:edit"} & actor.scopes):
+    holding = find_editor(data, actor)
+    if holding is None:
         raise PermissionDenied("permission-denied", {"action": "edit", "roles": list(editors), "state": case.state})
     if expected_version is not None and expected_version != case.version:
         raise Stale("stale", {"expected": expected_version, "actual": case.version})
     return data, holding
 
 
-def _find_editor(data: CaseData, actor: Actor, editors: tuple[str, ...]) -> Holding | None:
+def find_editor(data: CaseData, actor: Actor) -> Holding | None:
+    """Return the role by which this actor may change the dossier in its present state, or None."""
+    editors = data.definition.state(data.case.state).editors
+    if not {"*", "proposal:edit"} & actor.scopes:
+        return None
     for part, key in data.case.bodies.items():
         body = data.organisations.get(key)
         if body is not None and part not in {"issuer", "issuer_successor"}:

@@ -6,7 +6,7 @@ from typing import Any
 from service.db.dossiers import DocumentRow
 from service.db.names import account_names
 from service.db.work import Work
-from service.usecases.amendments import reviewer_role
+from service.usecases.amendments import find_editor, reviewer_role
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.considering import weigh
@@ -48,7 +48,7 @@ def show_case_file(
         "ahead": ahead,
         "documents": [_document(row, names) for row in data.dossier.documents],
         "moves": list(_moves(work, catalog, data, actor, language)),
-        "may_edit": bool(_editors(data, actor)),
+        "may_edit": find_editor(data, actor) is not None,
         "may_judge": reviewer_role(data, actor) is not None and not is_nominee,
         "is_nominee": is_nominee,
         "way_back": back[0] if back else "",
@@ -72,11 +72,6 @@ def _moves(work: Work, catalog: Catalog, data: CaseData, actor: Actor, language:
             "is_forward": action not in SIDE_MOVES,
             "walls": in_words(work, catalog, considered.walls, language),
         }
-
-
-def _editors(data: CaseData, actor: Actor) -> tuple[str, ...]:
-    editors = data.definition.state(data.case.state).editors
-    return tuple(held.role for held in actor.holdings if held.role in editors and held.allows("draft"))
 
 
 def _stepper(data: CaseData, ahead: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:

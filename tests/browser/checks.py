@@ -14,6 +14,7 @@ from tests.support.tree import ROOT
 
 AXE = ROOT / "tests" / "support" / "vendor" / "axe-core" / "axe.min.js"
 LETTERS = re.compile(r"[^\W\d_]")
+CAPITALS_OF_A_NAME = 3
 QUOTED = re.compile("“[^“”]*”")
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RUN_AXE = """(rules) => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})
@@ -84,11 +85,22 @@ def is_english(words: str, data: Collection[str]) -> bool:
     left, quotes = without_data(words, data), 1
     while quotes:  # a quotation may hold another
         left, quotes = QUOTED.subn("", left)
-    foreign = [word for word in left.split() if VIETNAMESE.search(word)]
-    if not foreign:
-        return True
     has_english = any(word.isascii() and word.isalpha() and word.islower() for word in left.split())
-    return has_english and all(LETTERS.findall(word)[0].isupper() for word in foreign)
+    runs: list[list[str]] = [[]]
+    for word in left.split():
+        runs[-1].append(word) if VIETNAMESE.search(word) or is_capital(word) else runs.append([])
+    return all(is_name(run) for run in runs) and (has_english or not VIETNAMESE.search(left))
+
+
+def is_name(run: list[str]) -> bool:
+    """Say whether words in a row are a proper name: all begin with capitals, or in a long one most of them do."""
+    capitals = sum(is_capital(word) for word in run)
+    return capitals == len(run) or capitals >= CAPITALS_OF_A_NAME
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a word begins with a capital letter, or is a reference such as 74.1.đ."""
+    return any(sign.isdigit() for sign in word) or (LETTERS.findall(word) or "a")[0].isupper()
 
 
 def without_data(words: str, data: Collection[str]) -> str:

@@ -89,6 +89,8 @@ def test_what_only_looks_like_a_code_is_left_alone(body: str) -> None:
         ("<p>Người được đề nghị: Nguyễn Văn Ân</p>", False),
         ("<p>The province of Quảng Ngãi took over; its plan says “đơn vị trực thuộc”.</p>", True),
         ("<p>Đóng</p>", False),
+        ("<p>By the set of Hội Khuyến học Việt Nam.</p>", True),
+        ("<p>The state is now Đã lập.</p>", False),
         ("<p>State: drafted</p>", True),
         ("<p>State: hr_verified</p>", False),
     ],

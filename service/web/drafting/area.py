@@ -20,8 +20,8 @@ class Step:
     is_done: bool
 
 
-def steps(here: str, proposal_id: str = "") -> list[Step]:
-    """Return the five steps for people; the later ones open once the proposal is there."""
+def steps(here: str, proposal_id: str = "", *, may_write: bool = True) -> list[Step]:
+    """Return the five steps for people; the later ones open once the proposal is there, to whoever may write in it."""
     named = [
         ("opening", _("Kế hoạch và hình thức"), ""),
         ("nominee", _("Đối tượng"), ""),
@@ -33,7 +33,9 @@ def steps(here: str, proposal_id: str = "") -> list[Step]:
     return [
         Step(
             label,
-            url_for(f"pages.drafting.{view}", proposal_id=proposal_id) if view and proposal_id else "",
+            url_for(f"pages.drafting.{view}", proposal_id=proposal_id)
+            if view and proposal_id and (may_write or key == here)
+            else "",
             key == here,
             order.index(key) < order.index(here),
         )

@@ -11,6 +11,7 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of, sentence
 from service.schemas.drafting import RemovalForm, SlotForm
+from service.usecases.amendments import open_for_editing
 from service.usecases.dossiers import DocumentValues, Upload, remove_document
 from service.usecases.drafting_needs import drafting_needs
 from service.usecases.errors import Invalid, Stale, UploadRefused
@@ -195,6 +196,8 @@ def _look(proposal_id: str) -> dict[str, Any]:
     who, catalog = actor(), services().catalog
 
     def act(work: Work) -> dict[str, Any]:
+        # Whoever only reads finds the documents on the page of the proposal; here they are put in, replaced, removed.
+        open_for_editing(work, catalog, actor=who, proposal_id=proposal_id, expected_version=None)
         needs = drafting_needs(work, catalog, actor=who, proposal_id=proposal_id)
         proposal = show_proposal(work, catalog, actor=who, proposal_id=proposal_id)
         evidence = list_evidence(work, catalog, actor=who, proposal_id=proposal_id)
