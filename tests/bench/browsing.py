@@ -96,6 +96,8 @@ def _sign_in(work: Work, part: str) -> str:
         network="bench",
         agent="bench",
         expires_at=MORNING + timedelta(hours=12),
+        has_second_factor=True,
+        confirmed_at=MORNING,
     )
     return secret
 
