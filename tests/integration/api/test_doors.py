@@ -14,7 +14,7 @@ def fill(rule: str) -> str:
     path = rule.replace("<any(plans, flows, rulebooks):plural>", "plans")
     while "<" in path:
         start, end = path.index("<"), path.index(">")
-        path = path[:start] + "x" + path[end + 1 :]
+        path = path[:start] + ("1" if path[start:].startswith("<int:") else "x") + path[end + 1 :]
     return path
 
 
