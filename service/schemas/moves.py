@@ -69,6 +69,7 @@ class MoveForm(StatementInput):
 
     version = whole(least=1, required=True)
     onward = fields.String(load_default="", validate=validate.OneOf(("", "next")))
+    place = line()
 
 
 class StepBackInput(InputSchema):

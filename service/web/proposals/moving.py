@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from service.http.context import actor, language, services
@@ -11,6 +11,7 @@ from service.schemas.moves import MoveForm, StepBackForm, to_move
 from service.usecases.considering import Considered, consider_move
 from service.usecases.errors import DomainError, Invalid, Stale, TransitionRefused
 from service.usecases.proposals import proposal_as_data
+from service.usecases.queues import QueuePlace, find_place
 from service.usecases.recording import proposal_stream
 from service.usecases.stepping_back import step_back
 from service.usecases.transitions import move_proposal
@@ -45,7 +46,7 @@ def move(proposal_id: str, action: str) -> Response:
         return _show(proposal_id, action, form, _reasons(form, refusal), status=409)
     flash_note("good", _("Đã ghi nhận. Hồ sơ %(number)s đã chuyển bước.", number=done["number"]))
     if values["onward"] == "next":
-        return go(url_for("pages.queue.open_next", after=proposal_id))
+        return go(url_for("pages.queue.open_next", after=values["place"] or proposal_id))
     return go(url_for("pages.proposals.show", proposal_id=proposal_id))
 
 
@@ -109,12 +110,13 @@ def _reasons(form: Form, refusal: DomainError) -> list[dict[str, Any]]:
 def _show(proposal_id: str, action: str, form: Form, refused: list[dict[str, Any]], *, status: int = 200) -> Response:
     who, catalog, spoken = actor(), services().catalog, language()
 
-    def look(work: Any) -> tuple[Considered, dict[str, Any]]:
+    def look(work: Any) -> tuple[Considered, dict[str, Any], QueuePlace | None]:
         considered = consider_move(work, catalog, actor=who, proposal_id=proposal_id, action=action)
         places = ("walls", "answerable", "reasons", "clear")
-        return considered, {name: in_words(work, catalog, getattr(considered, name), spoken) for name in places}
+        told = {name: in_words(work, catalog, getattr(considered, name), spoken) for name in places}
+        return considered, told, find_place(work, actor=who, proposal_id=proposal_id)
 
-    considered, findings = look_at(look, stream=proposal_stream(proposal_id), action=action)
+    considered, findings, place = look_at(look, stream=proposal_stream(proposal_id), action=action)
     return render_page(
         "proposals/move.html",
         status=status,
@@ -123,6 +125,6 @@ def _show(proposal_id: str, action: str, form: Form, refused: list[dict[str, Any
         fields=asked_fields(considered),
         form=form,
         refused=refused,
-        is_sent=request.method == "POST",
+        place=place,
         **findings,
     )

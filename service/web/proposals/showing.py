@@ -5,6 +5,7 @@ from flask import Response
 from service.http.context import actor, language, services
 from service.usecases.case_files import show_case_file
 from service.usecases.history import read_history
+from service.usecases.queues import find_place
 from service.usecases.reads import note_opening
 from service.usecases.recording import proposal_stream
 from service.web.kit import allow_frames, look_at
@@ -18,12 +19,13 @@ def show(proposal_id: str) -> Response:
     """Show one proposal to somebody who may open it."""
     who, catalog, spoken = actor(), services().catalog, language()
     undo_minutes = services().settings.undo_minutes
-    file, told = look_at(
+    file, told, place = look_at(
         lambda work: (
             show_case_file(
                 work, catalog, actor=who, proposal_id=proposal_id, language=spoken, undo_minutes=undo_minutes
             ),
             read_history(work, actor=who, proposal_id=proposal_id, language=spoken),
+            find_place(work, actor=who, proposal_id=proposal_id),
         ),
         stream=proposal_stream(proposal_id),
     )
@@ -32,6 +34,7 @@ def show(proposal_id: str) -> Response:
         "proposals/show.html",
         file=file,
         proposal=file["proposal"],
+        place=place,
         history=told[::-1],
         may_trace=may(who, "audit:read"),
     )

@@ -135,7 +135,7 @@ def test_typing_keeps_itself_and_another_window_is_told(browse: Browse, dossier:
     assert "cửa sổ khác" in other.text
     page = browser.open(address)
     assert "Nửa câu" in text_of(page)
-    assert "Đây là phần bạn soạn dở" in text_of(page)
+    assert "Đây là phần anh/chị soạn dở" in text_of(page)
     assert "Nửa câu" not in browse(dossier.head).client.get(address).text
     both = browser.post(address, text="Câu khác", base_version="1", copy="0", window="b")
     assert both.status_code == 422
