@@ -15,7 +15,7 @@ def main(url: str, folder: str, port: str, shift: str) -> None:
     """Send mail after mail; ends when none is left."""
     settings = Settings(
         database_url=url, documents_dir=Path(folder), smtp_host="127.0.0.1", smtp_port=int(port), smtp_tls="none",
-        mail_from="vd@coquan.example", base_url="https://vd.example",
+        mail_from="vd@coquan.example", public_url="https://vd.example",
     )  # fmt: skip
     started, later = time.monotonic(), timedelta(seconds=int(shift))
     services = build_services(settings, clock=lambda: MORNING + later + timedelta(seconds=time.monotonic() - started))
