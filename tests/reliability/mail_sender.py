@@ -14,11 +14,7 @@ from tests.bench.places import MORNING
 def main(url: str, folder: str, port: str, shift: str) -> None:
     """Send mail after mail; ends when none is left."""
     settings = Settings(
-<<<<<<< HEAD
-        datapublic_url=url, documents_dir=Path(folder), smtp_host="127.0.0.1", smtp_port=int(port), smtp_tls="none",
-=======
         database_url=url, documents_dir=Path(folder), smtp_host="127.0.0.1", smtp_port=int(port), smtp_tls="none",
->>>>>>> h-jobs
         mail_from="vd@coquan.example", public_url="https://vd.example",
     )  # fmt: skip
     started, later = time.monotonic(), timedelta(seconds=int(shift))
