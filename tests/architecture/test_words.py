@@ -74,6 +74,15 @@ def test_no_catalogue_keeps_a_sentence_that_nobody_says() -> None:
     assert not {area: texts for area, texts in unused.items() if texts}
 
 
+def test_a_sentence_has_one_english_for_all_areas() -> None:
+    places_of: dict[str, list[str]] = {}
+    for area, catalogue in catalogues().items():
+        for message in catalogue:
+            for text in texts_of(message.id)[:1]:
+                places_of.setdefault(text, []).append(area)
+    assert not {text: areas for text, areas in places_of.items() if len(areas) > 1}
+
+
 @pytest.mark.parametrize("area", catalogues())
 def test_english_fills_the_same_places_and_nothing_is_half_done(area: str) -> None:
     for message in catalogues()[area]:
