@@ -42,7 +42,7 @@ def fill(visitor: Visitor, statement: MoveFacts, **more: str) -> None:
 
 def send(visitor: Visitor) -> None:
     """Send the form of an act."""
-    visitor.page.locator("form.act .actions button").click()
+    visitor.page.locator("form.act .actions button").first.click()
     visitor.page.wait_for_load_state()
 
 

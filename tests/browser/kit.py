@@ -14,7 +14,8 @@ from tests.support.tree import ROOT
 PICTURES = ROOT / ".cache" / "pictures"
 DESKTOP, PHONE, ZOOMED = 1280, 390, 640  # widths in CSS pixels; 1280 at 200 % zoom leaves 640
 HEIGHT = 900
-OWN_SCHEMES = ("data:", "blob:", "about:")
+# The last two are the browser's own, such as its viewer of PDF files.
+OWN_SCHEMES = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
 NAME = """element =>
   element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent"""
 FOCUS = """() => {

@@ -26,7 +26,15 @@ from tests.browser.serving import Site
 # The public pages are the same for everybody and are looked at once, in test_public.py.
 PUBLIC_AREA = "pages.about."
 # Pages that no link leads to.
-UNLINKED: dict[str, str] = {"pages.about.problem": "answers of the interface point to it"}
+UNLINKED: dict[str, str] = {
+    "pages.about.problem": "answers of the interface point to it",
+    "pages.drafting.nominee": "a finding about the nominee leads there",
+    "pages.drafting.file": "a file, shown in a frame",
+    "pages.audit.document": "a file, shown in a frame",
+    "pages.jobs.download": "a file, made by a job",
+    "pages.people.show_delegation": "the demonstration holds no delegation",
+    "pages.people.show_import": "the demonstration holds no import",
+}
 CLOSED = {403, 404}
 MOST_STATES = 3
 BUSY = ("unit_clerk", "auditor", "administrator", "unit_head", "hr_officer")  # who opens most kinds of pages

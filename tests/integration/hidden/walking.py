@@ -120,7 +120,7 @@ def _calls(world: World, hidden: Hidden, description: Json, rule: Rule, method: 
     known = values(hidden)
     for address in addresses(world, rule, hidden):
         if method in UNMOVED:
-            asked = _queries(described, known, is_page=not rule.rule.startswith(f"{PREFIX}/"))
+            asked = _queries(description, described, known, is_page=not rule.rule.startswith(f"{PREFIX}/"))
             yield from (
                 Call(rule.endpoint, method, address, world.rival in address, {"query_string": query}) for query in asked
             )

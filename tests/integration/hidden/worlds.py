@@ -185,6 +185,8 @@ def _open_session(work: Work, username: str) -> str:
         method="password",
         network="test",
         agent="test",
+        has_second_factor=True,
+        confirmed_at=work.now,
         expires_at=work.now + timedelta(hours=8),
     )
     return secret
