@@ -4,10 +4,11 @@ import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from service.db.errors import StaleWrite
 from service.db.work import Work
 from service.usecases.attempts import perform
 from service.usecases.batches import BatchRow, run_batch
-from service.usecases.errors import DomainError
+from service.usecases.errors import DomainError, Stale
 from service.usecases.idempotency import IdempotencyKey
 from service.usecases.recording import proposal_stream
 from service.usecases.stepping_back import step_back
@@ -157,6 +158,8 @@ def at_once(world: World, first: str, second: str, action: str, label: str | Non
             return moving.move_once(world, member, case, action, facts, version=version)
         except DomainError as error:
             return error
+        except StaleWrite:  # what the interfaces tell as `stale`
+            return Stale("stale")
 
     with ThreadPoolExecutor(2) as pool:
         world.shown = list(pool.map(attempt, members))

@@ -44,8 +44,10 @@ def differences(worlds: Worlds, username: str, *methods: str) -> dict[str, list[
         if lengths and one[0] == other[0] and lengths.sub(b"", one[2]) == lengths.sub(b"", other[2]):
             continue
         # No deed is rewarded twice (Law 06/2022/QH15, Article 5), so whoever proposes the same one is told the number
-        # and the form of the other proposal, and nothing more of it.
-        if call.is_rival and not [word for word in hidden.papers if word.encode() in other[2]]:
+        # and the form of the other proposal, and nothing more of it. Identifiers that were only asked for stand in the
+        # refused attempts of both worlds alike.
+        told = [word for word in hidden.papers if other[2].count(word.encode()) > one[2].count(word.encode())]
+        if call.is_rival and not told:
             continue
         if one != other:
             found.setdefault(call.endpoint, []).append(f"{call}\n  without: {one}\n  with: {other}"[:3000])

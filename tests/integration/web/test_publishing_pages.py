@@ -108,7 +108,7 @@ def test_a_file_is_read_into_the_form_and_checked(first: FlaskClient) -> None:
 def test_two_persons_publish_a_version(first: FlaskClient, second: FlaskClient, services: Services) -> None:
     address = propose(first)
     own = read_page(first.get(address).text)
-    assert "Bạn là người đề nghị nên không tự xác nhận được." in own.text()
+    assert "Anh/chị là người đề nghị nên không tự xác nhận được." in own.text()
     assert f"{address}/confirm" not in own.addresses
     theirs = second.get(address).text
     assert read_page(theirs).problems == []

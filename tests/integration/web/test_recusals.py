@@ -44,7 +44,7 @@ def everything(who: Desk, key: str, number: str) -> dict[str, str]:
 
 def _without_echo(text: str, number: str) -> str:
     """Return an answer without the number where it is only what was asked."""
-    return text.replace(f'="{number}"', "").replace(f"={number}", "")
+    return text.replace(f'="{number}"', "").replace(f"={number}", "").replace(f"“{number}”", "")
 
 
 def test_nothing_of_a_hidden_proposal_is_told_to_an_auditor(world: World) -> None:
