@@ -46,7 +46,7 @@ def differences(worlds: Worlds, username: str, *methods: str) -> dict[str, list[
         # No deed is rewarded twice (Law 06/2022/QH15, Article 5), so whoever proposes the same one is told the number
         # and the form of the other proposal, and nothing more of it. Identifiers that were only asked for stand in the
         # refused attempts of both worlds alike.
-        told = [word for word in hidden.papers if other[2].count(word.encode()) > one[2].count(word.encode())]
+        told = [word for word in hidden.papers if word.encode() in other[2] and word.encode() not in one[2]]
         if call.is_rival and not told:
             continue
         if one != other:
