@@ -46,7 +46,7 @@ def index() -> Response:
     return render_page("queue/index.html", fragment=None, status=200, **read(look), **chosen)
 
 
-@pages.get("/work/next")
+@pages.get("/queue/next")
 def open_next() -> Response:
     """Open what needs this person most after an item, or say that the list has come to its end."""
     who, after = actor(), argument("after") or None

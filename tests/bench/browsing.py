@@ -49,7 +49,7 @@ def measure_web(grounds: Grounds, ground: Ground, repeats: int) -> list[WebTime]
         "my work, the collector, page 21": ("collect", f"/?after={deep}"),
         "my work, the head of 500 units": ("head", "/"),
         "my work, one unit's head": ("unit", "/"),
-        "open the next, the collector": ("collect", "/work/next"),
+        "open the next, the collector": ("collect", "/queue/next"),
         "proposals of the agency": ("agency", "/proposals"),
         "proposals, an auditor": ("auditor", "/proposals"),
         "search “nguyen”, an auditor": ("auditor", "/proposals?q=nguyen"),

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.db import audit, migrating
+from service.db import audit
 from service.db.database import Database
-from service.demo import DemoSummary, load_demo
+from service.demo import load_demo
 from service.demo.reading import stories
 from service.usecases.accounts import add_account, authenticate, sign_in
 from service.usecases.audits import verify_audit
@@ -19,15 +18,14 @@ from service.usecases.errors import Conflict
 from service.usecases.history import read_history
 from service.usecases.proposals import Filters, list_inbox, list_proposals, show_proposal
 from service.usecases.services import Services
+from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.integration.services import PASSWORD, build_test_services
-from tests.support.databases import TEMPLATE, Clock, copy_sqlite, open_database
-from tests.support.postgres import Cluster
+from tests.support.databases import Clock, open_database
 from workflows.flows.vocabulary import state_names
 from workflows.plans.vocabulary import FORMS
 from workflows.policy import Actor, Holding, roles
 
 AUDITOR = Actor("", "", "", (Holding("auditor", "", ""),))
-NUMBERS = count(1)
 ROLES_OF_PLANS = {
     "hatinh": {"unit_clerk", "unit_head", "hr_officer", "agency_head", "home_affairs_appraiser", "provincial_chair"},
     "kontum": {"unit_clerk", "unit_head", "hr_officer", "agency_head", "home_affairs_appraiser", "provincial_chair"},
@@ -37,23 +35,12 @@ ROLES_OF_PLANS = {
     "bo": {"unit_clerk", "unit_head", "hr_officer", "agency_head", "ministry_appraiser", "minister"},
 }
 
-Loaded = tuple[Services, DemoSummary]
 
-
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="module", params=BOTH_ENGINES)
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """Services with the demonstration in them, loaded once per engine for the tests that only read."""
-    folder = tmp_path_factory.mktemp("demo")
-    if request.param == "sqlite":
-        database = open_database(copy_sqlite(request.getfixturevalue("sqlite_template"), folder))
-    else:
-        cluster: Cluster = request.getfixturevalue("postgres")
-        template = cluster.template(TEMPLATE, migrating.upgrade)
-        name = f"demo_{request.getfixturevalue('worker_id')}_{next(NUMBERS)}"
-        database = open_database(cluster.create_database(name, template=template))
-    services = build_test_services(database, folder)
-    yield services, load_demo(services)
-    database.close()
+    with demonstration(request, tmp_path_factory.mktemp("demo")) as told:
+        yield told
 
 
 @pytest.fixture

@@ -3,48 +3,34 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from service.db import audit, dossiers, migrating
+from service.db import audit, dossiers
 from service.db.database import Database
 from service.db.inboxes import ListedProposal, Reader, list_readable
 from service.db.work import Work
-from service.demo import load_demo
 from service.usecases.errors import NotFound, PermissionDenied
 from service.usecases.evidence import show_event
 from service.usecases.proofs import prove_proposal
 from service.usecases.services import Services
-from tests.integration.services import build_test_services
-from tests.support.databases import TEMPLATE, Statements, copy_sqlite, open_database
-from tests.support.postgres import Cluster
+from tests.integration.demonstration import BOTH_ENGINES, demonstration
+from tests.support.databases import Statements
 from workflows.audit.entries import Entry
 from workflows.audit.replay import Replay, replay
 from workflows.policy import Actor, Holding
 
 AUDITOR = Actor("aud", "aud", "Kiểm toán viên", (Holding("auditor", "", "/"),))
-NUMBERS = count(1)
 MOVES = {"proposal.reviewed", "proposal.verified", "proposal.appraised", "proposal.approved", "proposal.returned"}
 
 
-@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(scope="module", params=BOTH_ENGINES)
 def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     """Services with the demonstration in them, once per engine."""
-    folder = tmp_path_factory.mktemp("proofs")
-    if request.param == "sqlite":
-        database = open_database(copy_sqlite(request.getfixturevalue("sqlite_template"), folder))
-    else:
-        cluster: Cluster = request.getfixturevalue("postgres")
-        template = cluster.template(TEMPLATE, migrating.upgrade)
-        name = f"proofs_{request.getfixturevalue('worker_id')}_{next(NUMBERS)}"
-        database = open_database(cluster.create_database(name, template=template))
-    services = build_test_services(database, folder)
-    load_demo(services)
-    yield services
-    database.close()
+    with demonstration(request, tmp_path_factory.mktemp("proofs")) as (services, _):
+        yield services
 
 
 def all_proposals(database: Database) -> list[ListedProposal]:

@@ -61,11 +61,11 @@ def test_the_next_item_is_opened_until_none_is_left(world: World) -> None:
     who = desk(world, "tochuc.hatinh")
     first, second, third = (row["id"] for row in waiting(who))
     for after, expected in (("", first), (first, second), (second, third), ("khong-co", first)):
-        assert who.onward(who.client.get(f"/work/next?after={after}")) == f"/proposals/{expected}"
-    assert who.onward(who.client.get(f"/work/next?after={third}")) == "/"
+        assert who.onward(who.client.get(f"/queue/next?after={after}")) == f"/proposals/{expected}"
+    assert who.onward(who.client.get(f"/queue/next?after={third}")) == "/"
     assert "Đã đến cuối danh sách. Còn 3 hồ sơ đang chờ." in who.text("/")
     nobody = desk(world, "kiemtoan")
-    assert nobody.onward(nobody.client.get("/work/next")) == "/"
+    assert nobody.onward(nobody.client.get("/queue/next")) == "/"
     assert "Đã làm hết việc đang chờ." in nobody.text("/")
 
 
