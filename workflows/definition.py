@@ -8,6 +8,8 @@ from workflows.findings import Citation
 
 StateKind = Literal["step", "side", "final"]
 CollectorRule = Literal["any", "with", "without"]
+ActNeed = Literal["always", "asked", "offered"]
+Silence = Literal["", "agrees", "passes", "blocks"]
 FORWARD_PHASES = frozenset({"T1", "T2", "T3", "T3C", "T4S", "T4"})  # moves along the path, as opposed to TX ones
 DYNAMIC_TARGETS = frozenset({"resume", "earlier"})  # where a hold came from; the step that must look again
 
@@ -68,6 +70,28 @@ class TransitionSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ActSpec:
+    """What may be done around a proposal while it stands in the states `at`, by these roles in the body `body`.
+
+    `before` names the moves that wait for it. `need`: `always` (the flow itself asks for it), `asked` (a rule pack or a
+    plan may ask for it), `offered` (nobody asks; it may be done). `silence` is what no answer in time counts as.
+    """
+
+    kind: str
+    label_vi: str
+    label_en: str
+    at: tuple[str, ...]
+    roles: tuple[str, ...]
+    body: str
+    need: ActNeed
+    citation: Citation
+    before: tuple[str, ...] = ()
+    collector: CollectorRule = "any"
+    clocks: tuple[ClockSpec, ...] = ()
+    silence: Silence = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PathStep:
     """One step of the path as shown to people; a step that the flow does not have says why, with a citation.
 
@@ -114,6 +138,7 @@ class FlowDefinition:
     path: tuple[PathStep, ...]
     selection: Selection
     citation: Citation
+    acts: tuple[ActSpec, ...] = ()
     digest: str = ""
 
     @property
@@ -132,6 +157,13 @@ class FlowDefinition:
         """Return the moves that leave a state, all of them or those of one action."""
         return tuple(
             move for move in self.transitions if state in move.sources and (not action or move.action == action)
+        )
+
+    def find_acts(self, state: str, kind: str = "", *, has_collector: bool) -> tuple[ActSpec, ...]:
+        """Return the acts that may be done in a state, all of them or those of one kind."""
+        wanted = admitted(has_collector=has_collector)
+        return tuple(
+            act for act in self.acts if state in act.at and act.collector in wanted and (not kind or act.kind == kind)
         )
 
     def path_for(self, *, has_collector: bool) -> tuple[PathStep, ...]:

@@ -208,3 +208,22 @@ class StepFacts:
     def is_by(self, person_ids: Iterable[str]) -> bool:
         """Tell whether one of these persons made this move or had it made in his place."""
         return not {self.person_id, *self.in_place_of}.isdisjoint(person_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class ActFacts:
+    """An act between two states: a council's review, a consultation, an override…; `data` holds what its kind keeps.
+
+    `state` is open, done or dropped; `subject` is whom or what it is about (a body asked, a finding overridden).
+    """
+
+    id: str
+    kind: str
+    state: str
+    outcome: str = ""
+    subject: str = ""
+    begun_on: date | None = None
+    due_on: date | None = None
+    ended_on: date | None = None
+    begun_seq: int = 0
+    data: Mapping[str, Any] = field(default_factory=dict)

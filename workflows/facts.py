@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from workflows.fact_parts import (
+    ActFacts,
     AwardFacts,
     DisciplineFacts,
     DocumentFacts,
@@ -22,6 +23,7 @@ from workflows.plans.model import Plan
 from workflows.rules.model import RuleSet
 
 __all__ = [
+    "ActFacts",
     "ActorFacts",
     "AwardFacts",
     "DecisionFacts",
@@ -156,6 +158,7 @@ class ProposalFacts:
     holds: tuple[HoldFacts, ...] = ()
     judgements: tuple[JudgementFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
+    acts: tuple[ActFacts, ...] = ()
     move: MoveFacts = field(default_factory=MoveFacts)
     guidance: GuidanceFacts | None = None
     distinct_from: tuple[str, ...] = ()  # set by the engine from the transition being tried
@@ -165,6 +168,10 @@ class ProposalFacts:
     def documents_of(self, *types: str) -> tuple[DocumentFacts, ...]:
         """Return the documents of these types."""
         return tuple(document for document in self.documents if document.type in types)
+
+    def acts_of(self, kind: str) -> tuple[ActFacts, ...]:
+        """Return the acts of one kind that were not dropped, as they began."""
+        return tuple(act for act in self.acts if act.kind == kind and act.state != "dropped")
 
     @property
     def ruled_on(self) -> date:

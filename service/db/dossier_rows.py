@@ -114,6 +114,23 @@ class StepRow(NamedTuple):
     in_place_of: Sequence[str] = ()
 
 
+class ActRow(NamedTuple):
+    """An act between two states; `state` is open, done or dropped, `data` is what its kind keeps."""
+
+    id: str
+    proposal_id: str
+    kind: str
+    state: str
+    outcome: str
+    subject: str
+    data: dict[str, Any]
+    begun_seq: int
+    begun_on: date
+    due_on: date | None
+    ended_seq: int | None
+    ended_on: date | None
+
+
 class DossierRows(NamedTuple):
     """All that a decision looks at beside the proposal itself."""
 
@@ -122,3 +139,4 @@ class DossierRows(NamedTuple):
     steps: list[StepRow]
     text: TextRow | None
     records: list[RecordRow]
+    acts: list[ActRow]

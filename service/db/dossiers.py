@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Table, bindparam, func, select, update
 
 from service.db.base import table_of
+from service.db.dossier_rows import ActRow as ActRow
 from service.db.dossier_rows import DocumentRow as DocumentRow
 from service.db.dossier_rows import DocumentValues as DocumentValues
 from service.db.dossier_rows import DossierRows as DossierRows
@@ -15,14 +16,14 @@ from service.db.dossier_rows import StepRow as StepRow
 from service.db.dossier_rows import TextRow as TextRow
 from service.db.errors import NotFound
 from service.db.expressions import AnyOf, columns_of, nested
-from service.db.models import Document, Judgement, NomineeRecord, ProposalStep, ProposalText
+from service.db.models import Document, Judgement, NomineeRecord, ProposalAct, ProposalStep, ProposalText
 from service.db.records import RecordRow
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
 from workflows.names import nfc
 
-DOCUMENT, JUDGEMENT, STEP, TEXT, RECORD = (
-    table_of(model) for model in (Document, Judgement, ProposalStep, ProposalText, NomineeRecord)
+DOCUMENT, JUDGEMENT, STEP, TEXT, RECORD, ACT = (
+    table_of(model) for model in (Document, Judgement, ProposalStep, ProposalText, NomineeRecord, ProposalAct)
 )
 
 
@@ -36,12 +37,14 @@ _PARTS = (
     nested(STEP, StepRow, STEP.c.proposal_id == _OF_PROPOSAL, "seq"),
     nested(TEXT, TextRow, (TEXT.c.proposal_id == _OF_PROPOSAL) & (TEXT.c.version == _NEWEST), "version"),
     nested(RECORD, RecordRow, RECORD.c.nominee_id == bindparam("nominee_id"), "id"),
+    nested(ACT, ActRow, ACT.c.proposal_id == _OF_PROPOSAL, "begun_seq"),
 )
 
 
 def _read_dossier(row: Sequence[Any]) -> DossierRows:
-    documents, judgements, steps, texts, records = (part.read(rows) for part, rows in zip(_PARTS, row, strict=True))
-    return DossierRows(documents, judgements, steps, texts[0] if texts else None, records)
+    found = (part.read(rows) for part, rows in zip(_PARTS, row, strict=True))
+    documents, judgements, steps, texts, records, acts = found
+    return DossierRows(documents, judgements, steps, texts[0] if texts else None, records, acts)
 
 
 def _listed(table: Table, row: Any, order: str) -> Query[Any]:
@@ -86,9 +89,9 @@ _VOID = Prepared(
 
 
 def load_dossier(work: Work, proposal_id: str, nominee_id: str) -> DossierRows:
-    """Return current documents, judgements that hold, steps, current text and the nominee's records in one select."""
+    """Return current documents, judgements that hold, steps, text, the nominee's records and acts in one select."""
     found = _DOSSIER.first(work, {"proposal_id": proposal_id, "nominee_id": nominee_id})
-    return found or DossierRows([], [], [], None, [])
+    return found or DossierRows([], [], [], None, [], [])
 
 
 def add_document(work: Work, proposal_id: str, values: DocumentValues) -> DocumentRow:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.db.dossiers import DocumentRow, DossierRows
+from service.db.dossiers import ActRow, DocumentRow, DossierRows
 from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.proposals import ProposalRow
@@ -12,6 +12,7 @@ from service.db.work import Work
 from service.usecases.records_facts import maternity_periods, record_facts
 from workflows.definition import FlowDefinition
 from workflows.facts import (
+    ActFacts,
     ActorFacts,
     DocumentFacts,
     JudgementFacts,
@@ -116,6 +117,7 @@ def build_facts(
         open_proposals=_open_proposals(data.similar),
         judgements=_judgements(dossier),
         steps=_steps(dossier),
+        acts=tuple(_act(row) for row in dossier.acts),
         move=move,
         resume_state=case.resume_state,
         wanted_target=wanted_target,
@@ -126,6 +128,21 @@ def build_facts(
 def _bodies(data: CaseData) -> dict[str, OrganisationFacts]:
     held = data.organisations
     return {part: organisation_facts(held[key]) for part, key in data.case.bodies.items() if key in held}
+
+
+def _act(row: ActRow) -> ActFacts:
+    return ActFacts(
+        id=row.id,
+        kind=row.kind,
+        state=row.state,
+        outcome=row.outcome,
+        subject=row.subject,
+        begun_on=row.begun_on,
+        due_on=row.due_on,
+        ended_on=row.ended_on,
+        begun_seq=row.begun_seq,
+        data=row.data,
+    )
 
 
 def _nominee(data: CaseData) -> NomineeFacts:

@@ -14,6 +14,11 @@ def packaged_flows() -> tuple[FlowDefinition, ...]:
     return tuple(sorted(flows, key=lambda flow: (flow.code, flow.version)))
 
 
+def newest_flows() -> tuple[FlowDefinition, ...]:
+    """Return the newest packaged version of every flow, by code."""
+    return tuple({flow.code: flow for flow in packaged_flows()}.values())
+
+
 def packaged_flow(code: str) -> FlowDefinition:
     """Return the newest packaged version of one flow; raises KeyError when none has that code."""
     versions = [flow for flow in packaged_flows() if flow.code == code]

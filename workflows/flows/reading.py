@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from workflows.definition import ClockSpec, FlowDefinition, PathStep, Selection, StateSpec
+from workflows.definition import ActSpec, ClockSpec, FlowDefinition, PathStep, Selection, StateSpec
 from workflows.definition import TransitionSpec as Move
 from workflows.flows import vocabulary as words
 from workflows.plans.table_reader import TableReader
@@ -26,6 +26,7 @@ def read_flow(reader: TableReader, digest: str) -> FlowDefinition:
         states=tuple(_read_state(table) for table in reader.tables("states")),
         path=tuple(_read_step(table) for table in reader.tables("path")),
         transitions=tuple(_read_move(table) for table in reader.tables("transitions")),
+        acts=tuple(_read_act(table) for table in reader.tables("acts")),
         digest=digest,
     )
 
@@ -99,6 +100,28 @@ def _read_move(table: TableReader) -> Move:
         collector=table.word("collector", words.COLLECTOR_RULES, "any"),
         clocks=tuple(_read_clock(clock) for clock in table.tables("clocks")),
         resumes=table.texts("resumes"),
+    )
+
+
+def _read_act(table: TableReader) -> ActSpec:
+    kind = table.text("kind")
+    name = words.act_names().get(kind)
+    if name is None:
+        table.problem("kind", f"no act is called {kind!r}")
+        name = words.ActionName(kind, kind, kind)
+    return ActSpec(
+        kind=kind,
+        label_vi=table.text("label_vi", name.vi),
+        label_en=table.text("label_en", name.en),
+        at=table.texts("at"),
+        roles=table.words("roles", tuple(roles())),
+        body=table.word("body", words.BODIES),
+        need=table.word("need", words.ACT_NEEDS),
+        citation=read_citation(table),
+        before=table.words("before", tuple(words.action_names())),
+        collector=table.word("collector", words.COLLECTOR_RULES, "any"),
+        clocks=tuple(_read_clock(clock) for clock in table.tables("clocks")),
+        silence=table.word("silence", words.SILENCES, ""),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
-from workflows.definition import DYNAMIC_TARGETS, FORWARD_PHASES, FlowDefinition, PathStep, TransitionSpec
+from workflows.definition import DYNAMIC_TARGETS, FORWARD_PHASES, ActSpec, FlowDefinition, PathStep, TransitionSpec
 from workflows.flows.vocabulary import DRAFT, whole_path
 
 
@@ -21,6 +21,9 @@ def find_contradictions(flow: FlowDefinition, guards: Collection[str]) -> Iterat
     for move in flow.transitions:
         for problem in _find_move_problems(move, flow, known, guards):
             yield f"{_name(move)}: {problem}"
+    for act in flow.acts:
+        for problem in _find_act_problems(act, flow, known):
+            yield f"acts {act.kind}: {problem}"
     yield from _find_overlaps(flow)
     yield from _find_path_problems(flow, known)
 
@@ -61,6 +64,20 @@ def _find_move_problems(
     yield from _find_declared_problems(move, flow)
     yield from _find_actor_problems(move)
     yield from _find_dynamic_problems(move, flow)
+
+
+def _find_act_problems(act: ActSpec, flow: FlowDefinition, known: Collection[str]) -> Iterator[str]:
+    for key in ("at", "roles"):
+        if not getattr(act, key):
+            yield f"{key}: missing: an act says where it is done, and by whom"
+    for state in set(act.at) - set(known):
+        yield f"the flow has no state {state!r}"
+    for key in ("at", "roles", "before"):
+        yield from _find_repeated(key, getattr(act, key))
+    leaving = {move.action for state in act.at for move in flow.find_transitions(state)}
+    for action in act.before:
+        if action not in leaving:
+            yield f"before: {action!r} does not leave {', '.join(act.at)}"
 
 
 def _find_declared_problems(move: TransitionSpec, flow: FlowDefinition) -> Iterator[str]:

@@ -7,11 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, cast
 
-from workflows.definition import CollectorRule, StateKind
+from workflows.definition import ActNeed, CollectorRule, Silence, StateKind
 
 BODIES: Final = ("unit", "agency", "collector", "appraiser", "ministry", "central", "submitter", "decider")
 COLLECTOR_RULES: Final[tuple[CollectorRule, ...]] = ("any", "with", "without")
-CLOCK_STARTS: Final = ("dossier_complete", "received", "violation_reported")
+CLOCK_STARTS: Final = ("dossier_complete", "received", "violation_reported", "act_begun")
+ACT_NEEDS: Final[tuple[ActNeed, ...]] = ("always", "asked", "offered")
+SILENCES: Final[tuple[Silence, ...]] = ("", "agrees", "passes", "blocks")
 DRAFT: Final = "draft"  # how a proposal begins; no move of a flow
 
 
@@ -27,7 +29,7 @@ class StateName:
 
 @dataclass(frozen=True, slots=True)
 class ActionName:
-    """An action as the data file names it."""
+    """An action, or a kind of act, as the data file names it."""
 
     code: str
     vi: str
@@ -45,6 +47,13 @@ def state_names() -> Mapping[str, StateName]:
 def action_names() -> Mapping[str, ActionName]:
     """Return every action that a flow may have, by code, and `draft`."""
     return {code: ActionName(code, row["vi"], row["en"]) for code, row in _data()["actions"].items()}
+
+
+@cache
+def act_names() -> Mapping[str, ActionName]:
+    """Return every kind of act that a flow may have, by code."""
+    data = tomllib.loads((files("workflows") / "data" / "acts.toml").read_text(encoding="utf-8"))
+    return {code: ActionName(code, row["vi"], row["en"]) for code, row in data["kinds"].items()}
 
 
 @cache

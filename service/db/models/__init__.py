@@ -15,6 +15,7 @@ from service.db.models.organisations import Organisation, OrganisationName, Orga
 from service.db.models.proposals import (
     Proposal,
     ProposalAccess,
+    ProposalAct,
     ProposalSearch,
     ProposalStep,
     ProposalText,
@@ -58,6 +59,7 @@ __all__ = [
     "PendingPublication",
     "Proposal",
     "ProposalAccess",
+    "ProposalAct",
     "ProposalSearch",
     "ProposalStep",
     "ProposalText",

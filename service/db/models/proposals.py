@@ -126,6 +126,35 @@ class ProposalStep(Base):
     in_place_of: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
 
 
+class ProposalAct(Base):
+    """An act between two states: a council's review, a consultation, a notice…; begun and ended by events.
+
+    `data` is what its kind keeps, `subject` whom or what it is about; `due_on` is when an open one is due.
+    """
+
+    __tablename__ = "proposal_act"
+    id: Mapped[PrimaryKey]
+    proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"))
+    kind: Mapped[Code]
+    state: Mapped[Code] = mapped_column(default="open")
+    outcome: Mapped[Code] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    data: Mapped[Document] = mapped_column(JSON, default=dict)
+    begun_seq: Mapped[int]
+    begun_on: Mapped[date]
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    ended_seq: Mapped[int | None] = mapped_column(default=None)
+    ended_on: Mapped[date | None] = mapped_column(default=None)
+
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'done', 'dropped')", name="state_is_known"),
+        CheckConstraint("(state = 'open') = (ended_seq IS NULL)", name="an_ended_act_says_when"),
+        CheckConstraint("(ended_seq IS NULL) = (ended_on IS NULL)", name="end_is_whole"),
+        Index(None, "proposal_id", "kind"),
+        Index(None, "kind", "state", "due_on", "id"),
+    )
+
+
 class ProposalSearch(Base):
     """The words by which a proposal is found: nominee, unit and number, away from the table that transitions write."""
 

@@ -203,7 +203,7 @@ def test_proposed_text_is_shown_rejected_and_withdrawn(call: Call, second_admini
 def test_flow_is_drawn(call: Call, form: str, sign: str) -> None:
     call("db", "upgrade")
     drawn = call("flows", "diagram", "F1", "--format", form, "--json").data
-    assert drawn["flow"] == "F1@1"
+    assert drawn["flow"] == "F1@2"
     assert sign in drawn["diagram"]
 
 

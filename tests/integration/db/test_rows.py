@@ -9,6 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from service.db import (
     accounts,
+    acts,
     audit,
     dossiers,
     keys,
@@ -172,6 +173,10 @@ def fill_a_dossier(database: Database) -> tuple[str, str]:
                 ),
             )
         records.add_record(work, person, {"kind": "hold", "starts_on": work.today, "data": {"số": 1}})
+        for number, state in enumerate(("open", "done"), 1):
+            ended = (5, work.today) if state == "done" else (None, None)
+            asked = ("consultation", state, "", "Công an tỉnh", {"số": number}, number, work.today, None, *ended)
+            acts.add_act(work, dossiers.ActRow(work.new_id(), key, *asked))
         return key, person
 
     return database.write(fill)
@@ -189,6 +194,7 @@ def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database,
             dossiers.list_steps(work, key),
             dossiers.current_text(work, key),
             records.list_records(work, person),
+            acts.list_acts(work, key),
         )
 
     assert rows == database.read(parts)
@@ -202,7 +208,7 @@ def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database,
     everything = database.read(lambda work: dossiers.list_documents(work, key, current_only=False))
     assert sorted(row.status for row in everything) == ["current", "current", "removed", "replaced"]
     assert len(database.read(lambda work: dossiers.list_texts(work, key))) == 2
-    assert database.read(lambda work: dossiers.load_dossier(work, "0", "0")) == ([], [], [], None, [])
+    assert database.read(lambda work: dossiers.load_dossier(work, "0", "0")) == ([], [], [], None, [], [])
 
 
 def test_document_that_is_not_current_can_not_be_replaced_or_removed(database: Database) -> None:

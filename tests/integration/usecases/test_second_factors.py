@@ -25,7 +25,7 @@ from service.usecases.sign_ins import sign_in
 from tests.integration.services import PASSWORD
 from tests.integration.usecases.proving import NETWORK, Person, a_person, strict
 from tests.support.databases import Clock, Statements
-from workflows.flows.catalog import packaged_flows
+from workflows.flows.catalog import newest_flows
 from workflows.policy import Actor, roles
 
 
@@ -224,7 +224,7 @@ def test_roles_that_decide_need_a_second_factor_where_the_installation_says_so(
 
 def test_every_role_that_decides_appraises_or_administers_is_marked() -> None:
     deciding = {"approve", "reject", "revoke", "appraise", "submit_upward"}
-    moves = [move for flow in packaged_flows() for move in flow.transitions if move.action in deciding]
+    moves = [move for flow in newest_flows() for move in flow.transitions if move.action in deciding]
     named = {role for move in moves for role in move.roles} | {"administrator"}
     assert {code for code, role in roles().items() if role.needs_second_factor} == named
 

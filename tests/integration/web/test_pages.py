@@ -18,7 +18,7 @@ from service.web.words import spell_day
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
 from workflows.definition import FlowDefinition
-from workflows.flows.catalog import packaged_flow_texts, packaged_flows
+from workflows.flows.catalog import newest_flows, packaged_flow_texts
 from workflows.flows.loading import load_flow
 from workflows.plans.catalog import packaged_plans
 from workflows.plans.model import Plan
@@ -37,12 +37,12 @@ def part_of(client: FlaskClient, name: str, closing: str, language: str = "vi") 
 
 def test_eleven_flows_are_shown_by_their_names(client: FlaskClient) -> None:
     text = client.get("/about").text
-    assert len(packaged_flows()) == 11
+    assert len(newest_flows()) == 11
     assert text.count("<svg ") == 11
-    assert all(f"<h3>{escape(flow.name_vi)}</h3>" in text for flow in packaged_flows())
+    assert all(f"<h3>{escape(flow.name_vi)}</h3>" in text for flow in newest_flows())
 
 
-@pytest.mark.parametrize("flow", packaged_flows(), ids=lambda flow: flow.name)
+@pytest.mark.parametrize("flow", newest_flows(), ids=lambda flow: flow.name)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_flow_says_which_steps_do_not_apply_and_why(
     client: FlaskClient, flow: FlowDefinition, language: str

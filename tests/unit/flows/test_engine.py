@@ -28,11 +28,11 @@ def test_a_refused_move_stays_and_brings_every_finding() -> None:
 
 
 def test_an_action_that_no_flow_of_this_kind_has_is_told_apart_from_one_not_open_now() -> None:
-    with pytest.raises(UnknownAction, match="F1@1 has no action 'appraise'"):
+    with pytest.raises(UnknownAction, match="F1@2 has no action 'appraise'"):
         attempt(opened("F1"), "hr_verified", "appraise", some_facts())
     with pytest.raises(MoveNotOpen, match="'approve' is not open from 'drafted'") as refused:
         attempt(opened("F1"), "drafted", "approve", some_facts())
-    assert (refused.value.flow, refused.value.state, refused.value.action) == ("F1@1", "drafted", "approve")
+    assert (refused.value.flow, refused.value.state, refused.value.action) == ("F1@2", "drafted", "approve")
     with pytest.raises(MoveNotOpen):
         attempt(opened("F1"), "conferred", "approve", some_facts())
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.unit.flows.flow_files import CODES, raw, raw_text, steps
 from workflows.findings import Confidence
-from workflows.flows.catalog import packaged_flow, packaged_flow_texts, packaged_flows
+from workflows.flows.catalog import newest_flows, packaged_flow, packaged_flow_texts, packaged_flows
 from workflows.flows.loading import flow_digest
 from workflows.flows.vocabulary import action_names, state_names, whole_path
 from workflows.labels import label
@@ -33,8 +33,9 @@ SIDE = ("returned", "on_hold", "rejected", "withdrawn", "expired", "revoked")
 
 
 def test_eleven_flows_ship() -> None:
-    assert [flow.code for flow in packaged_flows()] == sorted(CODES)
-    assert set(packaged_flow_texts()) == {f"{code}/1.toml" for code in CODES}
+    assert [flow.code for flow in newest_flows()] == sorted(CODES)
+    assert {flow.name for flow in packaged_flows()} == {f"{code}@{version}" for code in CODES for version in (1, 2)}
+    assert set(packaged_flow_texts()) == {f"{code}/{version}.toml" for code in CODES for version in (1, 2)}
     with pytest.raises(KeyError):
         packaged_flow("F9")
 
@@ -152,7 +153,7 @@ def test_a_published_file_is_known_by_its_digest(code: str) -> None:
     assert flow.digest == flow_digest(raw_text(code))
     assert re.fullmatch(r"[0-9a-f]{64}", flow.digest)
     assert flow.digest == flow_digest("# một lời ghi chú\n" + raw_text(code))
-    assert flow.name == f"{code}@1"
+    assert flow.name == f"{code}@2"
 
 
 def test_states_and_actions_are_named_in_both_languages() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from workflows.flows.catalog import packaged_flow, packaged_flows
+from workflows.flows.catalog import newest_flows, packaged_flow
 from workflows.flows.selection import NoFlow, select_flow
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
@@ -15,7 +15,7 @@ CERTIFICATES = {"department": "F1", "office": "F1b", "ministry_unit": "F1c", "di
 
 def choose(form: str, issuer: str, plan: str, *, collector: bool = False, on: date = BEFORE) -> str:
     return select_flow(
-        packaged_flows(), form=form, issuer_level=issuer, plan_level=plan, has_collector=collector, on=on
+        newest_flows(), form=form, issuer_level=issuer, plan_level=plan, has_collector=collector, on=on
     ).code
 
 
@@ -50,7 +50,7 @@ def test_every_sensible_combination_takes_exactly_one_flow() -> None:
 
 
 def test_every_flow_is_taken_by_some_combination() -> None:
-    assert {row[-1] for row in sensible()} == {flow.code for flow in packaged_flows()}
+    assert {row[-1] for row in sensible()} == {flow.code for flow in newest_flows()}
 
 
 def test_nobody_at_district_level_decides_after_june_2025() -> None:
@@ -70,7 +70,7 @@ def test_a_body_without_the_power_finds_no_flow(form: str, issuer: str) -> None:
 
 def test_the_newest_version_in_force_is_taken_and_no_other() -> None:
     first = packaged_flow("F1")
-    second = replace(first, version=2, effective_on=AFTER)
+    second = replace(first, version=3, effective_on=AFTER)
     asked = {"form": "giay_khen", "issuer_level": "department", "plan_level": "department", "has_collector": False}
     assert select_flow((second, first), **asked, on=BEFORE) is first  # type: ignore[arg-type]  # mixed values by name
     assert select_flow((second, first), **asked, on=AFTER) is second  # type: ignore[arg-type]  # the same
@@ -89,4 +89,4 @@ def test_two_flows_for_one_case_are_refused_by_name() -> None:
             has_collector=False,
             on=BEFORE,
         )
-    assert refused.value.found == ("F1@1", "F1x@1")
+    assert refused.value.found == ("F1@2", "F1x@2")

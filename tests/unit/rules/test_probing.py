@@ -20,7 +20,7 @@ from workflows.definition import FORWARD_PHASES, FlowDefinition, TransitionSpec
 from workflows.documents import document_types
 from workflows.facts import ProposalFacts
 from workflows.findings import Force, Verdict
-from workflows.flows.catalog import packaged_flows
+from workflows.flows.catalog import newest_flows
 from workflows.plans.catalog import packaged_plans
 from workflows.plans.model import Plan
 from workflows.plans.vocabulary import FORMS
@@ -73,7 +73,7 @@ CASES = [
 def test_what_is_named_is_what_the_rules_want(code: str, form: str, occasion: str, category: str, on: date) -> None:
     """Nothing less: with all of it in place no rule misses a document. Nothing more: without one, some rule does."""
     facts = bare_facts(PLANS[code], form, occasion, category, on)
-    moves = path_of(next(flow for flow in packaged_flows() if form in flow.selection.forms))
+    moves = path_of(next(flow for flow in newest_flows() if form in flow.selection.forms))
     needs = needed_documents(facts, moves)
     assert {kind for need in needs for kind in need.types} <= set(document_types())
     assert any("D03" in need.types for need in needs)  # every form takes an achievement report
@@ -168,4 +168,4 @@ def test_a_theme_matters_only_beside_another_award() -> None:
 
 def path(code: str) -> list[TransitionSpec]:
     """The forward moves of a packaged flow."""
-    return path_of(next(flow for flow in packaged_flows() if flow.code == code))
+    return path_of(next(flow for flow in newest_flows() if flow.code == code))

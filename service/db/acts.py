@@ -1,0 +1,63 @@
+"""Acts between two states of a proposal: begun, ended or dropped, each by an event of the proposal's stream."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from service.db.base import table_of
+from service.db.dossier_rows import ActRow
+from service.db.errors import NotFound
+from service.db.expressions import columns_of
+from service.db.models import ProposalAct
+from service.db.statements import Insertion, Prepared, Query
+from service.db.work import Work
+
+TABLE = table_of(ProposalAct)
+_INSERT = Insertion(TABLE)
+_BY_ID = Query(
+    select(*columns_of(TABLE, ActRow)).where(
+        TABLE.c.proposal_id == bindparam("proposal_id"), TABLE.c.id == bindparam("id")
+    ),
+    ActRow._make,
+)
+_OF_PROPOSAL = Query(
+    select(*columns_of(TABLE, ActRow)).where(TABLE.c.proposal_id == bindparam("proposal_id")).order_by("begun_seq"),
+    ActRow._make,
+)
+_END = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"), TABLE.c.state == "open")
+    .values(
+        state=bindparam("new_state"),
+        outcome=bindparam("new_outcome"),
+        data=bindparam("new_data", type_=TABLE.c.data.type),
+        ended_seq=bindparam("seq"),
+        ended_on=bindparam("on"),
+    )
+)
+
+
+def add_act(work: Work, row: ActRow) -> None:
+    """Keep an act that was begun, or begun and ended at once."""
+    _INSERT.run(work, row._asdict())
+
+
+def get_act(work: Work, proposal_id: str, act_id: str) -> ActRow:
+    """Return an act of a proposal, whatever its state; raises `NotFound`."""
+    found = _BY_ID.first(work, {"proposal_id": proposal_id, "id": act_id})
+    if found is None:
+        raise NotFound("act", act_id)
+    return found
+
+
+def list_acts(work: Work, proposal_id: str) -> list[ActRow]:
+    """Return the acts of a proposal as they began."""
+    return _OF_PROPOSAL.all(work, {"proposal_id": proposal_id})
+
+
+def end_act(work: Work, act_id: str, *, state: str, outcome: str, data: Mapping[str, Any], seq: int, on: date) -> bool:
+    """End an open act (`done` or `dropped`); False when it was ended before."""
+    told = {"of_id": act_id, "new_state": state, "new_outcome": outcome, "new_data": dict(data), "seq": seq, "on": on}
+    return bool(_END.execute(work, told))

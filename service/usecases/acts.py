@@ -1,0 +1,159 @@
+"""Acts between two states, as the flow names them: who may do them where, begun and ended with their audit event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from service.db import acts, proposals
+from service.db.dossier_rows import ActRow
+from service.db.work import Work
+from service.usecases.cases import usable
+from service.usecases.errors import Conflict, MoveClosed, PermissionDenied
+from service.usecases.facts import CaseData
+from service.usecases.recording import proposal_stream, record
+from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar
+from workflows.definition import ActSpec
+from workflows.policy import Actor, Holding, find_holding
+
+MOVE = "proposal:move"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What an act begins with; `is_done` ends it at once. `private` holds personal values, kept out of the trail."""
+
+    kind: str
+    event: str
+    subject: str = ""
+    outcome: str = ""
+    data: Mapping[str, Any] | None = None
+    facts: Mapping[str, Any] | None = None
+    private: Mapping[str, str] | None = None
+    due_on: date | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How an act ends: `done` with an outcome, or `dropped`; `data` is laid over what it has kept."""
+
+    event: str
+    outcome: str = ""
+    is_dropped: bool = False
+    data: Mapping[str, Any] | None = None
+    facts: Mapping[str, Any] | None = None
+    private: Mapping[str, str] | None = None
+
+
+def authorize_act(data: CaseData, actor: Actor, kind: str) -> tuple[ActSpec, Holding]:
+    """Return the act as the flow names it in this state, and the role by which this actor may do it.
+
+    Raises MoveClosed (`act-not-open`) when the flow has no such act here, PermissionDenied when no role allows it.
+    """
+    case = data.case
+    specs = data.definition.find_acts(case.state, kind, has_collector="collector" in case.bodies)
+    if not specs:
+        raise MoveClosed("act-not-open", {"act": kind, "state": case.state, "flow": data.definition.name})
+    for spec in specs:
+        holding = act_role(data, actor, spec)
+        if holding is not None and ("*" in actor.scopes or MOVE in actor.scopes):
+            return spec, holding
+    raise PermissionDenied("permission-denied", {"action": kind, "roles": list(specs[0].roles), "body": specs[0].body})
+
+
+def act_role(data: CaseData, actor: Actor, spec: ActSpec) -> Holding | None:
+    """Return the holding by which the actor may do an act, or None."""
+    body = data.body(spec.body)
+    return None if body is None else find_holding(usable(data, actor), spec.roles, body.id, body.path, act=spec.kind)
+
+
+def due_of(spec: ActSpec, begun_on: date) -> date | None:
+    """Return the day by which an act begun today is due: the earliest of its limits in force, None where none is."""
+    found = []
+    for clock in spec.clocks:
+        if (clock.valid_from is None or clock.valid_from <= begun_on) and (
+            clock.valid_to is None or begun_on <= clock.valid_to
+        ):
+            try:
+                found.append(add_working_days(packaged_calendar(), begun_on, clock.working_days))
+            except CalendarUnknown:
+                continue
+    return min(found, default=None)
+
+
+def begin_act(
+    work: Work, data: CaseData, *, actor: Actor, holding: Holding, beginning: Beginning
+) -> tuple[CaseData, ActRow]:
+    """Record the event, keep the act, and return the case at its new version with the act.
+
+    The caller has authorised and compared the version that was seen; whoever was slower is refused by the store.
+    """
+    said, key = beginning, work.new_id()
+    moved = _record(work, data, (actor, holding), said, _told(key, said.kind, said.subject))
+    ended = (moved.case.version, work.today) if said.is_done else (None, None)
+    row = ActRow(
+        id=key,
+        proposal_id=data.case.id,
+        kind=said.kind,
+        state="done" if said.is_done else "open",
+        outcome=said.outcome,
+        subject=said.subject,
+        data=dict(said.data or {}),
+        begun_seq=moved.case.version,
+        begun_on=work.today,
+        due_on=said.due_on,
+        ended_seq=ended[0],
+        ended_on=ended[1],
+    )
+    acts.add_act(work, row)
+    return moved, row
+
+
+def finish_act(
+    work: Work, data: CaseData, act: ActRow, *, actor: Actor | None, holding: Holding | None, ending: Ending
+) -> CaseData:
+    """Record the event and end an open act; returns the case at its new version.
+
+    Raises Conflict (`act-ended`) when it was ended before.
+    """
+    moved = _record(work, data, (actor, holding), ending, _told(act.id, act.kind, act.subject))
+    is_ended = acts.end_act(
+        work,
+        act.id,
+        state="dropped" if ending.is_dropped else "done",
+        outcome=ending.outcome,
+        data={**act.data, **(ending.data or {})},
+        seq=moved.case.version,
+        on=work.today,
+    )
+    if not is_ended:
+        raise Conflict("act-ended", {"act": act.id, "kind": act.kind})
+    return moved
+
+
+def _told(key: str, kind: str, subject: str) -> dict[str, Any]:
+    return {"act": key, "kind": kind, **({"subject": subject} if subject else {})}
+
+
+def _record(
+    work: Work,
+    data: CaseData,
+    who: tuple[Actor | None, Holding | None],
+    said: Beginning | Ending,
+    told: Mapping[str, Any],
+) -> CaseData:
+    case = data.case
+    seq, digest = record(
+        work,
+        stream=proposal_stream(case.id),
+        event=said.event,
+        actor=who[0],
+        holding=who[1],
+        facts={**told, **(said.facts or {})},
+        private=said.private,
+        head=(case.version, case.head_hash),
+    )
+    values = {"version": seq, "head_hash": digest}
+    proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
+    return replace(data, case=case._replace(version=seq, head_hash=digest))
