@@ -10,6 +10,7 @@ from marshmallow import fields, validate
 from service.api.kit import TEXT, Resource, answer, created, problems, read, write
 from service.api.parsing import TOML, SourceParser
 from service.http.context import actor, language
+from service.i18n.faults import fault_line
 from service.schemas.base import InputSchema, QueryInput, has_no_nul, whole
 from service.schemas.publications import (
     CheckOrProposedOutput,
@@ -109,7 +110,9 @@ def propose(query: dict[str, Any], body: dict[str, Any], plural: str) -> Respons
     who = actor()
     kind, text = KINDS[plural], body["source"]
     if query["dry_run"]:
-        return answer(plain(asdict(publications.check_source(kind, text))))
+        checked = publications.check_source(kind, text)
+        said = [fault_line(problem, language()) for problem in checked.problems]
+        return answer(plain(asdict(checked)) | {"problems": said})
     done = write(lambda work: propose_publication(work, actor=who, kind=kind, text=text, note=body["note"]))
     if not done["is_new"]:
         return answer(plain(done))

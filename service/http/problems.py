@@ -12,6 +12,7 @@ from service.db.errors import DuplicateKey, StaleWrite, UnusableValue
 from service.db.errors import NotFound as RowMissing
 from service.http.context import language, services
 from service.i18n import sentence
+from service.i18n.faults import fault_line
 from service.usecases.errors import (
     Conflict,
     DomainError,
@@ -127,7 +128,10 @@ def _body(code: str, status: HTTPStatus, spoken: str, params: Mapping[str, Any])
 
 
 def _problem(problem: Mapping[str, Any], spoken: str) -> dict[str, Any]:
-    said = sentence("problems", problem["code"], problem.get("params", {}), spoken)
+    params = problem.get("params", {})
+    if "problem" in params:  # what is wrong with a file of rules, flows or plans, as its reader says it
+        params = {**params, "problem": fault_line(params["problem"], spoken)}
+    said = sentence("problems", problem["code"], params, spoken)
     return {"path": problem["path"], "code": problem["code"], "message": said}
 
 

@@ -16,6 +16,12 @@ def spoken_fault(problem: str, language: str) -> tuple[str, str]:
     return path, said if language == "en" else in_vietnamese(said) or said
 
 
+def fault_line(problem: str, language: str) -> str:
+    """Return a problem as one line in the reader's language: the place, then what is wrong there."""
+    path, said = spoken_fault(problem, language)
+    return f"{path}: {said}" if path else said
+
+
 def in_vietnamese(said: str) -> str:
     """Return the Vietnamese of a sentence of the readers, empty where there is none."""
     for pattern, template in _known():

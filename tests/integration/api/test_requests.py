@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from service.usecases.services import Services
 from tests.integration.api.conftest import Headers, Ministry
 from tests.integration.api.lifecycle import add_nominee
+from workflows.flows.catalog import packaged_flow_texts
 from workflows.plans.catalog import packaged_texts
 
 Described = dict[str, dict[str, dict[str, Any]]]
@@ -122,6 +123,21 @@ def test_search_cannot_write_its_own_link(
     answer = client.get("/api/v1/nominees", headers=headers, query_string=hostile | {"after": '>; rel="x"'})
     assert answer.headers.get("Link", "").count("<") <= 1
     assert 'rel="x"' not in answer.headers.get("Link", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("vi", "không có việc tên 'x'"), ("en", "no act is called 'x'")], ids=["vi", "en"]
+)
+def test_what_is_wrong_with_a_file_is_said_in_the_language_that_was_asked_for(
+    client: FlaskClient, sign_in: Callable[..., Headers], tree: Ministry, language: str, told: str
+) -> None:
+    headers = sign_in("quantri", "administrator", tree.government)
+    text = packaged_flow_texts()["F4/2.toml"].replace('kind = "council"', 'kind = "x"', 1)
+    tried = client.post(f"/api/v1/flows?dry_run=true&lang={language}", headers=headers, json={"source": text})
+    assert (tried.status_code, tried.json["problems"]) == (200, [f"acts[0].kind: {told}", *tried.json["problems"][1:]])
+    refused = client.post(f"/api/v1/flows?lang={language}", headers=headers, json={"source": text})
+    assert refused.status_code == 422
+    assert told in refused.json["problems"][0]["message"]
 
 
 def test_plan_is_checked_and_proposed_as_json_or_as_its_own_text_and_published_by_another(
