@@ -3,8 +3,8 @@
 import calendar as gregorian
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -22,8 +22,11 @@ _TABLES: Mapping[str, tuple[tuple[str, DayKind], ...]] = {
 }
 _OFF_KINDS = frozenset(("holiday", "substitute", "swapped_off"))
 _CONFIDENCES = frozenset(("V", "V2", "R", "U"))
+_WORDS = frozenset((*_TABLES, "year", "version", "known_until", "calendar", "issuer", "weekly_rest"))
+_FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _ONE_DAY = timedelta(days=1)
+DEFAULT = "vietnam"
 
 
 class CalendarUnknown(LookupError):
@@ -58,7 +61,10 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """One year of a calendar: weekly rest (0 is Monday), named days, and the last day that is known."""
+    """One year of a calendar: weekly rest (0 is Monday), named days, and the last day that is known.
+
+    `issuer` names the official list that the year comes from, empty where the file itself names the ground of each day.
+    """
 
     year: int
     version: int
@@ -66,34 +72,65 @@ class CalendarYear:
     days: Mapping[date, CalendarDay]
     known_until: date
     digest: str
+    calendar: str = DEFAULT
+    issuer: str = ""
+
+    @property
+    def code(self) -> str:
+        """Return the code under which the year is published, such as vietnam-2027."""
+        return f"{self.calendar}-{self.year}"
+
+    @property
+    def title(self) -> str:
+        """Return the Vietnamese title of the year."""
+        return f"Lịch làm việc năm {self.year}" + (f", theo {self.issuer}" if self.issuer else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A working-day calendar of one country, year by year."""
+    """A working-day calendar of one country, year by year; `defaults` gives the days that no list is published for."""
 
     code: str
     years: Mapping[int, CalendarYear]
+    defaults: Callable[[int], CalendarYear | None] | None = None
 
     def is_working_day(self, day: date) -> bool:
         """Say whether public bodies work on this day; raises `CalendarUnknown` where no data reach."""
-        year = self.years.get(day.year)
-        if year is None or day > year.known_until:
+        year = self._year_of(day)
+        if year is None:
             raise CalendarUnknown(day.year)
         named = year.days.get(day)
         if named is None or named.kind == "undecided":
             return day.weekday() not in year.rest_weekdays
         return named.kind not in _OFF_KINDS
 
+    def is_provisional(self, day: date) -> bool:
+        """Say whether no published list covers this day, so that what was counted up to it may still change."""
+        year = self.years.get(day.year)
+        return year is None or day > year.known_until
+
     def undecided_between(self, start: date, end: date) -> tuple[CalendarDay, ...]:
         """List the days from start to end that may become days off, so that a count over them can be marked."""
-        days = (named for year in self.years.values() for named in year.days.values())
-        found = [named for named in days if named.kind == "undecided" and start <= named.on <= end]
+        found = (
+            named
+            for number in range(start.year, end.year + 1)
+            for year in (self.years.get(number), self._default(number))
+            if year is not None
+            for named in year.days.values()
+            if named.kind == "undecided" and start <= named.on <= end and self._year_of(named.on) is year
+        )
         return tuple(sorted(found, key=lambda named: named.on))
 
     def replacing(self, year: CalendarYear) -> "Calendar":
         """Return this calendar with one year added or replaced, as when the official notice is imported."""
-        return Calendar(self.code, MappingProxyType({**self.years, year.year: year}))
+        return replace(self, years=MappingProxyType({**self.years, year.year: year}))
+
+    def _year_of(self, day: date) -> CalendarYear | None:
+        """Return the year that rules a day: the published one as far as it reaches, else the default one."""
+        return self._default(day.year) if self.is_provisional(day) else self.years[day.year]
+
+    def _default(self, year: int) -> CalendarYear | None:
+        return None if self.defaults is None else self.defaults(year)
 
 
 def add_working_days(calendar: Calendar, start: date, days: int) -> date:
@@ -146,11 +183,26 @@ def add_months(day: date, months: int) -> date:
 
 
 @lru_cache
-def packaged_calendar(code: str = "vietnam") -> Calendar:
+def packaged_calendar(code: str = DEFAULT) -> Calendar:
     """Load a calendar that ships with the product; raises `CalendarInvalid` if a packaged file is broken."""
+    return calendar_of(code, (parse_year(text) for text in packaged_calendar_texts(code).values()))
+
+
+def packaged_calendar_texts(code: str = DEFAULT) -> dict[str, str]:
+    """Return the text of every year that ships with the product, by the name it is published under."""
     folder = files("workflows").joinpath("data", "calendars", code)
-    years = [parse_year(path.read_text(encoding="utf-8")) for path in folder.iterdir() if path.name.endswith(".toml")]
-    return Calendar(code, MappingProxyType({year.year: year for year in sorted(years, key=lambda y: y.year)}))
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".toml"))
+    return {
+        f"{code}-{name.removesuffix('.toml')}/1.toml": (folder / name).read_text(encoding="utf-8") for name in names
+    }
+
+
+def calendar_of(
+    code: str, years: Iterable[CalendarYear], defaults: Callable[[int], CalendarYear | None] | None = None
+) -> Calendar:
+    """Return the calendar that these years make up."""
+    ordered = sorted(years, key=lambda year: year.year)
+    return Calendar(code, MappingProxyType({year.year: year for year in ordered}), defaults)
 
 
 def parse_year(text: str) -> CalendarYear:
@@ -161,10 +213,14 @@ def parse_year(text: str) -> CalendarYear:
         raise CalendarInvalid([f"not TOML: {error}"]) from error
     year, until = data.get("year"), data.get("known_until")
     problems = [] if text == nfc(text) else ["text is not in Unicode NFC"]
-    if type(year) is not int:
-        raise CalendarInvalid([*problems, "year: a whole number is needed"])
-    if type(data.get("version")) is not int:
-        problems.append("version: a whole number is needed")
+    if type(year) is not int or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise CalendarInvalid([*problems, f"year: a whole number from {_FIRST_YEAR} to {_LAST_YEAR} is needed"])
+    problems += [f"{key}: not a word of a calendar file" for key in data if key not in _WORDS]
+    if type(data.get("version")) is not int or data["version"] < 1:
+        problems.append("version: a whole number from 1 is needed")
+    problems += [f"{key}: a text is needed" for key in ("calendar", "issuer") if not isinstance(data.get(key, ""), str)]
+    if data.get("calendar", DEFAULT) != DEFAULT:
+        problems.append(f"calendar: only {DEFAULT!r} is known")
     if until is not None and not (type(until) is date and until.year == year):
         problems.append("known_until: a date in the year is needed")
     rest = _rest_weekdays(data, problems)
@@ -178,7 +234,15 @@ def parse_year(text: str) -> CalendarYear:
     if problems:
         raise CalendarInvalid(problems)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return CalendarYear(year, data["version"], rest, MappingProxyType(days), until or date(year, 12, 31), digest)
+    return CalendarYear(
+        year,
+        data["version"],
+        rest,
+        MappingProxyType(days),
+        until or date(year, 12, 31),
+        digest,
+        issuer=data.get("issuer", ""),
+    )
 
 
 def _rest_weekdays(data: Mapping[str, object], problems: list[str]) -> frozenset[int]:
@@ -193,7 +257,10 @@ def _rest_weekdays(data: Mapping[str, object], problems: list[str]) -> frozenset
 def _named_days(data: Mapping[str, object], problems: list[str]) -> Iterator[tuple[str, CalendarDay]]:
     for table, sides in _TABLES.items():
         rows = data.get(table, [])
-        for index, row in enumerate(rows if isinstance(rows, list) else []):
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            problems.append(f"{table}: a list of tables is needed")
+            continue
+        for index, row in enumerate(rows):
             place = f"{table}[{index}]"
             texts = [row.get(key) for key in ("name", "name_en", "citation", "confidence")]
             dates = [row.get(key) for key, _ in sides]

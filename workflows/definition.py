@@ -32,13 +32,18 @@ class StateSpec:
 
 @dataclass(frozen=True, slots=True)
 class ClockSpec:
-    """A time limit in working days with its ground; `starts` names the event that starts it."""
+    """A time limit in working days with its ground; `starts` names the event that starts it.
+
+    `bases` and `subjects` limit it to proposals on these bases and of these kinds of nominees; empty means any.
+    """
 
     working_days: int
     starts: str
     citation: Citation
     valid_from: date | None = None
     valid_to: date | None = None
+    bases: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from workflows.calendars import Calendar, packaged_calendar
 from workflows.fact_parts import (
     ActFacts,
     AwardFacts,
@@ -159,6 +160,7 @@ class ProposalFacts:
     judgements: tuple[JudgementFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()
     acts: tuple[ActFacts, ...] = ()
+    calendar: Calendar = field(default_factory=packaged_calendar)
     move: MoveFacts = field(default_factory=MoveFacts)
     guidance: GuidanceFacts | None = None
     distinct_from: tuple[str, ...] = ()  # set by the engine from the transition being tried

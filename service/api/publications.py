@@ -1,4 +1,4 @@
-"""Plans, flows and rulebooks: list, show, take out as text, check and propose; diagrams of flows."""
+"""Plans, flows, rulebooks and calendars: list, show, take out as text, check and propose; diagrams of flows."""
 
 from dataclasses import asdict
 from http import HTTPStatus
@@ -32,9 +32,9 @@ class Publications(Resource):
     ARGUMENTS_PARSER = SourceParser()
 
 
-blp = Publications("publications", __name__, description="Kế hoạch, quy trình và bộ quy tắc đã ban hành")
-KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook"}
-PLURAL = "<any(plans, flows, rulebooks):plural>"
+blp = Publications("publications", __name__, description="Kế hoạch, quy trình, bộ quy tắc và lịch làm việc đã ban hành")
+KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook", "calendars": "calendar"}
+PLURAL = "<any(plans, flows, rulebooks, calendars):plural>"
 
 
 class VersionQuery(QueryInput):

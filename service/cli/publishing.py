@@ -1,4 +1,4 @@
-"""`vinhdanh plans|flows|rules`: what is published, what a file would publish, and proposing it for publication."""
+"""`vinhdanh plans|flows|rules|calendars`: what is published, what a file would publish, and proposing it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -198,4 +198,5 @@ def _show(screen: Screen, found: dict[str, Any]) -> None:
 plans = publishing_group("plans", "plan")
 flows = publishing_group("flows", "flow")
 rules = publishing_group("rules", "rulebook")
+calendars = publishing_group("calendars", "calendar")
 _add_diagram(flows)

@@ -52,19 +52,19 @@ _LATEST = Query(
 )
 _NEWEST = Query(_WHOLE.order_by(TABLE.c.version.desc()).limit(1), Publication._make)
 _NEWER = TABLE.alias("newer")
+_NEWEST_IN_EFFECT = (
+    TABLE.c.kind == bindparam("kind"),
+    TABLE.c.effective_on <= bindparam("on"),
+    TABLE.c.version
+    == select(func.max(_NEWER.c.version))
+    .where(_NEWER.c.kind == TABLE.c.kind, _NEWER.c.code == TABLE.c.code, _NEWER.c.effective_on <= bindparam("on"))
+    .scalar_subquery(),
+)
 _IN_FORCE = Query(
-    select(*columns_of(TABLE, PublicationHead))
-    .where(
-        TABLE.c.kind == bindparam("kind"),
-        TABLE.c.effective_on <= bindparam("on"),
-        TABLE.c.version
-        == select(func.max(_NEWER.c.version))
-        .where(_NEWER.c.kind == TABLE.c.kind, _NEWER.c.code == TABLE.c.code, _NEWER.c.effective_on <= bindparam("on"))
-        .scalar_subquery(),
-    )
-    .order_by(TABLE.c.code),
+    select(*columns_of(TABLE, PublicationHead)).where(*_NEWEST_IN_EFFECT).order_by(TABLE.c.code),
     PublicationHead._make,
 )
+_SOURCES = Query(select(TABLE.c.source).where(*_NEWEST_IN_EFFECT).order_by(TABLE.c.code), lambda row: str(row[0]))
 _INSERT = Insertion(TABLE)
 
 
@@ -101,6 +101,11 @@ def latest(work: Work, kind: str, code: str, on: date | None = None) -> Publicat
 def list_in_force(work: Work, kind: str, on: date) -> list[PublicationHead]:
     """Return of each code the highest version in effect on a day, by code; asked by every move before receipt."""
     return _IN_FORCE.all(work, {"kind": kind, "on": on})
+
+
+def list_sources_in_force(work: Work, kind: str, on: date) -> list[str]:
+    """Return of each code the text of the highest version in effect on a day, by code."""
+    return _SOURCES.all(work, {"kind": kind, "on": on})
 
 
 def list_versions(

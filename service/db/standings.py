@@ -1,6 +1,7 @@
 """What open proposals wait for, read and set in bulk: after an upgrade, and when the calendar reaches further."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
@@ -17,11 +18,13 @@ STEP = table_of(ProposalStep)
 
 
 class TakenStep(NamedTuple):
-    """A step taken: which action, from where, by whom."""
+    """A step taken: which action, from where to where, by whom, when."""
 
     proposal_id: str
     action: str
     source: str
+    target: str
+    on: date
     person_id: str | None
     in_place_of: list[str]
 
@@ -31,11 +34,12 @@ class StandingRow(NamedTuple):
 
     proposal: ProposalRow
     nominee_data: dict[str, Any]
+    nominee_kind: str
 
 
 _WIDTH = len(ProposalRow._fields)
 _OPEN = Query(
-    select(*columns_of(TABLE, ProposalRow), NOMINEE.c.data)
+    select(*columns_of(TABLE, ProposalRow), NOMINEE.c.data, NOMINEE.c.kind)
     .select_from(TABLE.join(NOMINEE, NOMINEE.c.id == TABLE.c.nominee_id))
     .where(
         TABLE.c.id > bindparam("after"),
@@ -43,7 +47,7 @@ _OPEN = Query(
     )
     .order_by(TABLE.c.id)
     .limit(bindparam("count")),
-    lambda row: StandingRow(ProposalRow._make(row[:_WIDTH]), row[_WIDTH]),
+    lambda row: StandingRow(ProposalRow._make(row[:_WIDTH]), *row[_WIDTH:]),
 )
 _STEPS = Query(
     select(*columns_of(STEP, TakenStep)).where(AnyOf(STEP.c.proposal_id, "ids")).order_by(STEP.c.seq), TakenStep._make

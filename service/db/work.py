@@ -25,6 +25,7 @@ class Tools:
     random_bytes: Callable[[int], bytes]
     watchers: list[Callable[[str], None]]
     bell: Bell = field(default_factory=Bell)
+    kept: dict[str, Any] = field(default_factory=dict)  # what use cases keep in memory of this database, by name
 
 
 class Work:
@@ -57,6 +58,11 @@ class Work:
     def engine_name(self) -> str:
         """Either `sqlite` or `postgresql`."""
         return self.connection.dialect.name
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What use cases keep in memory of this database between units of work, by name."""
+        return self._tools.kept
 
     def new_id(self) -> str:
         """Return a fresh identifier: 32 lower-case hexadecimal digits that rise with time."""

@@ -16,6 +16,7 @@ from service.schemas.outputs import (
     page_of,
     part,
     said,
+    texts,
 )
 
 
@@ -174,12 +175,33 @@ class StepLeftOutOutput(OutputSchema):
 
 
 class TimeLimitOutput(OutputSchema):
-    """A time limit that runs, in working days, with its ground."""
+    """A time limit in working days: since when, how long it stood still, when it is due, its ground and how sure.
+
+    `left` is negative when late; `is_provisional`: no official calendar covers all its days; `undecided` may become
+    days off. Limits that are not `is_sure` are told, and nobody is late by them.
+    """
 
     working_days = integer()
+    starts = one_of("dossier_complete", "received", "violation_reported", "act_begun")
+    since = date_on()
+    left = integer(allow_none=True)
+    paused_days = integer()
+    is_paused = flag()
     due_on = date_on()
     is_overdue = flag()
+    is_provisional = flag()
+    undecided = texts()
     citation = said()
+    confidence = one_of("V", "V2", "R", "U")
+    is_sure = flag()
+
+
+class CaseLimitOutput(TimeLimitOutput):
+    """A time limit of one move from where a dossier stands."""
+
+    action = said()
+    label_vi = said()
+    label_en = said()
 
 
 class MoveOutput(OutputSchema):
@@ -251,5 +273,6 @@ class BatchOutput(OutputSchema):
 
 ProposalsPage = page_of(ListedProposalOutput, "ProposalsPage")
 TextsPage = page_of(TextOutput, "TextsPage")
+CaseLimitsPage = page_of(CaseLimitOutput, "CaseLimitsPage")
 DocumentsPage = page_of(DocumentOutput, "DocumentsPage")
 OpenMovesPage = page_of(OpenMoveOutput, "OpenMovesPage")

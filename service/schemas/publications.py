@@ -1,4 +1,4 @@
-"""What is answered about published plans, flows and rulebooks, and about texts that are only checked."""
+"""What is answered about published plans, flows, rulebooks and calendars, and about texts that are only checked."""
 
 from marshmallow import fields
 
@@ -16,11 +16,13 @@ from service.schemas.outputs import (
     texts,
 )
 
+KINDS = ("plan", "flow", "rulebook", "calendar")
+
 
 class PublicationOutput(OutputSchema):
     """One published, immutable version."""
 
-    kind = one_of("plan", "flow", "rulebook")
+    kind = one_of(*KINDS)
     code = said()
     version = integer()
     digest = said()
@@ -40,7 +42,7 @@ class PublicationDetailOutput(OutputSchema):
 class PublishedOutput(OutputSchema):
     """What became of a confirmation: the immutable version that it made."""
 
-    kind = one_of("plan", "flow", "rulebook")
+    kind = one_of(*KINDS)
     code = said()
     version = integer()
     digest = said()
@@ -53,7 +55,7 @@ class ProposedOutput(OutputSchema):
     """A text that waits for a second person; `id` is null and `state` confirmed when it is published already."""
 
     id = maybe()
-    kind = one_of("plan", "flow", "rulebook")
+    kind = one_of(*KINDS)
     code = said()
     version = integer()
     digest = said()
@@ -65,7 +67,7 @@ class ProposedOutput(OutputSchema):
 class CheckOrProposedOutput(OutputSchema):
     """What a dry run found, with every problem, or what was proposed or published before with the same content."""
 
-    kind = one_of("plan", "flow", "rulebook")
+    kind = one_of(*KINDS)
     code = said()
     version = integer(allow_none=True)
     digest = said()
@@ -80,7 +82,7 @@ class PendingOutput(OutputSchema):
     """A proposed text, who proposed it, what became of it, and what the one who asks may do about it."""
 
     id = said()
-    kind = one_of("plan", "flow", "rulebook")
+    kind = one_of(*KINDS)
     code = said()
     version = integer()
     digest = said()

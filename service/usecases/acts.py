@@ -12,7 +12,7 @@ from service.usecases.cases import usable
 from service.usecases.errors import Conflict, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.recording import proposal_stream, record
-from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar
+from workflows.calendars import Calendar, CalendarUnknown, add_working_days, packaged_calendar
 from workflows.definition import ActSpec
 from workflows.policy import Actor, Holding, find_holding
 
@@ -68,7 +68,7 @@ def act_role(data: CaseData, actor: Actor, spec: ActSpec) -> Holding | None:
     return None if body is None else find_holding(usable(data, actor), spec.roles, body.id, body.path, act=spec.kind)
 
 
-def due_of(spec: ActSpec, begun_on: date) -> date | None:
+def due_of(spec: ActSpec, begun_on: date, calendar: Calendar | None = None) -> date | None:
     """Return the day by which an act begun today is due: the earliest of its limits in force, None where none is."""
     found = []
     for clock in spec.clocks:
@@ -76,7 +76,7 @@ def due_of(spec: ActSpec, begun_on: date) -> date | None:
             clock.valid_to is None or begun_on <= clock.valid_to
         ):
             try:
-                found.append(add_working_days(packaged_calendar(), begun_on, clock.working_days))
+                found.append(add_working_days(calendar or packaged_calendar(), begun_on, clock.working_days))
             except CalendarUnknown:
                 continue
     return min(found, default=None)

@@ -1,12 +1,13 @@
 """Changing a dossier after people have looked at it: their judgement is void, and they must look again."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from service.db import dossiers, proposals
 from service.db.work import Work
 from service.usecases.aftermath import add_step
-from service.usecases.awaiting import Standing, awaited_values
+from service.usecases.awaiting import OwnStep, Standing, awaited_values
 from service.usecases.cases import FORWARD_PHASES, find_role, open_case, usable
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied, Stale
@@ -105,7 +106,7 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
         head = record(
             work, stream=stream, event="proposal.reopened", actor=actor, holding=holding, facts=facts, head=head
         )
-        values |= reopened_values(data, state)
+        values |= reopened_values(data, state, work.today)
     if void:
         dossiers.void_judgements(work, case.id, void, seq, change.event)
     values |= {"version": head[0], "head_hash": head[1], "updated_at": work.now}
@@ -165,7 +166,7 @@ def reopened_state(work: Work, data: CaseData, actor: Actor, holding: Holding, b
     return attempt(data.definition, data.case.state, "reopen", replace(facts, wanted_target=back)).state
 
 
-def reopened_values(data: CaseData, state: str) -> dict[str, Any]:
+def reopened_values(data: CaseData, state: str, today: date) -> dict[str, Any]:
     """Return the columns of a proposal that is back in an earlier state: whose step is next, and until when."""
     case = data.case
     standing = Standing(
@@ -173,10 +174,13 @@ def reopened_values(data: CaseData, state: str) -> dict[str, Any]:
         resume_state=case.resume_state,
         bodies=case.bodies,
         received_on=case.received_on,
-        steps=tuple(data.dossier.steps),
+        steps=(*data.dossier.steps, OwnStep("reopen", case.state, state, today, None)),
         nominee_persons=persons_behind(case.nominee_id, data.nominee.data),
+        today=today,
+        basis=case.basis,
+        nominee_kind=data.nominee.kind,
     )
-    return {"state": state} | awaited_values(data.definition, standing)
+    return {"state": state} | awaited_values(data.definition, data.calendar, standing)
 
 
 def reviewer_role(data: CaseData, actor: Actor) -> tuple[TransitionSpec, Holding] | None:

@@ -8,17 +8,22 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from service.usecases.cases import forward_move
-from service.usecases.time_limits import due_on
+from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
+from workflows.limits import Course, due_day
 
 
 class Step(Protocol):
-    """A step taken: which action, from where, by whom."""
+    """A step taken: which action, from where to where, by whom, when."""
 
     @property
     def action(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
     @property
     def source(self) -> str: ...  # noqa: D102  # the same
+    @property
+    def target(self) -> str: ...  # noqa: D102  # the same
+    @property
+    def on(self) -> date: ...  # noqa: D102  # the same
     @property
     def person_id(self) -> str | None: ...  # noqa: D102  # the same
     @property
@@ -30,6 +35,8 @@ class OwnStep(NamedTuple):
 
     action: str
     source: str
+    target: str
+    on: date
     person_id: str | None
     in_place_of: Sequence[str] = ()
 
@@ -43,12 +50,15 @@ class Standing(NamedTuple):
     received_on: date | None
     steps: tuple[Step, ...]
     nominee_persons: tuple[str, ...]
+    today: date
+    basis: str = ""
+    nominee_kind: str = ""
 
 
-def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, Any]:
+def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Standing) -> dict[str, Any]:
     """Return the columns of a proposal that stands so: `awaits_role`, `_body_id`, `_action`, `due_on`, `kept_apart`.
 
-    `due_on` is None where no limit is stated, none runs yet, or the calendar does not reach.
+    `due_on` is None where no limit is stated, none runs (a held dossier), or the calendar does not reach.
     """
     awaited = forward_move(
         definition,
@@ -65,9 +75,22 @@ def awaited_values(definition: FlowDefinition, standing: Standing) -> dict[str, 
         "awaits_role": awaited.roles[0],
         "awaits_body_id": standing.bodies.get(awaited.body),
         "awaits_action": awaited.action,
-        "due_on": due_on(awaited, state=standing.state, received_on=standing.received_on),
+        "due_on": due_day(definition, calendar, awaited, _course(standing)),
         "kept_apart": barred(apart),
     }
+
+
+def _course(standing: Standing) -> Course:
+    return Course(
+        state=standing.state,
+        steps=standing.steps,
+        today=standing.today,
+        has_collector="collector" in standing.bodies,
+        resume_state=standing.resume_state,
+        received_on=standing.received_on,
+        basis=standing.basis,
+        subject=standing.nominee_kind,
+    )
 
 
 def barred(persons: Iterable[str | None]) -> str:

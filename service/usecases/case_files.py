@@ -16,6 +16,7 @@ from service.usecases.papers import VIEWABLE
 from service.usecases.preflights import body_name, look_ahead
 from service.usecases.proposals import document_as_data, proposal_as_data
 from service.usecases.stepping_back import way_back
+from service.usecases.time_limits import case_limits
 from service.usecases.views import in_words
 from workflows.plans.model import Criterion
 from workflows.policy import Actor
@@ -30,7 +31,8 @@ def show_case_file(
     """Return everything of one proposal's page, on one snapshot; raises NotFound for one that is absent or hidden.
 
     Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `rulebooks`, `ahead` (coming steps with
-    their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`.
+    their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`,
+    `limits`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     names = account_names(work, _people(data))
@@ -52,6 +54,7 @@ def show_case_file(
         "may_judge": reviewer_role(data, actor) is not None and not is_nominee,
         "is_nominee": is_nominee,
         "way_back": back[0] if back else "",
+        "limits": case_limits(data, work.today),
     }
 
 

@@ -9,6 +9,7 @@ from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
 from service.db.proposals import AuthorisedCase, CaseRow, ProposalRow
 from service.db.work import Work
+from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
@@ -49,6 +50,7 @@ def open_case(
         organisations=bodies,
         dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
         similar=similar,
+        calendar=working_calendar(work),
         recused=_recused_principals(work, actor, case.id),
     )
 

@@ -1,4 +1,4 @@
-"""The published plans, flows and rulebooks, each immutable version parsed once and shared."""
+"""The published plans, flows, rulebooks and calendars, each immutable version parsed once and shared."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from service.db import publications
 from service.db.work import Work
 from service.usecases.errors import NotFound
+from workflows.calendars import CalendarYear, parse_year
 from workflows.definition import FlowDefinition
 from workflows.flows.loading import load_flow
 from workflows.plans.loading import load_plan
@@ -16,9 +17,14 @@ from workflows.rules.loading import load_rulebook
 from workflows.rules.model import Rulebook, RuleSet
 from workflows.rules.selection import select_rules
 
-Published = Plan | FlowDefinition | Rulebook
+Published = Plan | FlowDefinition | Rulebook | CalendarYear
 T = TypeVar("T", bound=Published)
-LOADERS: dict[str, Callable[[str], Published]] = {"plan": load_plan, "flow": load_flow, "rulebook": load_rulebook}
+LOADERS: dict[str, Callable[[str], Published]] = {
+    "plan": load_plan,
+    "flow": load_flow,
+    "rulebook": load_rulebook,
+    "calendar": parse_year,
+}
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
 from service.usecases.awaiting import OwnStep, Standing, awaited_values
+from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
 from service.usecases.facts import persons_behind
@@ -159,7 +160,7 @@ def _insert(work: Work, actor: Actor, holding: Holding, values: DraftValues, pin
     )
     head = {"id": proposal_id, "number": number, "version": seq, "head_hash": digest}
     proposals.insert_proposal(
-        work, {**_pinned(pins, actor.person_id), **_stated(values, pins), "drafted_by": actor.account_id, **head}
+        work, {**_pinned(work, pins, actor.person_id), **_stated(values, pins), "drafted_by": actor.account_id, **head}
     )
     if values.text:
         dossiers.add_text(work, proposal_id, values.text, by_account=actor.account_id, stream_seq=seq)
@@ -200,7 +201,7 @@ def _step(work: Work, actor: Actor, holding: Holding, proposal_id: str, state: s
     )
 
 
-def _pinned(pins: _Pins, person_id: str) -> dict[str, Any]:
+def _pinned(work: Work, pins: _Pins, person_id: str) -> dict[str, Any]:
     """Return the columns that hold what the proposal runs under and who plays which part."""
     plan, flow, bodies = pins.plan, pins.flow, {part: row.id for part, row in pins.bodies.items()}
     nominee = pins.nominee
@@ -209,8 +210,10 @@ def _pinned(pins: _Pins, person_id: str) -> dict[str, Any]:
         resume_state="",
         bodies=bodies,
         received_on=None,
-        steps=(OwnStep("draft", "", person_id),),
+        steps=(OwnStep("draft", "", flow.initial, work.today, person_id),),
         nominee_persons=persons_behind(nominee.id, nominee.data),
+        today=work.today,
+        nominee_kind=nominee.kind,
     )
     return {
         "plan_code": plan.code,
@@ -224,7 +227,7 @@ def _pinned(pins: _Pins, person_id: str) -> dict[str, Any]:
         "agency_id": bodies["agency"],
         "decider_id": bodies["decider"],
         "bodies": bodies,
-        **awaited_values(flow, standing),
+        **awaited_values(flow, working_calendar(work), standing),
     }
 
 

@@ -10,6 +10,7 @@ from service.db.organisations import OrganisationRow
 from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.usecases.records_facts import maternity_periods, record_facts
+from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
 from workflows.facts import (
     ActFacts,
@@ -51,6 +52,7 @@ class CaseData:
     organisations: Mapping[str, OrganisationRow]
     dossier: DossierRows
     similar: tuple[ProposalRow, ...]
+    calendar: Calendar
     recused: frozenset[str] = frozenset()
 
     @property
@@ -118,6 +120,7 @@ def build_facts(
         judgements=_judgements(dossier),
         steps=_steps(dossier),
         acts=tuple(_act(row) for row in dossier.acts),
+        calendar=data.calendar,
         move=move,
         resume_state=case.resume_state,
         wanted_target=wanted_target,

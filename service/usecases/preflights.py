@@ -43,9 +43,7 @@ def look_ahead(work: Work, data: CaseData) -> dict[str, Any]:
                 "body": body_name(data, move.body),
                 "is_ready": not any(finding.blocks for finding in findings),
                 "findings": findings_as_facts(findings),
-                "time_limits": time_limits(
-                    move, state=data.case.state, received_on=data.case.received_on, today=work.today
-                ),
+                "time_limits": time_limits(data, move, work.today),
             }
         )
     return {

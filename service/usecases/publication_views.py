@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from service.usecases.catalog import Published
+from workflows.calendars import CalendarYear
 from workflows.definition import FlowDefinition
 from workflows.plans.model import Plan
 
@@ -25,6 +26,6 @@ def as_data(value: Any) -> Any:
 
 def title_of(parsed: Published) -> str:
     """Return the Vietnamese title of a version."""
-    if isinstance(parsed, Plan):
+    if isinstance(parsed, Plan | CalendarYear):
         return parsed.title
     return parsed.name_vi if isinstance(parsed, FlowDefinition) else parsed.title_vi

@@ -1,4 +1,4 @@
-"""Published plans, flows and rulebooks: checked, then immutable; the same content twice is one publication.
+"""Published plans, flows, rulebooks and calendars: checked, then immutable; the same content twice is one publication.
 
 What ships is published by the installation itself; anything else needs two persons (`publishing.py`).
 """
@@ -12,10 +12,12 @@ from typing import Any
 from service.db import publications
 from service.db.publications import Publication
 from service.db.work import Work
+from service.usecases.calendars import forget_calendar
 from service.usecases.catalog import LOADERS, Published
 from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge
 from service.usecases.publication_views import as_data, title_of
 from service.usecases.recording import record
+from workflows.calendars import DEFAULT, CalendarInvalid, CalendarYear, packaged_calendar_texts
 from workflows.definition import FlowDefinition
 from workflows.flows.catalog import packaged_flow_texts
 from workflows.flows.loading import FlowInvalid
@@ -34,6 +36,7 @@ PACKAGED: dict[str, Texts] = {
     "plan": packaged_texts,
     "flow": packaged_flow_texts,
     "rulebook": packaged_rulebook_texts,
+    "calendar": packaged_calendar_texts,
 }
 
 
@@ -68,7 +71,7 @@ class PublishedVersion:
 
 
 def check_source(kind: str, text: str) -> CheckResult:
-    """Read a text as a plan, flow or rulebook without keeping it; raises NotFound (no such kind), PayloadTooLarge."""
+    """Read a text of one of the kinds without keeping it; raises NotFound (no such kind), PayloadTooLarge."""
     return read_source(kind, text)[0]
 
 
@@ -135,8 +138,8 @@ def read_source(kind: str, text: str) -> tuple[CheckResult, Published | None]:
         raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
     try:
         parsed = LOADERS[kind](text)
-    except (PlanInvalid, FlowInvalid, RulebookInvalid) as error:
-        code, version = _named(text)
+    except (PlanInvalid, FlowInvalid, RulebookInvalid, CalendarInvalid) as error:
+        code, version = _named(kind, text)
         return CheckResult(kind, code, version, "", "", tuple(error.problems)), None
     return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ()), parsed
 
@@ -184,11 +187,13 @@ def make_version(
     told |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
     told |= facts or {"by_installation": True}
     record(work, stream=stream_of(kind, parsed.code), event=f"{kind}.published", actor=confirmer, facts=told)
+    if kind == "calendar":
+        forget_calendar(work)
     return _as_published(made, is_new=True)
 
 
 def stream_of(kind: str, code: str) -> str:
-    """Return the name of the stream that tells of a plan, a flow or a rulebook."""
+    """Return the name of the stream that tells of a plan, a flow, a rulebook or a calendar."""
     return f"{kind}/{code}"
 
 
@@ -196,12 +201,14 @@ def effective_on(parsed: Published, today: date) -> date:
     """Return the day from which a version counts: as its text says, else the day of publishing.
 
     A plan counts from its own day of effect, else of issue, else from the start of its period; a rulebook from the
-    first receipt it governs.
+    first receipt it governs; a year's calendar at once, for limits reach into years to come.
     """
     if isinstance(parsed, FlowDefinition):
         return parsed.effective_on
     if isinstance(parsed, Rulebook):
         return parsed.starts_on or ALWAYS
+    if isinstance(parsed, CalendarYear):
+        return ALWAYS
     begins = date(parsed.period.value[0], 1, 1) if parsed.period.value else None
     return parsed.effective_on or parsed.issued_on or begins or today
 
@@ -230,11 +237,12 @@ def check_kind(kind: str) -> None:
         raise NotFound("not-found", {"kind": "publication-kind", "code": kind})
 
 
-def _named(text: str) -> tuple[str, int | None]:
+def _named(kind: str, text: str) -> tuple[str, int | None]:
     """Return code and version of a text that can't be published, as far as they can be read."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return "", None
     code, version = data.get("code"), data.get("version")
+    code = f"{DEFAULT}-{data.get('year')}" if kind == "calendar" else code
     return code if isinstance(code, str) else "", version if isinstance(version, int) else None

@@ -9,9 +9,10 @@ from service.db import queues
 from service.db.lines import ListedProposal
 from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
+from service.usecases.calendars import working_calendar
 from service.usecases.cases import require
 from service.usecases.recording import plain
-from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar
+from workflows.calendars import CalendarUnknown, add_working_days
 from workflows.policy import Actor, roles
 
 SOON = 5  # working days
@@ -146,7 +147,7 @@ def _window(work: Work, part: str) -> Window | None:
 
 def _soon_until(work: Work) -> date | None:
     try:
-        return add_working_days(packaged_calendar(), work.today, SOON)
+        return add_working_days(working_calendar(work), work.today, SOON)
     except CalendarUnknown:
         return None
 

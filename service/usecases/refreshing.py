@@ -6,6 +6,7 @@ from service.db import standings
 from service.db.standings import StandingRow, TakenStep
 from service.db.work import Work
 from service.usecases.awaiting import Standing, awaited_values
+from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.facts import persons_behind
 from service.usecases.services import Services
@@ -41,8 +42,12 @@ def _set(work: Work, catalog: Catalog, row: StandingRow, steps: list[TakenStep])
         received_on=case.received_on,
         steps=tuple(steps),
         nominee_persons=persons_behind(case.nominee_id, row.nominee_data),
+        today=work.today,
+        basis=case.basis,
+        nominee_kind=row.nominee_kind,
     )
-    values = awaited_values(catalog.flow(work, case.flow_code, case.flow_version), standing)
+    flow = catalog.flow(work, case.flow_code, case.flow_version)
+    values = awaited_values(flow, working_calendar(work), standing)
     if all(getattr(case, name) == value for name, value in values.items()):
         return False
     return standings.set_awaited(work, case, values)

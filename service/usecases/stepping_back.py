@@ -105,7 +105,7 @@ def _go_back(
         private={"reason": reason},
         head=(case.version, case.head_hash),
     )
-    values = reopened_values(data, state) | {"updated_at": work.now, "version": seq, "head_hash": digest}
+    values = reopened_values(data, state, work.today) | {"updated_at": work.now, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq)
     return {"id": case.id, "number": case.number, "state": state, "version": seq, "head_hash": digest}

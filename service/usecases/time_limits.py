@@ -1,49 +1,68 @@
-"""Time limits of the step a dossier waits for: told, never enforced; rules that stop a late step say so themselves."""
+"""Time limits that bear on a case, in JSON types: told, never enforced; a rule that stops a late step says so."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar
-from workflows.definition import ClockSpec, TransitionSpec
+from service.usecases.facts import CaseData
+from workflows.definition import TransitionSpec
+from workflows.limits import Course, Limit, limits_at, limits_of
 
 
-def time_limits(move: TransitionSpec, *, state: str, received_on: date | None, today: date) -> list[dict[str, Any]]:
-    """Return the limits that run for a move open now, counted in working days from the day the dossier was received.
+def course_of(data: CaseData, today: date) -> Course:
+    """Return what has happened to a case, as far as its time limits ask."""
+    case = data.case
+    return Course(
+        state=case.state,
+        steps=data.dossier.steps,
+        today=today,
+        has_collector="collector" in case.bodies,
+        resume_state=case.resume_state,
+        received_on=case.received_on,
+        basis=case.basis,
+        subject=data.nominee.kind,
+        acts=data.dossier.acts,
+    )
 
-    Each: `working_days`, `due_on` (None where the calendar does not reach), `is_overdue`, `citation`.
-    """
-    if received_on is None or state not in move.sources:
+
+def time_limits(data: CaseData, move: TransitionSpec, today: date) -> list[dict[str, Any]]:
+    """Return the limits that run for a move open now, each as `limit_as_data` has it."""
+    if data.case.state not in move.sources:
         return []
-    return [_limit(clock, received_on, today) for clock in _running(move, received_on)]
+    found = limits_of(data.definition, data.calendar, move, course_of(data, today))
+    return [limit_as_data(limit, today) for limit in found if limit.running is not None]
 
 
-def due_on(move: TransitionSpec, *, state: str, received_on: date | None) -> date | None:
-    """Return the day by which a move is due from a state: the earliest of its limits, None where none is known."""
-    if received_on is None or state not in move.sources:
-        return None
-    return min((due for clock in _running(move, received_on) if (due := _due(clock, received_on))), default=None)
+def case_limits(data: CaseData, today: date) -> list[dict[str, Any]]:
+    """Return every limit that bears on a case where it stands, those of a held or returned one as they stand still.
+
+    Added: `action` with its labels. Raises nothing; what no calendar reaches has no `due_on`.
+    """
+    found = limits_at(data.definition, data.calendar, course_of(data, today))
+    return [
+        limit_as_data(limit, today)
+        | {"action": limit.move.action, "label_vi": limit.move.label_vi, "label_en": limit.move.label_en}
+        for limit in found
+    ]
 
 
-def _running(move: TransitionSpec, on: date) -> Iterator[ClockSpec]:
-    """Yield the limits in force on the day of receipt."""
-    for clock in move.clocks:
-        if (clock.valid_from is None or clock.valid_from <= on) and (clock.valid_to is None or on <= clock.valid_to):
-            yield clock
+def limit_as_data(limit: Limit, today: date) -> dict[str, Any]:
+    """Return a limit: how long, since when, how long it stood still, when it is due, on which ground, how sure.
 
-
-def _limit(clock: ClockSpec, received_on: date, today: date) -> dict[str, Any]:
-    due = _due(clock, received_on)
+    `since`, `left` and `due_on` may be None: while it waits to begin anew, and where no calendar reaches.
+    """
+    clock, running = limit.clock, limit.running
     return {
         "working_days": clock.working_days,
-        "due_on": due.isoformat() if due else None,
-        "is_overdue": due is not None and due < today,
+        "starts": clock.starts,
+        "since": running.since.isoformat() if running else None,
+        "left": running.left if running else None,
+        "paused_days": running.paused if running else 0,
+        "is_paused": running.is_paused if running else True,
+        "due_on": running.due_on.isoformat() if running and running.due_on else None,
+        "is_overdue": running is not None and running.is_overdue(today),
+        "is_provisional": running is not None and running.is_provisional,
+        "undecided": [day.isoformat() for day in running.undecided] if running else [],
         "citation": clock.citation.text,
+        "confidence": str(clock.citation.confidence),
+        "is_sure": limit.is_sure,
     }
-
-
-def _due(clock: ClockSpec, received_on: date) -> date | None:
-    try:
-        return add_working_days(packaged_calendar(), received_on, clock.working_days)
-    except CalendarUnknown:
-        return None

@@ -15,7 +15,8 @@ from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
 from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
 from workflows.audit.vocabulary import event_for_action
-from workflows.definition import FlowDefinition, admitted
+from workflows.custody import is_received
+from workflows.definition import FlowDefinition
 from workflows.engine import EngineError, Outcome, attempt
 from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
 from workflows.policy import Actor, Holding
@@ -151,22 +152,16 @@ def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], actio
         resume_state=values["resume_state"],
         bodies=case.bodies,
         received_on=values.get("received_on", case.received_on),
-        steps=(*facts.steps, OwnStep(action, case.state, facts.actor.person_id, facts.actor.in_place_of)),
+        steps=(
+            *facts.steps,
+            OwnStep(action, case.state, values["state"], facts.today, facts.actor.person_id, facts.actor.in_place_of),
+        ),
         nominee_persons=facts.nominee.person_ids,
+        today=facts.today,
+        basis=case.basis,
+        nominee_kind=data.nominee.kind,
     )
-    return awaited_values(data.definition, standing)
-
-
-def is_received(definition: FlowDefinition, state: str, *, has_collector: bool) -> bool:
-    """Tell whether a dossier in this state lies with the body that appraises it, so that its regime is fixed.
-
-    The appraising body is Home Affairs or the ministry's office; where a flow has none, the agency that verifies.
-    """
-    open_to_it = admitted(has_collector=has_collector)
-    moves = [move for move in definition.transitions if move.collector in open_to_it]
-    appraisals = [move for move in moves if move.phase == "T3" and move.body in {"appraiser", "ministry"}]
-    receiving = appraisals or [move for move in moves if move.phase == "T2"]
-    return any(state in move.sources for move in receiving)
+    return awaited_values(data.definition, data.calendar, standing)
 
 
 def steps_passed_over(

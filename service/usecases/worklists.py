@@ -9,9 +9,10 @@ from service.db import publications
 from service.db.organisations import load_organisations
 from service.db.refusals import last_attempts
 from service.db.work import Work
+from service.usecases.calendars import working_calendar
 from service.usecases.cases import forward_move
 from service.usecases.catalog import Catalog
-from workflows.calendars import CalendarUnknown, packaged_calendar, working_days_between
+from workflows.calendars import Calendar, CalendarUnknown, working_days_between
 
 FARTHEST = 400  # days over which working days are counted; nobody acts on the exact number beyond
 
@@ -20,12 +21,14 @@ def describe_work(work: Work, catalog: Catalog, rows: Iterable[Mapping[str, Any]
     """Return lines of a list with what is to be done about each, one statement for all of them.
 
     Added: `action`, `label_vi`, `label_en` (empty where nothing is awaited); `days_left` in working days, negative
-    when late, None when not counted; `is_late`; `stopped`, the counts `fail` and `unknown` of the last attempt at
-    this very step, None when there was none since the proposal last changed.
+    when late, None when not counted; `is_late`; `is_provisional` where no official list reaches the day; `stopped`,
+    the counts `fail` and `unknown` of the last attempt at this very step, None when there was none since the proposal
+    last changed.
     """
     lines = list(rows)
     attempts = last_attempts(work, (line["id"] for line in lines)) if lines else {}
-    left = _days_left(work.today)
+    calendar = working_calendar(work)
+    left = _days_left(calendar, work.today)
     found = []
     for line in lines:
         awaited = _awaited(work, catalog, line)
@@ -38,6 +41,7 @@ def describe_work(work: Work, catalog: Catalog, rows: Iterable[Mapping[str, Any]
                 **awaited,
                 "days_left": left(due),
                 "is_late": due is not None and due < work.today,
+                "is_provisional": due is not None and calendar.is_provisional(due),
                 "stopped": stopped,
             }
         )
@@ -72,7 +76,7 @@ def _stopped(payload: Mapping[str, Any], at: datetime, line: Mapping[str, Any], 
     return {name: verdicts.count(name) for name in ("fail", "unknown")} if verdicts else None
 
 
-def _days_left(today: date) -> Any:
+def _days_left(calendar: Calendar, today: date) -> Any:
     """Return how to count the working days to a day; each day is counted once."""
 
     @cache
@@ -80,7 +84,7 @@ def _days_left(today: date) -> Any:
         if due is None or abs((due - today).days) > FARTHEST:
             return None
         try:
-            return working_days_between(packaged_calendar(), today, due)
+            return working_days_between(calendar, today, due)
         except CalendarUnknown:
             return None
 

@@ -20,7 +20,7 @@ class Section:
 def sections(actor: Actor) -> list[Section]:
     """Return the sections for this person, in the order of the day's work."""
     works = any(roles()[held.role].opens_dossiers for held in actor.holdings)
-    publishes = any(may(actor, f"{kind}:publish") for kind in ("plan", "flow", "rulebook"))
+    publishes = any(may(actor, f"{kind}:publish") for kind in ("plan", "flow", "rulebook", "calendar"))
     offered = [
         (works, "queue", _("Việc của tôi")),
         (works, "proposals", _("Đề nghị")),

@@ -53,7 +53,7 @@ def revoker_is_decider(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer
 def award_return_due(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """AF04: object and money come back within so many working days of the cancelling decision (NĐ 152/2025, Đ58)."""
     days = spec.params["days"]
-    due = due_on(facts.decided_on, days)
+    due = due_on(facts.calendar, facts.decided_on, days)
     if due is None:
         yield unknown("calendar", due_on="", days=days)
     else:

@@ -1,21 +1,23 @@
-"""Clocks of the appraisal and of the return (TM01, TM02), counted in working days."""
+"""Clocks of the appraisal and of the return (TM01, TM02), in working days; held or returned, they stand still."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from workflows.calendars import CalendarUnknown, add_working_days, packaged_calendar, working_days_between
+from workflows.calendars import Calendar, CalendarUnknown, add_working_days
 from workflows.checks.registry import check_kind
+from workflows.clocks import Running, Span, run, spans_of
 from workflows.facts import ProposalFacts
 from workflows.findings import Answer, failed, passed, unknown
 from workflows.rules.model import CheckSpec
 
 PERCENT = 100
+STANDSTILLS = frozenset({"on_hold", "returned"})
 
 
-def due_on(start: date, days: int) -> date | None:
+def due_on(calendar: Calendar, start: date, days: int) -> date | None:
     """Return the last day of a limit of working days, None where the calendar does not reach."""
     try:
-        return add_working_days(packaged_calendar(), start, days)
+        return add_working_days(calendar, start, days)
     except CalendarUnknown:
         return None
 
@@ -29,17 +31,29 @@ def held_since(facts: ProposalFacts) -> date | None:
 @check_kind("appraisal-time-left")
 def appraisal_time_left(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """TM01: say how many working days of the appraisal are left, and when few are (Điều 35.2-3)."""
+    days = spec.params["days"]
+    running = _running(facts, days)
+    if running is None:
+        return
+    if running.left is None:
+        yield unknown("calendar", left=0, days=days)
+        return
+    is_early = (days - running.left) * PERCENT < days * spec.params["warn_percent"]
+    yield (passed if is_early else failed)("time-left", left=max(running.left, 0), days=days)
+
+
+def _running(facts: ProposalFacts, days: int) -> Running | None:
+    """Return where a limit stands since whoever has the file received it; None before anybody did."""
     since = held_since(facts)
     if since is None:
-        return
-    try:
-        used = working_days_between(packaged_calendar(), since, facts.today)
-    except CalendarUnknown:
-        yield unknown("calendar", left=0, days=spec.params["days"])
-        return
-    days = spec.params["days"]
-    is_early = used * PERCENT < days * spec.params["warn_percent"]
-    yield (passed if is_early else failed)("time-left", left=max(days - used, 0), days=days)
+        return None
+    states = {step.target for step in facts.steps} - STANDSTILLS
+    spans = [
+        Span(max(span.after, since), span.until)
+        for span in spans_of(facts.steps, states, restarts=False)
+        if span.until is None or span.until > since
+    ]
+    return run(facts.calendar, days, spans or [Span(since)], facts.today)
 
 
 @check_kind("appraisal-not-overdue")
@@ -55,10 +69,10 @@ def return_in_time(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
 
 
 def _within(facts: ProposalFacts, spec: CheckSpec, about: str) -> Iterator[Answer]:
-    since = held_since(facts)
-    if since is None:
+    running = _running(facts, spec.params["days"])
+    if running is None:
         return
-    due = due_on(since, spec.params["days"])
+    due = running.due_on
     values = {"days": spec.params["days"], "due_on": due.isoformat() if due else ""}
     if due is None:
         yield unknown("calendar", **values)

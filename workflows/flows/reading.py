@@ -6,10 +6,10 @@ from workflows.definition import ActSpec, ClockSpec, FlowDefinition, PathStep, S
 from workflows.definition import TransitionSpec as Move
 from workflows.flows import vocabulary as words
 from workflows.plans.table_reader import TableReader
-from workflows.plans.vocabulary import FORMS, LEVELS
+from workflows.plans.vocabulary import FORMS, LEVELS, NOMINEE_KINDS
 from workflows.policy import roles
 from workflows.rules.read_checks import read_citation
-from workflows.rules.vocabulary import PHASES
+from workflows.rules.vocabulary import BASES, PHASES
 
 
 def read_flow(reader: TableReader, digest: str) -> FlowDefinition:
@@ -132,4 +132,6 @@ def _read_clock(table: TableReader) -> ClockSpec:
         citation=read_citation(table),
         valid_from=table.day("valid_from"),
         valid_to=table.day("valid_to"),
+        bases=table.words("bases", BASES),
+        subjects=table.words("subjects", NOMINEE_KINDS),
     )

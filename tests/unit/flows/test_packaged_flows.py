@@ -122,7 +122,7 @@ def clocks(code: str, action: str, phase: str) -> list[tuple[int, str]]:
     ("code", "action", "phase", "expected"),
     [
         ("F2", "appraise", "T3", [(8, "W72")]),
-        ("F3", "verify", "T2", [(10, "W70")]),
+        ("F3", "verify", "T2", [(10, "W70"), (12, "W71")]),
         ("F4", "appraise", "T3", [(25, "W66")]),
         ("F5", "appraise", "T3", [(25, "W67")]),
         ("F5", "revoke", "TX-revoke", [(5, "W73")]),
