@@ -67,6 +67,10 @@ class DocumentStore:
         """Return a store of its own in a folder below, such as that of results that are kept for a while."""
         return DocumentStore(self._folder / name)
 
+    def place_of(self, name: str) -> Path:
+        """Return a folder below that keeps something else than content by its digest."""
+        return self._folder / name
+
     def discard(self) -> None:
         """Remove this store with everything in it; for a part that is kept for a while only."""
         shutil.rmtree(self._folder, ignore_errors=True)

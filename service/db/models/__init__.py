@@ -3,6 +3,7 @@
 from service.db.base import Base
 from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginAttempt, RoleAssignment
 from service.db.models.audit import AuditEvent, AuditSecret
+from service.db.models.ballots import SecretBallot, SecretBallotPaper, SecretBallotVoter
 from service.db.models.batches import Batch, BatchRow
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
@@ -69,5 +70,8 @@ __all__ = [
     "Recusal",
     "RoleAssignment",
     "SecondFactor",
+    "SecretBallot",
+    "SecretBallotPaper",
+    "SecretBallotVoter",
     "WorkingCopy",
 ]
