@@ -11,7 +11,18 @@ import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from service.api import accounts, audits, delegations, dossiers, pending, proposals, publications, recusals, registry
+from service.api import (
+    accounts,
+    audits,
+    ballots,
+    delegations,
+    dossiers,
+    pending,
+    proposals,
+    publications,
+    recusals,
+    registry,
+)
 from service.api.kit import PREFIX, QuietApi
 from service.api.unreadable import as_invalid
 from service.config import MEGABYTE, Settings
@@ -130,6 +141,10 @@ SPEC_OPTIONS = {
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }
 MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
+RESOURCES = (
+    *(accounts, registry, publications, pending, proposals, recusals, ballots, dossiers),
+    *(audits, delegations),
+)
 PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
 
@@ -149,7 +164,18 @@ def create_app(services: Services) -> Flask:
         API_SPEC_OPTIONS=SPEC_OPTIONS,
     )
     api = QuietApi(app)
-    for resource in (accounts, registry, publications, pending, proposals, recusals, dossiers, audits, delegations):
+    for resource in (
+        accounts,
+        registry,
+        publications,
+        pending,
+        proposals,
+        recusals,
+        dossiers,
+        audits,
+        delegations,
+        ballots,
+    ):
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
     prepare_pages(app, services)
     app.before_request(_demand_sign_in)

@@ -7,6 +7,7 @@ import structlog
 
 from service.cli.accounts import accounts
 from service.cli.audits import audit
+from service.cli.ballots import ballots
 from service.cli.databases import db
 from service.cli.demos import demo
 from service.cli.documentation import docs
@@ -54,5 +55,5 @@ def main() -> None:
 
 
 REGISTERS = (plans, flows, rules, calendars, publications)
-for group in (serve, work, db, demo, *REGISTERS, proposals, queues, audit, accounts, features, docs):
+for group in (serve, work, db, demo, *REGISTERS, proposals, queues, ballots, audit, accounts, features, docs):
     main.add_command(group)

@@ -12,7 +12,7 @@ from service.usecases.cases import find_case, may_open, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, NotFound
 from service.usecases.proposals import Page
-from service.usecases.recording import plain
+from service.usecases.recording import plain, proposal_stream
 from service.usecases.registry import page_of
 from service.usecases.secret_ballots import leading_role, tally_as_data
 from service.usecases.tokens import require_scope
@@ -98,3 +98,9 @@ def _as_data(row: BallotRow) -> dict[str, Any]:
     said = {"id": row.id, "item_id": row.item_id, "proposal_id": row.proposal_id, "state": row.state}
     told = said | {"opened_on": row.opened_on, "ended_on": row.ended_on, "issued": row.issued}
     return plain(told) | {"tally": tally_as_data(row) if row.state == "closed" else None}
+
+
+def stream_of(work: Work, ballot_id: str) -> str:
+    """Return the stream beside which refused attempts at a ballot are recorded."""
+    row = ballots.find_ballot(work, ballot_id)
+    return proposal_stream(row.proposal_id if row is not None else "")

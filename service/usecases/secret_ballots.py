@@ -5,6 +5,7 @@ What is recorded is the opening with the roll, and the end with the receipts in 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import orjson
@@ -140,7 +141,7 @@ def void_ballot(work: Work, catalog: Catalog, *, actor: Actor, ballot_id: str, r
 def forget_keys(services: Services) -> None:
     """Destroy the keys of all ballots that have ended; to be called when an end was committed."""
     for ballot_id in services.ballot_seals.kept():
-        row = services.database.read(lambda work, key=ballot_id: ballots.find_ballot(work, key))  # type: ignore[misc]  # bound at once
+        row = services.database.read(partial(ballots.find_ballot, ballot_id=ballot_id))
         if row is not None and row.state != "open":
             services.ballot_seals.destroy(ballot_id)
 
