@@ -97,7 +97,8 @@ def _find(work: Work, actor: Actor, ballot_id: str) -> tuple[BallotRow, CaseRow]
 def _as_data(row: BallotRow) -> dict[str, Any]:
     said = {"id": row.id, "item_id": row.item_id, "proposal_id": row.proposal_id, "state": row.state}
     told = said | {"opened_on": row.opened_on, "ended_on": row.ended_on, "issued": row.issued}
-    return plain(told) | {"tally": tally_as_data(row) if row.state == "closed" else None}
+    shown: dict[str, Any] = plain(told)
+    return shown | {"tally": tally_as_data(row) if row.state == "closed" else None}
 
 
 def stream_of(work: Work, ballot_id: str) -> str:

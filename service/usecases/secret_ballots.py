@@ -83,8 +83,7 @@ def close_ballot(work: Work, catalog: Catalog, seals: BallotSeals, *, actor: Act
 
     The caller destroys what can still be opened (`forget_keys`) once this is committed.
     """
-    row = _locked(work, ballot_id)
-    data = open_case(work, catalog, actor=actor, proposal_id=row.proposal_id)
+    row, data = _opened(work, catalog, actor, ballot_id)
     _, holding = authorize_act(data, actor, ACT)
     moved, ended = count_ballot(work, seals, data, row, actor=actor, holding=holding)
     return {"id": row.id, "version": moved.case.version, **tally_as_data(ended)}
@@ -104,7 +103,14 @@ def count_ballot(
         raise Conflict("ballot-box-broken", {"ballot": row.id})
     sums = {choice: checked.tally[choice] for choice in CHOICES}
     ended = row._replace(
-        state="closed", box=None, sum_key=listed["key"], digest=checked.digest, ended_on=work.today, **sums
+        state="closed",
+        box=None,
+        yes=sums["yes"],
+        no=sums["no"],
+        blank=sums["blank"],
+        sum_key=str(listed["key"]),
+        digest=checked.digest,
+        ended_on=work.today,
     )
     papers = [PaperRow(receipt, orjson.dumps(paper.as_data()).decode()) for receipt, paper in box.papers.items()]
     if not ballots.end_ballot(work, ended, papers):
@@ -125,8 +131,7 @@ def void_ballot(work: Work, catalog: Catalog, *, actor: Actor, ballot_id: str, r
 
     Raises NotFound, PermissionDenied, Invalid (a reason is needed), Conflict.
     """
-    row = _locked(work, ballot_id)
-    data = open_case(work, catalog, actor=actor, proposal_id=row.proposal_id)
+    row, data = _opened(work, catalog, actor, ballot_id)
     holding = leading_role(data, actor)
     if holding is None or not {"*", MOVE} & actor.scopes:
         raise PermissionDenied("permission-denied", {"action": ACT})
@@ -175,15 +180,19 @@ def tally_as_data(row: BallotRow) -> dict[str, Any]:
     }
 
 
-def _locked(work: Work, ballot_id: str) -> BallotRow:
+def _opened(work: Work, catalog: Catalog, actor: Actor, ballot_id: str) -> tuple[BallotRow, CaseData]:
+    """Return a ballot, locked, with its case; whoever may not open the proposal is not told that there is a ballot."""
     row = ballots.lock_ballot(work, ballot_id)
-    if row is None:
-        raise NotFound("not-found", {"kind": "ballot", "id": ballot_id})
-    return row
+    try:
+        if row is not None:
+            return row, open_case(work, catalog, actor=actor, proposal_id=row.proposal_id)
+    except NotFound:
+        pass
+    raise NotFound("not-found", {"kind": "ballot", "id": ballot_id})
 
 
 def _check_roll(work: Work, proposal_id: str, opening: Opening) -> None:
-    problems = []
+    problems: list[dict[str, Any]] = []
     if not opening.voters:
         problems.append({"path": "voters", "code": "required"})
     if len(opening.voters) > opening.present:

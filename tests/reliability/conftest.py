@@ -8,6 +8,7 @@ import pytest
 
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, make_seed
+from tests.support.databases import make_sqlite_template
 from tests.support.dossiers import postgresql_dossiers, sqlite_dossiers
 
 
@@ -15,6 +16,12 @@ from tests.support.dossiers import postgresql_dossiers, sqlite_dossiers
 def seed(tmp_path_factory: pytest.TempPathFactory) -> Seed:
     """What every dossier is copied from."""
     return make_seed(tmp_path_factory.mktemp("seed") / "seed.db")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file that nobody opens."""
+    return make_sqlite_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture(scope="session")

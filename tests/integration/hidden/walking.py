@@ -80,6 +80,7 @@ def values(hidden: Hidden) -> Json:
         "action": "review", "name": NAME, "lang": "en", "limit": 500, "after": None, "format": "mermaid",
         "dry_run": True, "version": None, "reason": "Lý do (giả định).", "criterion": "HT-CN-0", "met": True,
         "role": "unit_clerk", "type": "D03", "username": "nguoi.moi", "password": "một mật khẩu đủ dài",
+        "choice": "yes", "sealed": FOREIGN,
     }  # fmt: skip
 
 

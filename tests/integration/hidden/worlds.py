@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from service.app import build_services, create_app
 from service.config import Settings
-from service.db import accounts, browser_sessions, nominees, organisations, records
+from service.db import accounts, ballots, browser_sessions, nominees, organisations, records
 from service.db.work import Work
 from service.demo import load_demo
 from service.http.context import SESSION_COOKIE
@@ -192,6 +192,17 @@ def _open_session(work: Work, username: str) -> str:
     return secret
 
 
+def _open_ballot(world: World, work: Work, proposal_id: str) -> str:
+    """Put a secret ballot on the hidden proposal, with the recused on its roll from before he was."""
+    key, voters = work.new_id(), [_account(work, name) for name in (HEAD, RECUSED)]
+    box = world.services.ballot_seals.begin(work, key)
+    row = ballots.BallotRow(
+        key, work.new_id(), proposal_id, "open", len(voters), box, None, None, None, "", "", work.today, None
+    )
+    ballots.add_ballot(work, row, {row.nominee_id or row.id: row.id for row in voters})
+    return key
+
+
 def _account(work: Work, username: str) -> accounts.AccountRow:
     found = accounts.find_account(work, username)
     assert found is not None, username
@@ -238,6 +249,7 @@ def _propose(world: World) -> Hidden:
         "assignment_id": read(lambda work: accounts.list_holdings(work, account.id))[0].id,
         "recusal_id": recusal["id"],
         "record_id": read(lambda work: records.list_records(work, nominee))[0].id,
+        "ballot_id": world.services.database.write(lambda work: _open_ballot(world, work, case.id)),
     }  # fmt: skip
     papers = (*case.documents.values(), TITLE)
     return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)

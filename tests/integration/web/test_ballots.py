@@ -58,15 +58,6 @@ def test_a_member_votes_keeps_the_receipt_and_finds_it(room: tuple[Council, str]
     assert member.post(f"{address}/draft", {"choice": "yes"}, address).status_code == 409
     assert member.post(f"{address}/closing", {}, address).status_code == 403
 
-    tried = secretary.post(f"{address}/draft", {"choice": "blank"}, address)
-    opened = secretary.post(f"{address}/test", {"sealed": sealed_on(tried)}, address)
-    assert checked(opened, 200, is_whole=True)
-    shown = re.search(r"<textarea[^>]*>(.*?)</textarea>", opened.text, re.DOTALL)
-    assert shown is not None
-    assert check_file(json.loads(html.unescape(shown[1]))).problems == ()
-    late = secretary.post(f"{address}/paper", {"sealed": sealed_on(tried)}, address)
-    assert "mở thử" in checked(late, 409, is_whole=True).text()
-
     assert "Còn 2 phiếu chưa bỏ" in secretary.text(address)
     assert secretary.onward(secretary.post(f"{address}/closing", {}, address)) == address
     page = member.client.get(address, query_string={"receipt": receipt.upper()})
@@ -79,6 +70,19 @@ def test_a_member_votes_keeps_the_receipt_and_finds_it(room: tuple[Council, str]
     assert ran.exit_code == 0, ran.output
     assert "mở được tổng" in ran.output
     assert secretary.text(f"/proposals/{council.proposal_id}/ballots").count("đã kiểm phiếu") >= 1
+
+
+def test_a_paper_opened_as_a_test_shows_its_choice_and_cannot_be_cast(room: tuple[Council, str]) -> None:
+    ballot_id = room[0].open((SECRETARY, HEAD))
+    secretary, address = desk(room, SECRETARY), f"/ballots/{ballot_id}"
+    tried = secretary.post(f"{address}/draft", {"choice": "blank"}, address)
+    opened = secretary.post(f"{address}/test", {"sealed": sealed_on(tried)}, address)
+    assert checked(opened, 200, is_whole=True)
+    shown = re.search(r"<textarea[^>]*>(.*?)</textarea>", opened.text, re.DOTALL)
+    assert shown is not None
+    assert check_file(json.loads(html.unescape(shown[1]))).problems == ()
+    late = secretary.post(f"{address}/paper", {"sealed": sealed_on(tried)}, address)
+    assert "mở thử" in checked(late, 409, is_whole=True).text()
 
 
 def test_whoever_has_nothing_to_do_with_it_finds_no_ballot(room: tuple[Council, str]) -> None:
