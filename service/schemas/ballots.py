@@ -118,6 +118,7 @@ class BallotView(BallotOutput):
 
     number = said()
     form = said()
+    nominee_name = said()
     returned = integer()
     may_vote = flag()
     has_voted = flag()

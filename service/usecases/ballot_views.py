@@ -45,7 +45,7 @@ def show_ballot(work: Work, catalog: Catalog, *, actor: Actor, ballot_id: str) -
         **_as_data(row),
         "number": found.proposal.number,
         "form": found.proposal.form,
-        "nominee": {"id": found.nominee.id, "name": found.nominee.name, "kind": found.nominee.kind},
+        "nominee_name": found.nominee.name,
         "returned": sum(voter.has_voted for voter in roll),
         "may_vote": row.state == "open" and mine is not None and not mine.has_voted,
         "has_voted": mine is not None and mine.has_voted,

@@ -32,6 +32,8 @@ UNLINKED: dict[str, str] = {
     "pages.drafting.file": "a file, shown in a frame",
     "pages.audit.document": "a file, shown in a frame",
     "pages.jobs.download": "a file, made by a job",
+    "pages.ballots.show": "the demonstration holds no secret ballot",
+    "pages.ballots.download": "a file, and of a closed ballot",
     "pages.people.show_delegation": "the demonstration holds no delegation",
     "pages.people.show_import": "the demonstration holds no import",
 }

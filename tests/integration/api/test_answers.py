@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from service.demo import load_demo
 from service.usecases.services import Services
+from tests.integration.api.balloting import read_ballots
 from tests.integration.api.conftest import Headers, Ministry
 from tests.integration.api.described import API, Reader
 from tests.integration.api.lifecycle import PDF, Case, add_nominee, draft, everyone
@@ -36,11 +37,12 @@ def readers(services: Services, client: FlaskClient) -> dict[str, Reader]:
         "auditor": "kiemtoan",
         "administrator": "quantri",
         "clerk": "chuyenvien.hatinh",
+        "secretary": "thuky.hatinh",
     }
     return {who: Reader(client, sign_in(client, name, summary.password)) for who, name in people.items()}
 
 
-def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Reader]) -> None:
+def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Reader], services: Services) -> None:
     auditor, administrator, clerk = readers["auditor"], readers["administrator"], readers["clerk"]
     for reader in (auditor, clerk):
         reader.read(f"{API}/me")
@@ -65,6 +67,7 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     read_delegations(readers["head"])
     auditor.read(f"{API}/audit/events")
     read_proposals(auditor, clerk)
+    read_ballots(services, readers["secretary"])
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     not_json = {
         f"{API}/{{plural}}/{{code}}/source",

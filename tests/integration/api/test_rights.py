@@ -22,6 +22,7 @@ EVERYBODY = {
     "accounts.show_me", "accounts.list_tokens", "registry.list_organisations", "registry.show_organisation",
     "publications.list_published", "publications.show_published", "publications.export_published",
     "publications.draw_flow", "delegations.list_delegations",
+    "ballots.list_waiting",
 }  # fmt: skip
 DOSSIERS = ("proposals.", "dossiers.")
 DECISION = "1/QĐ"
