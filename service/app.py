@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from service.api import (
     accounts,
+    after_awards,
     audits,
     ballots,
     delegations,
@@ -175,6 +176,7 @@ def create_app(services: Services) -> Flask:
         audits,
         delegations,
         ballots,
+        after_awards,
     ):
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
     prepare_pages(app, services)

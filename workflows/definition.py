@@ -78,8 +78,9 @@ class TransitionSpec:
 class ActSpec:
     """What may be done around a proposal while it stands in the states `at`, by these roles in the body `body`.
 
-    `before` names the moves that wait for it. `need`: `always` (the flow itself asks for it), `asked` (a rule pack or a
-    plan may ask for it), `offered` (nobody asks; it may be done). `silence` is what no answer in time counts as.
+    `before` names the moves that wait for it, `guards` the check kinds of the house that it must pass itself. `need`:
+    `always` (the flow itself asks for it), `asked` (a rule pack or a plan may ask for it), `offered` (nobody asks; it
+    may be done). `silence` is what no answer in time counts as.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class ActSpec:
     citation: Citation
     before: tuple[str, ...] = ()
     collector: CollectorRule = "any"
+    guards: tuple[str, ...] = ()
     clocks: tuple[ClockSpec, ...] = ()
     silence: Silence = ""
 

@@ -109,6 +109,8 @@ class MoveFacts:
     hold_kind: str = ""
     conclusion_number: str = ""  # of a release
     cleared: bool | None = None
+    amount: int = 0  # of a payment, in đồng
+    found_on: date | None = None  # of a revocation: when its ground was found
     decision: DecisionFacts = field(default_factory=DecisionFacts)
     submission: SubmissionFacts = field(default_factory=SubmissionFacts)
 

@@ -151,6 +151,12 @@ _SIMILAR = Query(
     .order_by(TABLE.c.id),
     ProposalRow._make,
 )
+_OF_NOMINEE = Query(
+    select(*columns_of(TABLE, ProposalRow))
+    .where(TABLE.c.nominee_id == bindparam("nominee_id"), TABLE.c.id != bindparam("exclude_id"))
+    .order_by(TABLE.c.id),
+    ProposalRow._make,
+)
 _INSERT = Insertion(TABLE)
 _ACCESS_VALUES: dict[str, Any] = {column.name: bindparam(column.name) for column in ACCESS.columns}
 _GRANT = {
@@ -218,6 +224,11 @@ def _advance(names: tuple[str, ...]) -> Prepared:
 def list_similar(work: Work, nominee_id: str, exclude_id: str) -> list[ProposalRow]:
     """Return the other proposals of a nominee that are still open, oldest first."""
     return _SIMILAR.all(work, {"nominee_id": nominee_id, "exclude_id": exclude_id})
+
+
+def list_of_nominee(work: Work, nominee_id: str, exclude_id: str) -> list[ProposalRow]:
+    """Return the other proposals of a nominee, closed ones too, oldest first."""
+    return _OF_NOMINEE.all(work, {"nominee_id": nominee_id, "exclude_id": exclude_id})
 
 
 def grant_access(work: Work, proposal_id: str, organisation_ids: Iterable[str], since_seq: int) -> None:

@@ -73,6 +73,11 @@ _STATUS = Prepared(
     .where(TABLE.c.id == bindparam("of_id"))
     .values(status=bindparam("status"), ends_on=bindparam("ends_on"), data=bindparam("data", type_=TABLE.c.data.type))
 )
+_ISSUED = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"))
+    .values(number=bindparam("new_number"), issued_on=bindparam("new_day"))
+)
 
 
 def add_record(work: Work, nominee_id: str, values: RecordValues) -> RecordRow:
@@ -111,3 +116,8 @@ def update_record_status(
     values = {"status": changed.status, "ends_on": changed.ends_on, "data": changed.data}
     _STATUS.execute(work, {"of_id": record_id, **values})
     return changed
+
+
+def update_award(work: Work, record_id: str, *, number: str, issued_on: date | None) -> None:
+    """Give an award the number and date of its decision as it was issued."""
+    _ISSUED.execute(work, {"of_id": record_id, "new_number": number, "new_day": issued_on})

@@ -114,15 +114,19 @@ class BatchInput(InputSchema):
     rows = fields.List(fields.Nested(BatchRowInput), required=True, validate=validate.Length(1, MOST_ROWS))
 
 
-def to_move(data: Mapping[str, Any]) -> MoveFacts:
-    """Return what was stated as the facts that checks read."""
-    reasons = {
+def acknowledgements_of(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return the recorded reasons by check code, or by code and what it is about."""
+    return {
         f"{item['code']}:{item['about']}" if item["about"] else item["code"]: item["reason"]
         for item in data["acknowledgements"]
     }
+
+
+def to_move(data: Mapping[str, Any]) -> MoveFacts:
+    """Return what was stated as the facts that checks read."""
     return MoveFacts(
         reason=data["reason"],
-        acknowledgements=reasons,
+        acknowledgements=acknowledgements_of(data),
         missing=tuple(data["missing"]),
         legal_ground=data["legal_ground"],
         source_body=data["source_body"],

@@ -1,6 +1,6 @@
 """What follows from a move, in the same transaction: the step, access of the next body, awards, holds."""
 
-from service.db import dossiers, proposals, records
+from service.db import acts, dossiers, proposals, records
 from service.db.dossiers import StepRow
 from service.db.records import RecordRow, RecordValues
 from service.db.work import Work
@@ -29,6 +29,7 @@ def follow_up(
         _register_award(work, data, facts)
     elif action == "revoke":
         _revoke_award(work, data)
+        _close_case(work, data, seq)
     elif action == "hold":
         _open_hold(work, data, facts)
     elif action == "release":
@@ -103,6 +104,13 @@ def _open_hold(work: Work, data: CaseData, facts: ProposalFacts) -> None:
 def _revoke_award(work: Work, data: CaseData) -> None:
     for row in _records_of(data, "award"):
         records.update_record_status(work, row.id, "revoked")
+
+
+def _close_case(work: Work, data: CaseData, seq: int) -> None:
+    """End the case for revocation that was open, if any."""
+    for row in data.dossier.acts:
+        if row.kind == "revocation" and row.state == "open":
+            acts.end_act(work, row.id, state="done", outcome="revoked", data=row.data, seq=seq, on=work.today)
 
 
 def _close_holds(work: Work, data: CaseData, facts: ProposalFacts) -> None:

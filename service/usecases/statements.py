@@ -28,6 +28,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "submission-signed-by-competent-head": _SUBMISSION,
     "submission-parts-complete": ("submission.parts",),
     "paper-and-electronic-received": _RECEIPTS,
+    # Asked of acts after the decision, whose own forms say what is stated with them.
+    "decision-particulars-stated": (),
+    "payer-is-decider": (),
+    "amount-follows-decree": (),
+    "revocation-report-complete": (),
+    "revocation-reported-in-time": (),
 }
 # Parameter of a check -> the field whose answers it lists.
 LISTED: Mapping[str, str] = {"grounds": "legal_ground", "parts": "submission.parts"}

@@ -17,7 +17,7 @@ from service.usecases.errors import Unauthenticated
 from service.web.assets import asset
 from service.web.language import ZONE
 from service.web.navigation import sections
-from service.web.words import spell_day
+from service.web.words import spell_day, spell_money
 from workflows.policy import may
 
 NAMES_OF_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -75,6 +75,7 @@ def _words_of_the_page() -> dict[str, Any]:
         "name": partial(_name, spoken),
         "day": partial(_day, spoken),
         "instant": partial(spell_instant, spoken),
+        "money": partial(spell_money, spoken),
         "openapi": OPENAPI,
         "me": here,
         "demo_mode": services().settings.demo,

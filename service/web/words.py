@@ -24,3 +24,9 @@ def spell_day(language: str, day: date) -> str:
         # The practice of official papers: a zero before days and before the first two months only.
         return f"{day.day:02}/{day.month:02}/{day.year}" if day.month <= 2 else f"{day.day:02}/{day.month}/{day.year}"  # noqa: PLR2004  # January and February
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def spell_money(language: str, amount: int) -> str:
+    """Return an amount of whole đồng as people write it: 7.590.000 đồng; commas in English."""
+    grouped = f"{amount:,}"
+    return f"{grouped if language == 'en' else grouped.replace(',', '.')} đồng"

@@ -11,7 +11,8 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 
 
 def test_every_guard_of_the_house_stands_in_a_flow_and_every_guard_of_a_flow_in_the_house() -> None:
-    named = {kind for flow in newest_flows() for move in flow.transitions for kind in move.guards}
+    flows = newest_flows()
+    named = {kind for flow in flows for part in (*flow.transitions, *flow.acts) for kind in part.guards}
     assert named == {spec.kind for spec in packaged_rulebook("house").checks}
 
 

@@ -68,6 +68,7 @@ NAMES: Mapping[str, str] = {
     "printed": "ngày như bản in",
     "quality": "văn bản chính thức / nguồn thứ cấp",
     "query": "từ tìm",
+    "act": "việc",
     "reason": "lý do",
     "refused": "số",
     "regime": "bộ quy tắc",

@@ -22,7 +22,7 @@ from tests.bdd.words import KINDS
 
 CHAPTERS = (
     *("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail"),
-    *("recusals", "plans", "delegations"),
+    *("recusals", "plans", "delegations", "after_award"),
 )
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}

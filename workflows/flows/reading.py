@@ -120,6 +120,7 @@ def _read_act(table: TableReader) -> ActSpec:
         citation=read_citation(table),
         before=table.words("before", tuple(words.action_names())),
         collector=table.word("collector", words.COLLECTOR_RULES, "any"),
+        guards=table.texts("guards"),
         clocks=tuple(_read_clock(clock) for clock in table.tables("clocks")),
         silence=table.word("silence", words.SILENCES, ""),
     )

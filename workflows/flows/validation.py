@@ -22,7 +22,7 @@ def find_contradictions(flow: FlowDefinition, guards: Collection[str]) -> Iterat
         for problem in _find_move_problems(move, flow, known, guards):
             yield f"{_name(move)}: {problem}"
     for act in flow.acts:
-        for problem in _find_act_problems(act, flow, known):
+        for problem in _find_act_problems(act, flow, known, guards):
             yield f"acts {act.kind}: {problem}"
     yield from _find_overlaps(flow)
     yield from _find_path_problems(flow, known)
@@ -66,14 +66,19 @@ def _find_move_problems(
     yield from _find_dynamic_problems(move, flow)
 
 
-def _find_act_problems(act: ActSpec, flow: FlowDefinition, known: Collection[str]) -> Iterator[str]:
+def _find_act_problems(
+    act: ActSpec, flow: FlowDefinition, known: Collection[str], guards: Collection[str]
+) -> Iterator[str]:
     for key in ("at", "roles"):
         if not getattr(act, key):
             yield f"{key}: missing: an act says where it is done, and by whom"
     for state in set(act.at) - set(known):
         yield f"the flow has no state {state!r}"
-    for key in ("at", "roles", "before"):
+    for key in ("at", "roles", "before", "guards"):
         yield from _find_repeated(key, getattr(act, key))
+    for kind in act.guards:
+        if kind not in guards:
+            yield f"guards: the house asks no question {kind!r}"
     leaving = {move.action for state in act.at for move in flow.find_transitions(state)}
     for action in act.before:
         if action not in leaving:

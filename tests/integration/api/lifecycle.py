@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import orjson
@@ -60,7 +61,7 @@ class Case:
 
 
 def add_nominee(services: Services, tree: Ministry, *, initiatives: int = 2) -> str:
-    """Add a person of the division with recognised initiatives of 2024."""
+    """Add a person of the division with initiatives that were recognised in 2024, when the deed was done."""
 
     def add(work: Work) -> str:
         person = nominees.add_nominee(
@@ -71,7 +72,7 @@ def add_nominee(services: Services, tree: Ministry, *, initiatives: int = 2) -> 
                 "kind": "initiative",
                 "code": "initiative",
                 "number": f"{12 + number}/QĐ-STP",
-                "issued_on": work.today.replace(month=6 + number, day=5),
+                "issued_on": date(2024, 6 + number, 5),
                 "issuer": "Sở Tư pháp (giả định)",
                 "data": {"paper": "decision"},
             }

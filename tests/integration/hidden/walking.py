@@ -21,7 +21,7 @@ SILENT = {"Set-Cookie", "Date"}
 DRAWN = re.compile(rb'(?<=name="csrf_token" )[^>]*|(?<=name="csrf-token" )[^>]*')
 OTHERS = (
     "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id", "mail_id",
-    "batch_id",
+    "batch_id", "act_id",
 )  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
 
@@ -62,6 +62,7 @@ def places(world: World, hidden: Hidden) -> dict[str, tuple[str | int, ...]]:
         "stream": (f"proposal/{proposal}", f"proposal/{proposal}/attempts"),
         "action": ("review", "approve"),
         "check": ("G01",),
+        "kind": ("issue",),
         "number": (1,),
         "seq": (1, 2),
         # What belongs to a person or to the house and says nothing of one proposal: an id that nobody has.
