@@ -7,8 +7,18 @@ from flask import Response
 from service.api.kit import Resource, answer, read
 from service.http.context import actor, services
 from service.schemas.base import QueryInput
-from service.schemas.recusals import LiftingInput, RecusalInput, RecusalsPage, RecusalState
-from service.usecases import recusals
+from service.schemas.recusals import (
+    ConflictInput,
+    ConflictQuery,
+    ConflictsPage,
+    KinshipInput,
+    KinshipState,
+    LiftingInput,
+    RecusalInput,
+    RecusalsPage,
+    RecusalState,
+)
+from service.usecases import conflicts, recusals
 from service.usecases.attempts import perform
 from service.usecases.recording import proposal_stream
 
@@ -57,3 +67,49 @@ def lift(values: dict[str, Any], proposal_id: str, recusal_id: str) -> Response:
         action="lift-recusal",
     )
     return answer(done)
+
+
+@blp.get("/proposals/<string:proposal_id>/conflicts")
+@blp.arguments(ConflictQuery, location="query")
+@blp.response(200, ConflictsPage)
+def list_conflicts(query: dict[str, Any], proposal_id: str) -> Response:
+    """Return the grounds by which data show a conflict of interest of the caller, or of somebody he may speak of."""
+    who, catalog = actor(), services().catalog
+    found = read(
+        lambda work: conflicts.list_conflicts(
+            work, catalog, actor=who, proposal_id=proposal_id, account_id=query["account_id"]
+        )
+    )
+    return answer({"items": found, "next": None})
+
+
+@blp.post("/proposals/<string:proposal_id>/conflicts")
+@blp.arguments(ConflictInput)
+@blp.response(201, RecusalState)
+def confirm(values: dict[str, Any], proposal_id: str) -> Response:
+    """Confirm a ground that data show: the person takes no part and no longer sees the proposal."""
+    who, catalog = actor(), services().catalog
+    done = perform(
+        services(),
+        lambda work: conflicts.confirm_conflict(work, catalog, actor=who, proposal_id=proposal_id, **values),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="recuse",
+    )
+    return answer(done, 201)
+
+
+@blp.post("/proposals/<string:proposal_id>/kinships")
+@blp.arguments(KinshipInput)
+@blp.response(201, KinshipState)
+def declare_kinship(values: dict[str, Any], proposal_id: str) -> Response:
+    """Declare once to be a relative of the nominee; every later proposal for that person names it."""
+    who, catalog = actor(), services().catalog
+    done = perform(
+        services(),
+        lambda work: conflicts.declare_kinship(work, catalog, actor=who, proposal_id=proposal_id, **values),
+        actor=who,
+        stream=proposal_stream(proposal_id),
+        action="declare-kinship",
+    )
+    return answer(done, 201)

@@ -31,6 +31,7 @@ class RecusalRow(NamedTuple):
     lifted_by: str | None
     lifted_at: datetime | None
     lift_reason: str
+    ground: str = ""
 
 
 class ListedRecusal(NamedTuple):
@@ -45,6 +46,7 @@ class ListedRecusal(NamedTuple):
     lifted_by: str | None
     lifted_at: datetime | None
     lift_reason: str
+    ground: str = ""
 
 
 class Colleague(NamedTuple):
@@ -110,10 +112,11 @@ _HIDDEN = Query(
 
 
 def add_recusal(
-    work: Work, *, proposal_id: str, person_id: str, account_id: str, reason: str, recorded_by: str
+    work: Work, *, proposal_id: str, person_id: str, account_id: str, reason: str, recorded_by: str, ground: str = ""
 ) -> RecusalRow:
     """Hide a proposal from a person from now on and return the row."""
-    row = RecusalRow(work.new_id(), proposal_id, person_id, account_id, reason, recorded_by, work.now, None, None, "")
+    said = (work.new_id(), proposal_id, person_id, account_id, reason, recorded_by, work.now)
+    row = RecusalRow(*said, None, None, "", ground)
     _INSERT.run(work, row._asdict())
     return row
 

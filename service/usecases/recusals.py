@@ -20,8 +20,12 @@ RECORD = "recusal:record"
 MOST_COLLEAGUES = 300
 
 
-def declare_recusal(work: Work, *, actor: Actor, proposal_id: str, reason: str, account_id: str = "") -> dict[str, Any]:
+def declare_recusal(
+    work: Work, *, actor: Actor, proposal_id: str, reason: str, account_id: str = "", ground: str = ""
+) -> dict[str, Any]:
     """Hide a proposal from the actor, or from the person of another account in a body where the actor may record it.
+
+    `ground` is the code of a conflict that data show (service.usecases.conflicts).
 
     Raises NotFound, PermissionDenied, Invalid (a reason is needed, no such account), Conflict (hidden already).
     """
@@ -30,7 +34,7 @@ def declare_recusal(work: Work, *, actor: Actor, proposal_id: str, reason: str, 
     if is_own:
         require_scope(actor, RECORD)
     _demand_reason(reason)
-    subject, holding = _own(work, actor) if is_own else _other(work, actor, account_id)
+    subject, holding = _own(work, actor) if is_own else speak_of(work, actor, account_id)
     person_id = subject.nominee_id or subject.id
     if recusals.is_hidden(work, case.id, person_id):
         raise Conflict("recusal-in-force")
@@ -41,8 +45,9 @@ def declare_recusal(work: Work, *, actor: Actor, proposal_id: str, reason: str, 
         account_id=subject.id,
         reason=reason,
         recorded_by=actor.account_id,
+        ground=ground,
     )
-    said = _Word(actor, holding, subject.id, reason)
+    said = _Word(actor, holding, subject.id, reason, ground)
     version = _record(work, case, "proposal.recused", said)
     return {"id": row.id, "proposal_id": case.id, "account_id": subject.id, "version": version}
 
@@ -55,7 +60,7 @@ def lift_recusal(work: Work, *, actor: Actor, proposal_id: str, recusal_id: str,
         raise NotFound("not-found", {"kind": "recusal", "id": recusal_id})
     if actor.person_id == row.person_id:  # another account of his
         raise PermissionDenied("permission-denied", {"permission": RECORD})
-    subject, holding = _other(work, actor, row.account_id)
+    subject, holding = speak_of(work, actor, row.account_id)
     _demand_reason(reason)
     if not recusals.lift_recusal(work, row.id, by=actor.account_id, reason=reason):
         raise Conflict("recusal-lifted")
@@ -92,8 +97,11 @@ def _own(work: Work, actor: Actor) -> tuple[AccountRow, Holding | None]:
     return accounts.get_account(work, actor.account_id), actor.holdings[0] if actor.holdings else None
 
 
-def _other(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holding]:
-    """Return somebody else's account and the role by which the actor may speak of him."""
+def speak_of(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Holding]:
+    """Return somebody else's account and the role by which the actor may speak of him.
+
+    Raises PermissionDenied, Invalid for an account that is not there.
+    """
     require_scope(actor, RECORD)
     recorders = [code for code, role in roles().items() if RECORD in role.permissions]
     for held in accounts.list_holdings(work, account_id, on=work.today):
@@ -126,6 +134,7 @@ class _Word(NamedTuple):
     holding: Holding | None
     subject: str
     reason: str
+    ground: str = ""
 
 
 def _record(work: Work, case: ProposalRow, event: str, said: _Word) -> int:
@@ -136,7 +145,7 @@ def _record(work: Work, case: ProposalRow, event: str, said: _Word) -> int:
         event=event,
         actor=said.actor,
         holding=said.holding,
-        facts={"subject": said.subject},
+        facts={"subject": said.subject, **({"ground": said.ground} if said.ground else {})},
         private={"reason": said.reason},
         head=(case.version, case.head_hash),
     )

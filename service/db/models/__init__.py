@@ -9,6 +9,7 @@ from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
+from service.db.models.kinships import Kinship
 from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
@@ -47,6 +48,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "Judgement",
+    "Kinship",
     "LinkedIdentity",
     "LoginAttempt",
     "Mail",

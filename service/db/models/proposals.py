@@ -104,6 +104,7 @@ class Recusal(Base):
     lifted_by: Mapped[Id | None] = mapped_column(ForeignKey("account.id"), default=None)
     lifted_at: Mapped[datetime | None] = mapped_column(default=None)
     lift_reason: Mapped[str] = mapped_column(default="")
+    ground: Mapped[Code] = mapped_column(default="", server_default="")
 
     __table_args__ = (Index(None, "person_id", "proposal_id"),)
 

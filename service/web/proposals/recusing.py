@@ -1,17 +1,21 @@
 """Recusals of one proposal: to declare a conflict of interest, to record one of a colleague, to lift it again."""
 
+from functools import partial
+
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
-from service.http.context import actor
-from service.schemas.recusals import LiftingInput, RecusalInput
-from service.usecases import recusals
+from service.http.context import actor, language, services
+from service.schemas.recusals import ConflictInput, KinshipInput, LiftingInput, RecusalInput
+from service.usecases import conflicts, recusals
 from service.usecases.errors import Conflict, Invalid
 from service.usecases.recording import proposal_stream
 from service.web.forms import Form
-from service.web.kit import attempt_as, go, look_at
+from service.web.kit import attempt_as, go, look_at, read
+from service.web.lists import argument
 from service.web.proposals.area import pages
 from service.web.rendering import render_page
+from workflows.conflicts import relations
 
 
 @pages.get("/proposals/<string:proposal_id>/recusals")
@@ -36,7 +40,50 @@ def recuse(proposal_id: str) -> Response:
     except (Invalid, Conflict) as error:
         form.refuse(error)
         return _show(proposal_id, form, status=422)
-    if done["account_id"] == who.account_id:
+    return _onward(proposal_id, is_own=done["account_id"] == who.account_id)
+
+
+@pages.post("/proposals/<string:proposal_id>/conflicts")
+def confirm_conflict(proposal_id: str) -> Response:
+    """Confirm a ground that data show, of oneself or a colleague."""
+    form, who, catalog = Form(ConflictInput), actor(), services().catalog
+    values = form.load()
+    if values is None:
+        return _show(proposal_id, form, status=422)
+    try:
+        done = attempt_as(
+            lambda work: conflicts.confirm_conflict(work, catalog, actor=who, proposal_id=proposal_id, **values),
+            stream=proposal_stream(proposal_id),
+            action="recuse",
+        )
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return _show(proposal_id, form, status=422)
+    return _onward(proposal_id, is_own=done["account_id"] == who.account_id)
+
+
+@pages.post("/proposals/<string:proposal_id>/kinships")
+def declare_kinship(proposal_id: str) -> Response:
+    """Declare to be a relative of the nominee."""
+    form, who, catalog = Form(KinshipInput), actor(), services().catalog
+    values = form.load()
+    if values is None:
+        return _show(proposal_id, form, status=422)
+    try:
+        attempt_as(
+            lambda work: conflicts.declare_kinship(work, catalog, actor=who, proposal_id=proposal_id, **values),
+            stream=proposal_stream(proposal_id),
+            action="declare-kinship",
+        )
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return _show(proposal_id, form, status=422)
+    flash(_("Đã ghi nhận quan hệ. Hãy xác nhận không tham gia nếu anh/chị xử lý hoặc biểu quyết hồ sơ này."))
+    return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
+
+
+def _onward(proposal_id: str, *, is_own: bool) -> Response:
+    if is_own:
         flash(_("Đã ghi nhận. Từ nay anh/chị không tham gia giải quyết và không còn thấy hồ sơ đó."))
         return go(url_for("pages.queue.index"))
     flash(_("Đã ghi nhận người không tham gia giải quyết."))
@@ -66,13 +113,17 @@ def lift(proposal_id: str, recusal_id: str) -> Response:
 
 
 def _show(proposal_id: str, form: Form, *, status: int = 200, lifting: str = "") -> Response:
-    who = actor()
+    who, catalog = actor(), services().catalog
     rows, colleagues = look_at(
         lambda work: (
             recusals.list_recusals(work, actor=who, proposal_id=proposal_id),
             recusals.list_colleagues(work, actor=who),
         ),
         stream=proposal_stream(proposal_id),
+    )
+    asked = argument("account_id", {row["id"] for row in colleagues})
+    found = read(
+        lambda work: conflicts.list_conflicts(work, catalog, actor=who, proposal_id=proposal_id, account_id=asked)
     )
     mine = {row["id"] for row in colleagues}
     return render_page(
@@ -83,4 +134,8 @@ def _show(proposal_id: str, form: Form, *, status: int = 200, lifting: str = "")
         rows=[{**row, "may_lift": row["is_in_force"] and row["account_id"] in mine} for row in rows],
         colleagues=colleagues,
         lifting=lifting or request.args.get("lift", ""),
+        conflicts=found,
+        asked=asked,
+        relations=[(code, names[language()]) for code, names in relations().items()],
+        ground_name=partial(conflicts.ground_name, language=language()),
     )
