@@ -15,9 +15,9 @@ class BallotKeys:
         self._folder = folder
 
     def make(self, ballot_id: str, key: bytes) -> None:
-        """Keep a new key durably; raises FileExistsError when the ballot has one."""
+        """Keep a new key durably; one that a ballot which was never committed has left under this id is replaced."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self._folder / ballot_id, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        handle = os.open(self._folder / ballot_id, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
             file.write(key)
             file.flush()

@@ -8,10 +8,11 @@ from typing import Any
 
 import orjson
 
-from service.db import audit, dossiers, records, recusals
+from service.db import audit, ballots, dossiers, records, recusals
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
+from service.usecases.ballot_views import published_list
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
@@ -32,6 +33,7 @@ manifest.json          các đề nghị, tài liệu và SHA-256 của mọi t�
 <số>/attempts.jsonl    các lần bị từ chối
 <số>/reads.jsonl       ai đã mở, đã tải hồ sơ
 <số>/documents/        mọi phiên bản tài liệu
+<số>/ballots/          danh sách các lần bỏ phiếu kín, kiểm lại bằng: vinhdanh ballots check TỆP
 
 Mỗi dòng nhật ký tự kiểm được: hash = SHA-256("vinhdanh-audit/v1\\n" + prev + "\\n" + body), trong đó body là JSON
 chuẩn (RFC 8785) của at, event, payload, seq, stream.
@@ -103,6 +105,9 @@ def _proposal_files(
         f"{folder}/attempts.jsonl": b"".join(_lines(work, attempts_stream(stream))),
         f"{folder}/reads.jsonl": b"".join(_lines(work, reads_stream(stream))),
     }
+    for ballot in ballots.list_ballots(work, proposal_id):
+        if ballot.state == "closed":
+            files[f"{folder}/ballots/{ballot.id}.json"] = orjson.dumps(published_list(work, ballot))
     rows = dossiers.list_documents(work, proposal_id, current_only=False)
     damaged = []
     for row in rows:

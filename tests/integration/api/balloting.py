@@ -35,3 +35,9 @@ def read_ballots(services: Services, secretary: Reader) -> None:
     assert secretary.read(f"{BALLOT}/list", ballot_id=one)["papers"][0]["receipt"] == receipt
     secretary.read(BALLOT, ballot_id=one)
     act(other, "/voiding", 200, {"reason": "Mở nhầm (giả định)"})
+    case = f"{API}/proposals/{{proposal_id}}"
+    for part, body in (("/kinships", {"relation": "other"}), ("/conflicts", {"ground": "declared-kinship"})):
+        address = case.format(proposal_id=council.proposal_id) + part
+        said = secretary.client.post(address, json=body, headers=secretary.headers)
+        secretary.hold(said, case + part, "post")
+        assert said.status_code == 201, said.text

@@ -100,7 +100,7 @@ def read_proposals(auditor: Reader, clerk: Reader) -> None:
     assert len({proposal["state"] for proposal in proposals}) > 10
     for proposal in proposals:
         shown = {"proposal_id": proposal["id"]}
-        for part in ("", "/documents", "/texts", "/preflight", "/history", "/recusals"):
+        for part in ("", "/documents", "/texts", "/preflight", "/history", "/recusals", "/conflicts"):
             auditor.read(f"{API}/proposals/{{proposal_id}}{part}", **shown)
         auditor.read(f"{API}/audit/streams/{{stream}}", stream=f"proposal/{proposal['id']}")
     for proposal in clerk.read(f"{API}/proposals")["items"]:

@@ -87,3 +87,34 @@ def test_a_head_records_it_and_another_lifts_it_with_a_reason(world: World) -> N
     assert head.onward(head.post(lifting, {"reason": "Đã xác minh lại (giả định)."}, link)) == address
     assert key in readable(person)
     assert "đã tham gia trở lại" in person.text(address)
+
+
+def test_a_conflict_that_data_show_is_confirmed_by_its_button(world: World) -> None:
+    officer, secretary, director = (desk(world, name) for name in ("tochuc.hatinh", "thuky.hatinh", "giamdoc.hatinh"))
+    key = council_case(secretary)
+    address = f"/proposals/{key}/recusals"
+    assert "Đã ký hoặc xét hồ sơ ở bước trước" in officer.text(address)
+    assert "Dữ liệu không cho thấy xung đột nào" in secretary.text(address)
+    assert "Đã ký hoặc xét hồ sơ ở bước trước" in secretary.text(f"{address}?account_id={officer.actor.account_id}")
+    kin = f"/proposals/{key}/kinships"
+    assert director.post(kin, {"relation": ""}, address).status_code == 422
+    assert director.onward(director.post(kin, {"relation": "spouse"}, address)) == address
+    assert "vợ hoặc chồng" in director.text(address).lower()
+    assert director.post(kin, {"relation": "child"}, address).status_code == 422
+    absent = secretary.post(f"/proposals/{key}/conflicts", {"ground": "self"}, address)
+    assert absent.status_code == 422
+    sent = {"ground": "signed-earlier", "account_id": officer.actor.account_id}
+    assert secretary.onward(secretary.post(f"/proposals/{key}/conflicts", sent, address)) == address
+    assert "Lý do thấy từ dữ liệu" in secretary.text(address)
+    assert officer.client.get(address).status_code == 404
+    own = {"ground": "declared-kinship"}
+    assert director.onward(director.post(f"/proposals/{key}/conflicts", own, address)) == "/"
+    assert director.client.get(address).status_code == 404
+
+
+def council_case(who: Desk) -> str:
+    """Return the proposal that waits for the council of Hà Tĩnh."""
+    rows = who.services.database.read(
+        lambda work: list_proposals(work, actor=who.actor, filters=Filters(state="hr_verified"), after=None, limit=9)
+    )
+    return str(rows.items[0]["id"])
