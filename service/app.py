@@ -23,6 +23,7 @@ from service.api import (
     publications,
     recusals,
     registry,
+    submissions,
 )
 from service.api.kit import PREFIX, QuietApi
 from service.api.unreadable import as_invalid
@@ -144,7 +145,7 @@ SPEC_OPTIONS = {
 MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
 RESOURCES = (
     *(accounts, registry, publications, pending, proposals, recusals, ballots, dossiers),
-    *(audits, delegations),
+    *(audits, delegations, after_awards, submissions),
 )
 PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
@@ -165,19 +166,7 @@ def create_app(services: Services) -> Flask:
         API_SPEC_OPTIONS=SPEC_OPTIONS,
     )
     api = QuietApi(app)
-    for resource in (
-        accounts,
-        registry,
-        publications,
-        pending,
-        proposals,
-        recusals,
-        dossiers,
-        audits,
-        delegations,
-        ballots,
-        after_awards,
-    ):
+    for resource in RESOURCES:
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
     prepare_pages(app, services)
     app.before_request(_demand_sign_in)

@@ -46,6 +46,7 @@ class ListedProposalOutput(OutputSchema):
     nominee_kind = said()
     unit_id = said()
     unit_name = said()
+    is_left_out = flag(metadata={"description": "Cơ quan tổng hợp đã trình mà chưa tổng hợp đề nghị này"})
 
 
 class NamedNomineeOutput(OutputSchema):

@@ -16,6 +16,7 @@ from service.usecases.papers import VIEWABLE
 from service.usecases.preflights import body_name, look_ahead
 from service.usecases.proposals import document_as_data, proposal_as_data
 from service.usecases.stepping_back import way_back
+from service.usecases.submission_marks import submission_marks
 from service.usecases.time_limits import case_limits
 from service.usecases.views import in_words
 from workflows.plans.model import Criterion
@@ -32,7 +33,7 @@ def show_case_file(
 
     Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `rulebooks`, `ahead` (coming steps with
     their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`,
-    `limits`.
+    `limits`, `submissions`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     names = account_names(work, _people(data))
@@ -55,6 +56,7 @@ def show_case_file(
         "is_nominee": is_nominee,
         "way_back": back[0] if back else "",
         "limits": case_limits(data, work.today),
+        "submissions": submission_marks(data),
     }
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from service.db import dossiers, records
+from service.db import acts, dossiers, records
+from service.db.dossier_rows import ActRow
 from service.db.names import account_names, nominee_names, published_titles
 from service.db.organisations import load_organisations
 from service.db.records import RecordRow
 from service.db.trails import load_subjects
 from service.db.work import Work
 from service.i18n import name_of
+from workflows.flows.vocabulary import act_names
 
 # Kinds of records whose codes are names of the registry, and the family of labels that says them.
 FAMILIES = {"title": "titles", "award": "forms", "rating": "ratings", "hold": "matters"}
@@ -19,7 +21,7 @@ RECORDS = frozenset(("title", "award", "initiative", "discipline", "hold", "rati
 def names_of_evidence(
     work: Work, findings: Iterable[Mapping[str, Any]], proposal_id: str, language: str
 ) -> dict[str, str]:
-    """Return names by reference; at most seven statements for any number of findings."""
+    """Return names by reference; at most eight statements for any number of findings."""
     refs: dict[str, set[str]] = {}
     for finding in findings:
         for kind, ref, *_ in finding.get("evidence", ()):
@@ -39,7 +41,17 @@ def names_of_evidence(
     if "judgement" in refs:
         rows_judged = dossiers.list_judgements(work, proposal_id, holding_only=False)
         found |= {row.id: f"{row.criterion}: {row.reason}" for row in rows_judged}
+    if "act" in refs:
+        found |= {row.id: _act(row, language) for row in acts.list_acts(work, proposal_id)}
     return found
+
+
+def _act(row: ActRow, language: str) -> str:
+    """Return an act between two states as people name it: what it is, and its number where it has one."""
+    kind = act_names()[row.kind]
+    return ", ".join(
+        part for part in (kind.en if language == "en" else kind.vi, str(row.data.get("number") or "")) if part
+    )
 
 
 def _record(row: RecordRow, language: str) -> str:

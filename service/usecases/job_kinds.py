@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from service.usecases import import_jobs
+from service.usecases import import_jobs, submission_signing
 from service.usecases.batch_jobs import check_batch, run_chosen
 from service.usecases.job_running import Job
 from service.usecases.services import Services
+from service.usecases.submission_jobs import check_submission, send_submission
 from service.usecases.trail_exports import export_package, export_search, verify_chains
 
 # Does the work of a job and returns its result; called anew from the beginning when it was cut short, with what the
@@ -20,6 +21,8 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         "batch-run": run_chosen,
         import_jobs.CHECK: import_jobs.try_workbook,
         import_jobs.APPLY: import_jobs.take_in_workbook,
+        submission_signing.CHECK: check_submission,
+        submission_signing.SEND: send_submission,
         "audit-export": export_search,
         "audit-package": export_package,
         "audit-verification": verify_chains,

@@ -92,8 +92,9 @@ def list_inbox(work: Work, *, actor: Actor, after: str | None, limit: int, part:
 
 def line_as_data(row: ListedProposal) -> dict[str, Any]:
     """Return a line of a list in JSON types."""
-    shown: dict[str, Any] = plain({name: value for name, value in row._asdict().items() if name != "bodies"})
-    return shown | {"has_collector": "collector" in row.bodies}
+    hidden = {"bodies", "left_out"}
+    shown: dict[str, Any] = plain({name: value for name, value in row._asdict().items() if name not in hidden})
+    return shown | {"has_collector": "collector" in row.bodies, "is_left_out": bool(row.left_out)}
 
 
 def count_inbox(work: Work, *, actor: Actor) -> Counters:

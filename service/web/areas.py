@@ -23,6 +23,7 @@ from service.web import (
     publishing,
     queue,
     rules,
+    submissions,
 )
 from service.web.kit import demand_sign_in
 from service.web.language import VietnameseFirst, time_zone
@@ -35,6 +36,7 @@ AREAS = (
     drafting.pages,
     ballots.pages,
     batches.pages,
+    submissions.pages,
     campaigns.pages,
     publishing.pages,
     rules.pages,

@@ -24,6 +24,7 @@ def sections(actor: Actor) -> list[Section]:
     offered = [
         (works, "queue", _("Việc của tôi")),
         (works, "proposals", _("Đề nghị")),
+        (works, "submissions", _("Tờ trình")),
         (True, "campaigns", _("Phong trào")),
         (True, "rules", _("Quy trình, quy định")),
         (may(actor, "audit:read"), "audit", _("Nhật ký")),

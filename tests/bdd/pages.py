@@ -35,11 +35,13 @@ NAMES: Mapping[str, str] = {
     "ground": "lý do xung đột",
     "form": "hình thức",
     "forms": "hình thức…",
+    "handling": "kiểm tra thử / tiếp nhận / kết thúc / bỏ",
     "how": "sửa / xóa / chèn đè",
     "is_absent": "không",
     "is_accepted": "đang xác minh / đã nhận nhưng chưa thụ lý",
     "is_clear": "không",
     "is_hidden": "không",
+    "is_in": "không",
     "is_in_time": "không",
     "is_missed": "không",
     "is_old": "theo bản đã đọc",
@@ -93,7 +95,10 @@ NAMES: Mapping[str, str] = {
     "words": "từ ngữ",
     "worse": "số",
 }
-UNQUOTED = {"who", "person", "count", "action", "role", "nominee", "verdict", "tampering", "day", "details", "stated"}
+UNQUOTED = {
+    *("who", "person", "count", "action", "role", "nominee", "verdict", "tampering", "day", "details", "stated"),
+    "handling",
+}
 OPTIONAL_WORDS = {"negation", "trial", "old", "accepted"}
 TABLES: Mapping[str, tables.Fields] = {
     "Tài liệu": tables.DOCUMENT,

@@ -22,7 +22,7 @@ from tests.bdd.words import KINDS
 
 CHAPTERS = (
     *("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail"),
-    *("recusals", "plans", "delegations", "after_award", "ballots"),
+    *("recusals", "plans", "delegations", "after_award", "ballots", "submissions"),
 )
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}

@@ -56,6 +56,12 @@ NOMINEES: Mapping[str, str] = {
     "địa phương": "territory",
 }
 VERDICTS: Mapping[str, str] = {"đạt": "pass", "không đạt": "fail", "chưa rõ": "unknown"}
+HANDLINGS: Mapping[str, str] = {
+    "kiểm tra thử": "check",
+    "tiếp nhận": "receive",
+    "kết thúc": "settle",
+    "bỏ": "discard",
+}
 TAMPERINGS: Mapping[str, str] = {"sửa": "update", "xóa": "delete", "chèn đè": "overwrite"}
 STATED: Mapping[str, str] = {"nêu rõ": "stated", "không có quy định về": "none", "không nêu": "not_stated"}
 # Other ways to write what `labels.toml` and `states.toml` name, by family.
@@ -165,6 +171,7 @@ KINDS: Mapping[str, Kind] = {
     "trial": Kind(r"(?:chạy\s+thử\s+)?", lambda text: bool(text and text.strip()), "chạy thử"),
     "verdict": Kind(_one_of(VERDICTS), _word(VERDICTS), "đạt / không đạt / chưa rõ"),
     "tampering": Kind(_one_of(TAMPERINGS), _word(TAMPERINGS), "sửa / xóa / chèn đè"),
+    "handling": Kind(_one_of(HANDLINGS), _word(HANDLINGS), "kiểm tra thử / tiếp nhận / kết thúc / bỏ"),
     "stated": Kind(_one_of(STATED), _word(STATED), "nêu rõ / không có quy định về / không nêu"),
     "accepted": Kind(
         "(?:đang xác minh|đã nhận nhưng chưa thụ lý)",

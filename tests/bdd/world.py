@@ -71,6 +71,7 @@ class World:
     outcome: Outcome = field(default_factory=Outcome)
     shown: Any = None  # what the last look gave: a preflight, a history, a list
     reasons: dict[str, str] = field(default_factory=dict)
+    submissions: dict[str, str] = field(default_factory=dict)  # number or name -> id
     reason_for_all: str = ""
 
     def __post_init__(self) -> None:

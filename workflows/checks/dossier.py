@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.checks.evidence import of_documents
+from workflows.checks.recorded_letters import of_recorded
 from workflows.checks.registry import check_kind
 from workflows.facts import ProposalFacts
 from workflows.findings import Answer, failed, passed
@@ -13,13 +14,14 @@ from workflows.rules.model import CheckSpec
 def dossier_complete(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """Ask for each paper of the form's set (law Đ84.2; NĐ 152/2025 Đ42).
 
-    `params.sets.<form>` lists document types; `D04|D05` is satisfied by either.
+    `params.sets.<form>` lists document types; `D04|D05` is satisfied by either. A letter and its list are also there
+    when the proposal was sent in a submission that has number, day and signer on record.
     """
     for wanted in spec.params["sets"].get(facts.form, ()):
         types = wanted.split("|")
-        filed = facts.documents_of(*types)
+        filed = (*of_documents(facts.documents_of(*types)), *of_recorded(facts, types))
         if filed:
-            yield passed(types[0], *of_documents(filed), documents=types)
+            yield passed(types[0], *filed, documents=types)
         else:
             yield failed(types[0], documents=types, form=facts.form)
 

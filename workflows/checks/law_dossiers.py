@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 
 from workflows.checks.law_reading import meta_text, seen
+from workflows.checks.recorded_letters import of_recorded
 from workflows.checks.registry import check_kind
-from workflows.facts import DocumentFacts, ProposalFacts
-from workflows.findings import Answer, failed, passed
+from workflows.facts import ProposalFacts
+from workflows.findings import Answer, Evidence, failed, passed
 from workflows.rules.model import CheckSpec
 
 
 def _attached(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
     """Answer for a set of papers: each entry of `documents` lists types of which one must be there."""
-    found: list[DocumentFacts] = []
+    found: list[Evidence] = []
     complete = True
     for types in spec.params["documents"]:
-        papers = facts.documents_of(*types)
+        papers = (*seen(*facts.documents_of(*types)), *of_recorded(facts, types))
         found += papers
         if not papers:
             complete = False
             yield failed(types[0], missing=types[0])
     if complete:
-        yield passed("documents", *seen(*found), missing="")
+        yield passed("documents", *found, missing="")
 
 
 def has_short_dossier(facts: ProposalFacts, spec: CheckSpec) -> bool:
@@ -56,13 +57,17 @@ def _with_group(answer: Answer, facts: ProposalFacts) -> Answer:
 
 @check_kind("original-sets-filed")
 def original_sets_filed(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
-    """DS02: so many original sets go up; a letter that is no plain copy counts as one set unless it says more."""
+    """DS02: so many original sets go up; a letter that is no plain copy counts as one set unless it says more.
+
+    So does a submission that is on record here with number, day and signer.
+    """
     letters = [
         paper for paper in facts.documents_of(*spec.params["documents"]) if paper.copy not in spec.params["copies"]
     ]
-    have = max((int(letter.meta.get("sets") or 1) for letter in letters), default=0)
+    recorded = of_recorded(facts, spec.params["documents"])
+    have = max((int(letter.meta.get("sets") or 1) for letter in letters), default=1 if recorded else 0)
     needed = spec.params["sets"]
-    yield (passed if have >= needed else failed)("original-set", *seen(*letters), have=have, needed=needed)
+    yield (passed if have >= needed else failed)("original-set", *seen(*letters), *recorded, have=have, needed=needed)
 
 
 @check_kind("report-confirmed-by-submitter")

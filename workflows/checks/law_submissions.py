@@ -8,6 +8,7 @@ from workflows.calendars import add_months
 from workflows.checks.law_dossiers import has_short_dossier
 from workflows.checks.law_proposers import submission_is_on_record, submitted_on
 from workflows.checks.law_reading import as_day, meta_text, seen
+from workflows.checks.recorded_letters import days_of_recorded
 from workflows.checks.registry import check_kind
 from workflows.facts import ProposalFacts
 from workflows.findings import Answer, failed, passed, unknown
@@ -95,6 +96,7 @@ def council_minutes_before_submission(facts: ProposalFacts, spec: CheckSpec) -> 
         if not levels or meta_text(paper, "council_level") in {"", *levels}
     ]
     letters = [paper.dated_on for paper in facts.documents_of(*spec.params["letters"]) if paper.dated_on]
+    letters += days_of_recorded(facts, spec.params["letters"])
     about = str(spec.params["minutes"][0])
     if not minutes:
         yield failed(about, missing=about)

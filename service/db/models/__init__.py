@@ -25,6 +25,7 @@ from service.db.models.proposals import (
 )
 from service.db.models.publications import PendingPublication, PublishedDocument
 from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
+from service.db.models.submissions import Submission, SubmissionEntry
 from service.db.models.working_copies import WorkingCopy
 
 __all__ = [
@@ -75,5 +76,7 @@ __all__ = [
     "SecretBallot",
     "SecretBallotPaper",
     "SecretBallotVoter",
+    "Submission",
+    "SubmissionEntry",
     "WorkingCopy",
 ]

@@ -14,7 +14,16 @@ from flask.testing import FlaskClient
 
 from service.app import build_services, create_app
 from service.config import Settings
-from service.db import accounts, ballots, browser_sessions, nominees, organisations, records
+from service.db import (
+    accounts,
+    ballots,
+    browser_sessions,
+    nominees,
+    organisations,
+    records,
+    submission_entries,
+    submissions,
+)
 from service.db.work import Work
 from service.demo import load_demo
 from service.http.context import SESSION_COOKIE
@@ -30,6 +39,7 @@ NAME = "Khuất Thị Ẩn Danh (giả định)"
 TEXT = "Thành tích kín đáo zq7 không ai ngoài đơn vị được đọc (giả định)."
 THEME = "học tập suốt đời zq8"
 TITLE = "Báo cáo kín zq10"
+SUBJECT = "Về việc kín zq11"
 CLERK, HEAD, AUDITOR = "chuyenvien.hatinh", "truongphong.hatinh", "kiemtoan"
 NEIGHBOUR, RECUSED = "gan.phong-khac", "gan.tranh-xung-dot"
 OWNERS = (CLERK, HEAD, AUDITOR)
@@ -229,6 +239,21 @@ def _draft(world: World, headers: dict[str, str], code: str) -> dict[str, Any]:
     return made
 
 
+def _submit(work: Work, proposal_id: str) -> str:
+    """Put the proposal into a submission of its agency, by hand: its flow has none, and here only the walls matter."""
+    key, account = work.new_id(), _account(work, CLERK)
+    row = dict.fromkeys(submissions.SubmissionRow._fields, "")
+    row |= {"id": key, "from_id": _body(work, AGENCY), "to_id": _body(work, "ht-so-noi-vu"), "part": "agency"}
+    row |= {"level": "hr_verified", "state": "sent", "subject": SUBJECT, "number": "zq12/TTr", "signer_name": "zq13"}
+    days = dict.fromkeys(("signed_on", "sent_on"), work.today)
+    days |= dict.fromkeys(("mandate_from", "mandate_to", "received_on", "settled_on", "registered_as", "job_id"))
+    stamp = {"drawn_up_by": account.id, "version": 1, "head_hash": "", "created_at": work.now}
+    submissions.add_submission(work, submissions.SubmissionRow(**{**row, **days, **stamp}))
+    entry = submission_entries.EntryRow(key, proposal_id, 0, "hr_verified", 1, "sent", None, 1)
+    submission_entries.add_entry(work, entry)
+    return key
+
+
 def _propose(world: World) -> Hidden:
     read = world.services.database.read
     nominee = read(lambda work: nominees.list_nominees(work, query=NAME, limit=1))[0].id
@@ -250,6 +275,7 @@ def _propose(world: World) -> Hidden:
         "recusal_id": recusal["id"],
         "record_id": read(lambda work: records.list_records(work, nominee))[0].id,
         "ballot_id": world.services.database.write(lambda work: _open_ballot(world, work, case.id)),
+        "submission_id": world.services.database.write(lambda work: _submit(work, case.id)),
     }  # fmt: skip
     papers = (*case.documents.values(), TITLE)
     return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)
