@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from service.db.work import VIETNAM, Work
+from service.demo.councils import convene_councils
 from service.demo.reading import Row, last_day, nominees, read_data, stories
 from service.demo.stories import Teller, Telling
 from service.demo.summary import DemoSummary, demo_accounts
@@ -75,6 +76,7 @@ def _tell(services: Services, work: Work, told: list[Row]) -> None:
         act()
     for telling in tellings:
         telling.check_end()
+    convene_councils(work, world, services.catalog)
 
 
 def _acts(teller: Teller, tellings: list[Telling]) -> Iterator[tuple[date, Callable[[], None]]]:

@@ -72,6 +72,9 @@ def build_world(work: Work, passwords: Passwords) -> World:
     return world
 
 
+SEATED = "council_member@"  # such a role comes with the seat in a council, not by hand
+
+
 def introduce(work: Work, world: World, row: Row) -> None:
     """Register somebody who may be honoured, with what is on record, and the account that is theirs."""
     values = {
@@ -130,7 +133,7 @@ def _add_player(work: Work, world: World, row: Row) -> None:
         password=password,
         nominee_id=nominee,
     )
-    held = [named.split("@") for named in row["roles"]]
+    held = [named.split("@") for named in row["roles"] if not named.startswith(SEATED)]
     for role, code in held:
         _grant(work, world, made["id"], role, world.bodies[code])
     holdings = tuple((role, world.bodies[code]) for role, code in held)

@@ -78,7 +78,7 @@ def answer_domain_error(error: DomainError) -> Response:
         )
         body["refusals"] = [finding for finding in findings if finding.get("blocks")]
         body["findings"] = findings
-    elif isinstance(error, Invalid):
+    elif "problems" in error.params:
         body["problems"] = [_problem(problem, spoken) for problem in error.params["problems"]]
     elif isinstance(error, UploadRefused):
         body["reason"] = error.params["reason"]

@@ -38,6 +38,10 @@ class MoveClosed(DomainError):
     """The flow does not open this action from here."""
 
 
+class SessionIncomplete(MoveClosed):
+    """A council's session cannot be closed yet; `params["problems"]` lists what is missing, with figures and clause."""
+
+
 class TransitionRefused(DomainError):
     """Rules stand against the move; `findings` holds every answer, not only the refusing ones."""
 

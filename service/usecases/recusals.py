@@ -5,8 +5,8 @@ A person declares it himself, or the secretary or head of his body records it. B
 
 from typing import Any, NamedTuple
 
-from service.db import accounts, proposals, recusals
-from service.db.accounts import AccountRow
+from service.db import accounts, councils, proposals, recusals
+from service.db.accounts import AccountRow, HoldingRow
 from service.db.errors import NotFound as RowMissing
 from service.db.proposals import ProposalRow
 from service.db.work import Work
@@ -17,6 +17,7 @@ from service.usecases.tokens import EVERYTHING, require_scope
 from workflows.policy import Actor, Holding, find_holding, roles
 
 RECORD = "recusal:record"
+COUNCIL_MEMBER = "council_member"
 MOST_COLLEAGUES = 300
 
 
@@ -84,7 +85,9 @@ def list_colleagues(work: Work, *, actor: Actor) -> list[dict[str, str]]:
     if not speaking:
         return []
     branches = [held.path for held in speaking if roles()[held.role].scope == "subtree"]
-    rows = recusals.list_colleagues(work, [held.organisation_id for held in speaking], branches, limit=MOST_COLLEAGUES)
+    own = [held.organisation_id for held in speaking]
+    near = [*own, *councils.list_bodies(work, own)]
+    rows = recusals.list_colleagues(work, near, branches, limit=MOST_COLLEAGUES)
     found = {
         row.id: {"id": row.id, "name": row.name, "role": row.role, "organisation_name": row.organisation_name}
         for row in rows
@@ -106,12 +109,21 @@ def speak_of(work: Work, actor: Actor, account_id: str) -> tuple[AccountRow, Hol
     recorders = [code for code, role in roles().items() if RECORD in role.permissions]
     for held in accounts.list_holdings(work, account_id, on=work.today):
         if held.role in roles() and roles()[held.role].opens_dossiers:
-            holding = find_holding(actor, recorders, held.organisation_id, held.path, act=RECORD)
+            body_id, path = _speaks_for(held)
+            holding = find_holding(actor, recorders, body_id, path, act=RECORD)
             if holding is not None:
                 return accounts.get_account(work, account_id), holding
     if any(held.carries(RECORD) for held in actor.holdings) and not _exists(work, account_id):
         raise Invalid("invalid-input", {"problems": [{"path": "account_id", "code": "not-found"}]})
     raise PermissionDenied("permission-denied", {"permission": RECORD})
+
+
+def _speaks_for(held: HoldingRow) -> tuple[str, str]:
+    """Return in whose body somebody may be spoken of: his own, for a member of a council the body that it advises."""
+    if held.role != COUNCIL_MEMBER:
+        return held.organisation_id, held.path
+    path = held.path.removesuffix(f"{held.organisation_id}/")
+    return path.rstrip("/").rpartition("/")[2], path
 
 
 def _exists(work: Work, account_id: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether the council met and how it voted, by the minutes; shares are counted exactly."""
+"""Whether the council met and how it voted: by the recorded session where there is one, else by the paper minutes."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
@@ -6,8 +6,8 @@ from typing import Any
 
 from workflows.checks.evidence import of_documents
 from workflows.checks.registry import check_kind
-from workflows.facts import ProposalFacts
-from workflows.findings import Answer, Json, failed, passed, unknown
+from workflows.facts import ActFacts, ProposalFacts
+from workflows.findings import Answer, Evidence, Json, failed, passed, unknown
 from workflows.rules.model import CheckSpec
 
 _COUNTS = ("members", "present", "written", "in_favour", "written_in_favour")
@@ -15,11 +15,16 @@ _COUNTS = ("members", "present", "written", "in_favour", "written_in_favour")
 
 @check_kind("council-vote-sufficient")
 def council_vote_sufficient(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
-    """Ask for the council's minutes and, where a council's rule says so, for quorum and share (law Đ84.2; W62).
+    """Ask what the council decided and, where a council's rule says so, for quorum and share (law Đ84.2; W62).
 
-    `params.quorum` and `params.share` are fractions such as `2/3` and `80/100` of all members, or empty where no rule
-    asks; absent members count in the denominator, written opinions as votes. A local pack sets them.
+    A session recorded here answers by its own rule; without one the minutes on paper do. `params.quorum` and
+    `params.share` are fractions such as `2/3` and `80/100` of all members, or empty where no rule asks; absent members
+    count in the denominator, written opinions as votes. A local pack sets them.
     """
+    held = _last_session(facts)
+    if held is not None:
+        yield _by_session(held, spec)
+        return
     minutes = facts.documents_of("D05")
     if not minutes:
         yield failed("D05", why=["minutes-absent"], **_shown({}))
@@ -37,6 +42,29 @@ def council_vote_sufficient(facts: ProposalFacts, spec: CheckSpec) -> Iterator[A
         return
     why: list[Json] = [*_find_problems(counts, quorum, share)]
     yield failed(about, *evidence, why=why, **_shown(counts)) if why else passed(about, *evidence, **_shown(counts))
+
+
+def _last_session(facts: ProposalFacts) -> ActFacts | None:
+    """Return the last council review that was recorded and brought to its end, by whichever body's council."""
+    done = [act for act in facts.acts_of("council") if act.state == "done"]
+    return done[-1] if done else None
+
+
+def _by_session(held: ActFacts, spec: CheckSpec) -> Answer:
+    """Answer by a recorded session: what it decided under its own rule, and what a local pack asks beyond that."""
+    counts = _as_counts(held.data)
+    why: list[Json] = ["council-did-not-agree"] if held.outcome != "agreed" else []
+    why += _find_problems(counts, spec.params["quorum"], spec.params["share"])
+    evidence = Evidence("act", held.id, str(held.data.get("seats", "")))
+    shown = _shown(counts)
+    return failed("D05", evidence, why=why, **shown) if why else passed("D05", evidence, **shown)
+
+
+def _as_counts(data: Mapping[str, Any]) -> dict[str, int]:
+    """Return what a session kept in the shape of the minutes' figures."""
+    figures = {name: int(data.get(name) or 0) for name in ("members", "present", "written", "yes", "written_yes")}
+    yes, written_yes = figures.pop("yes"), figures.pop("written_yes")
+    return figures | {"in_favour": yes, "written_in_favour": written_yes}
 
 
 def _is_counted(counts: Mapping[str, Any], *, needs_votes: bool) -> bool:
@@ -59,5 +87,6 @@ def _find_problems(counts: Mapping[str, Any], quorum: str, share: str) -> Iterat
 def _shown(counts: Mapping[str, Any]) -> dict[str, Json]:
     members, present, written, in_favour, written_in_favour = (int(counts.get(name) or 0) for name in _COUNTS)
     yes = in_favour + written_in_favour
-    percent = f"{round(Fraction(1000 * yes, members)) / 10:.1f}".replace(".", ",") if members else ""
+    tenths = round(Fraction(1000 * yes, members)) if members else 0
+    percent = f"{tenths // 10},{tenths % 10}" if members else ""
     return {"members": members, "present": present + written, "in_favour": yes, "percent": percent}

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.db.base import Base, Code, Digest, Id, PrimaryKey
 from service.db.models.nominees import one_of
 
-KINDS = ("plan", "flow", "rulebook", "calendar", "template", "guidance")
+KINDS = ("plan", "flow", "rulebook", "calendar", "template", "guidance", "council_rule")
 PENDING_STATES = ("pending", "confirmed", "rejected", "withdrawn")
 
 

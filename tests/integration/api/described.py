@@ -10,7 +10,7 @@ from tests.integration.api.conftest import Headers
 
 API = "/api/v1"
 # Particulars that depend on the kind of thing: nothing is promised about their names.
-FREE = {"data", "meta", "payload", "entry", "params", "decision"}
+FREE = {"data", "meta", "payload", "entry", "params", "decision", "figures", "counted"}
 Json = dict[str, Any]
 
 
@@ -43,7 +43,8 @@ class Reader:
             f"{error.instance_path}: {error.message}" for error in Draft202012Validator(whole).iter_errors(answer.json)
         ]
         assert not problems, (template, problems[:5])
-        assert not sorted(set(self.unmentioned(answer.json, schema, "")))
+        unmentioned = sorted(set(self.unmentioned(answer.json, schema, "")))
+        assert not unmentioned, (template, unmentioned)
 
     def unmentioned(self, value: Any, schema: Json, path: str) -> Iterator[str]:
         """Yield the fields of an answer that its description does not name."""

@@ -1,0 +1,183 @@
+"""One item: members vote, the secretary notes, chooses the way of voting, takes letters and counts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+
+from service.db.work import Work
+from service.http.context import actor, language, services
+from service.i18n import name_of
+from service.schemas.base import InputSchema
+from service.schemas.councils import (
+    CHOICES,
+    MODES,
+    CouncilClosingInput,
+    CouncilCountInput,
+    CouncilModeInput,
+    CouncilNoteInput,
+    CouncilOpinionInput,
+    CouncilVoteInput,
+)
+from service.usecases import council_closings, council_secrets, council_votes
+from service.usecases.council_conflicts import list_seat_conflicts
+from service.usecases.council_views import show_item as read_item
+from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, PermissionDenied
+from service.web.councils.area import ITEM, pages, run
+from service.web.forms import Form
+from service.web.kit import flash_note, go, read
+from service.web.reauthentication import reauthenticated
+from service.web.rendering import render_page
+
+REFUSALS: tuple[type[DomainError], ...] = (Invalid, Conflict, MoveClosed, PermissionDenied)
+FORMS: dict[str, type[InputSchema]] = {
+    "vote": CouncilVoteInput,
+    "note": CouncilNoteInput,
+    "mode": CouncilModeInput,
+    "opinion": CouncilOpinionInput,
+    "count": CouncilCountInput,
+    "close": CouncilClosingInput,
+    "ballot": InputSchema,
+}
+Act = Callable[[Work, dict[str, Any]], Any]
+
+
+@pages.get(ITEM)
+def show_item(session_id: str, item_id: str) -> Response:
+    """Show one item with what its reader may do about it."""
+    return _show(session_id, item_id)
+
+
+@pages.post(f"{ITEM}/vote")
+def cast_vote(session_id: str, item_id: str) -> Response:
+    """Vote openly, or change one's vote."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_votes.cast_vote(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    return _do(session_id, item_id, "vote", act, _("Đã ghi phiếu. Có thể đổi cho đến khi mục này được chốt."))
+
+
+@pages.post(f"{ITEM}/note")
+def note(session_id: str, item_id: str) -> Response:
+    """Keep what was said."""
+    who = actor()
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_votes.note_discussion(work, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    return _do(session_id, item_id, "note", act, _("Đã ghi ý kiến thảo luận."))
+
+
+@pages.post(f"{ITEM}/mode")
+def choose_mode(session_id: str, item_id: str) -> Response:
+    """Choose the way of voting."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_votes.choose_mode(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    return _do(session_id, item_id, "mode", act, _("Đã chọn cách biểu quyết."))
+
+
+@pages.post(f"{ITEM}/opinion")
+def take_opinion(session_id: str, item_id: str) -> Response:
+    """Keep what an absent member wrote."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_votes.record_opinion(
+            work, catalog, actor=who, session_id=session_id, item_id=item_id, values=values
+        )
+
+    return _do(session_id, item_id, "opinion", act, _("Đã ghi ý kiến bằng văn bản."))
+
+
+@pages.post(f"{ITEM}/count")
+def enter_count(session_id: str, item_id: str) -> Response:
+    """Enter a count of hands or papers."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_votes.enter_count(
+            work, catalog, actor=who, session_id=session_id, item_id=item_id, values=values
+        )
+
+    return _do(session_id, item_id, "count", act, _("Đã nhập kết quả kiểm phiếu."))
+
+
+@pages.post(f"{ITEM}/ballot")
+def open_ballot(session_id: str, item_id: str) -> Response:
+    """Open a secret ballot for those present."""
+    who, catalog, seals = actor(), services().catalog, services().ballot_seals
+
+    def act(work: Work, _values: dict[str, Any]) -> Any:
+        return council_secrets.open_secret_vote(work, catalog, seals, actor=who, session_id=session_id, item_id=item_id)
+
+    return _do(session_id, item_id, "ballot", act, _("Đã mở bỏ phiếu kín cho các thành viên có mặt."))
+
+
+@pages.post(f"{ITEM}/close")
+@reauthenticated
+def close_item(session_id: str, item_id: str) -> Response:
+    """Close one item and write its result on the proposal."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_closings.close_item(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    return _do(session_id, item_id, "close", act, _("Đã chốt mục này."), "close-item")
+
+
+def _do(session_id: str, item_id: str, name: str, act: Act, done: str, action: str = "") -> Response:
+    """Read one of the forms of the page and do what it asks; what is wrong stands beside that form."""
+    form = Form(FORMS[name])
+    values = form.load()
+    if values is None:
+        return _show(session_id, item_id, {name: form}, status=422)
+    try:
+        run(session_id, lambda work: act(work, values), action or ("vote-openly" if name == "vote" else "run-session"))
+    except REFUSALS as error:
+        form.refuse(error)
+        return _show(session_id, item_id, {name: form}, status=422)
+    flash_note("good", done)
+    return go(url_for("pages.councils.show_item", session_id=session_id, item_id=item_id))
+
+
+def _show(session_id: str, item_id: str, tried: dict[str, Form] | None = None, status: int = 200) -> Response:
+    who, catalog, spoken = actor(), services().catalog, language()
+    item, near = read(
+        lambda work: (
+            read_item(work, catalog, actor=who, session_id=session_id, item_id=item_id),
+            list_seat_conflicts(work, catalog, actor=who, session_id=session_id, item_id=item_id),
+        )
+    )
+    starts: dict[str, dict[str, Any]] = {
+        "vote": {"choice": item["own_choice"]},
+        "note": {"note": item["note"]},
+        "mode": {"mode": item["mode"]},
+        "count": item["counted"] or {},
+    }
+    forms = {name: _untouched(schema, starts.get(name, {})) for name, schema in FORMS.items()} | (tried or {})
+    wrong = next(iter(tried.values())) if tried else Form(CouncilClosingInput, {})
+    return render_page(
+        "councils/item.html",
+        status=status,
+        item=item,
+        forms=forms,
+        wrong=wrong,
+        conflicts=near,
+        choices=[(code, name_of("council_choices", code, spoken), "") for code in CHOICES],
+        written_choices=[(code, name_of("council_choices", code, spoken)) for code in CHOICES],
+        away=[(seat["member_id"], seat["name"]) for seat in item["absent"]],
+        modes=[(code, name_of("council_modes", code, spoken)) for code in MODES],
+    )
+
+
+def _untouched(schema: type[InputSchema], start: dict[str, Any]) -> Form:
+    """Return a form that does not take over what another form of the page has sent."""
+    form = Form(schema)
+    form.values = {name: [str(value)] for name, value in start.items()}
+    return form

@@ -1,0 +1,134 @@
+"""A session that many people close and vote in at once: one of them ends it, and no vote is lost or kept in secret."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from service.db.acts import list_acts
+from service.db.council_items import list_votes
+from service.db.errors import StaleWrite
+from service.usecases import council_closings, council_votes
+from service.usecases.audits import verify_audit
+from service.usecases.council_views import show_session
+from service.usecases.errors import Conflict, DomainError, SessionIncomplete, Stale
+from tests.bench.grounds import Ground
+from tests.support.councils import Council, set_up_council
+from tests.support.dossiers import open_services
+
+RIVALS = 8
+
+
+def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
+    """Do several things at the same moment; what was refused is returned as the refusal."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        barrier.wait()
+        try:
+            return act()
+        except (DomainError, StaleWrite) as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def closing(council: Council, session_id: str, version: int | None) -> Callable[[], Any]:
+    catalog = council.services.catalog
+    return lambda: council.run(
+        lambda work: council_closings.close_session(
+            work, catalog, actor=council.secretary, session_id=session_id, expected_version=version
+        )
+    )
+
+
+def voting(council: Council, session_id: str, item_id: str, place: int, choice: str) -> Callable[[], Any]:
+    catalog, member = council.services.catalog, council.members[place]
+    return lambda: council.run(
+        lambda work: council_votes.cast_vote(
+            work, catalog, actor=member, session_id=session_id, item_id=item_id, choice=choice
+        )
+    )
+
+
+def seen(council: Council, session_id: str) -> dict[str, Any]:
+    catalog = council.services.catalog
+    return council.services.database.read(
+        lambda work: show_session(work, catalog, actor=council.secretary, session_id=session_id)
+    )
+
+
+def test_of_several_secretaries_who_close_a_session_one_does(ground: Ground, tmp_path: Path) -> None:
+    with open_services(ground, tmp_path) as services:
+        council = set_up_council(services)
+        chosen = list(ground.ready(2))
+        session_id, items = council.convene(chosen)
+        council.mark(session_id, 9)
+        for item_id in items:
+            council.vote(session_id, item_id, ["yes"] * 9)
+        version = seen(council, session_id)["version"]
+
+        answers = at_once([closing(council, session_id, version)] * RIVALS)
+
+        done = [answer for answer in answers if isinstance(answer, dict)]
+        assert [answer["agreed"] for answer in done] == [2]
+        assert all(isinstance(answer, Conflict | Stale | StaleWrite) for answer in answers if answer not in done)
+        for key in chosen:
+            (act,) = services.database.read(lambda work, key=key: list_acts(work, key))
+            assert (act.state, act.outcome) == ("done", "agreed")
+        events = ground.ask(
+            f"SELECT count(*) FROM audit_event WHERE stream = 'council-session/{session_id}'"
+            " AND event = 'council.session-closed'"
+        )
+        assert events == [(1,)]
+        assert verify_audit(services.database)["breaks"] == []
+
+
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_a_vote_that_comes_while_it_closes_counts_or_is_refused(ground: Ground, tmp_path: Path, choice: str) -> None:
+    with open_services(ground, tmp_path) as services:
+        council = set_up_council(services)
+        (proposal_id,) = ground.ready(1)
+        session_id, (item_id,) = council.convene([proposal_id])
+        council.mark(session_id, 9)
+        council.vote(session_id, item_id, ["yes"] * 8)
+        council.vote(session_id, item_id, [*["yes"] * 8, "yes"])
+        version = seen(council, session_id)["version"]
+
+        voted, closed = at_once(
+            [voting(council, session_id, item_id, 8, choice), closing(council, session_id, version)]
+        )
+
+        after = seen(council, session_id)
+        kept = {vote.choice for vote in services.database.read(lambda work: list_votes(work, session_id))}
+        if isinstance(closed, dict):
+            # The closing came first: the late vote is refused and changed nothing.
+            assert isinstance(voted, Conflict | StaleWrite)
+            assert after["state"] == "closed"
+            assert after["items"][0]["figures"]["yes"] == 9
+            assert kept == {"yes"}
+        else:
+            # The vote came first: the closing had seen another version, and the session is open with the vote in it.
+            assert isinstance(closed, Stale | StaleWrite | SessionIncomplete)
+            assert voted["choice"] == choice
+            assert after["state"] == "convened"
+            assert after["items"][0]["figures"]["no"] == (choice == "no")
+        assert verify_audit(services.database)["breaks"] == []
+
+
+def test_votes_given_at_once_are_all_kept(ground: Ground, tmp_path: Path) -> None:
+    with open_services(ground, tmp_path) as services:
+        council = set_up_council(services)
+        (proposal_id,) = ground.ready(1)
+        session_id, (item_id,) = council.convene([proposal_id])
+        council.mark(session_id, 9)
+
+        answers = at_once([voting(council, session_id, item_id, place, "yes") for place in range(9)])
+
+        assert all(isinstance(answer, dict) for answer in answers), answers
+        assert seen(council, session_id)["items"][0]["figures"]["yes"] == 9
+        assert verify_audit(services.database)["breaks"] == []
