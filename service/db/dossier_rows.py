@@ -131,6 +131,37 @@ class ActRow(NamedTuple):
     ended_on: date | None
 
 
+class GuidanceHead(NamedTuple):
+    """A version of a published guidance, by name alone."""
+
+    code: str
+    version: int
+    effective_on: date
+
+
+class PlaceRow(NamedTuple):
+    """A place of a quota that the proposal holds."""
+
+    id: str
+    guidance: str
+    version: int
+    quota: str
+    body_id: str
+    number: int
+
+
+class RegisteredRow(NamedTuple):
+    """A line of a registration that was sent, for the proposal's nominee."""
+
+    id: str
+    number: str
+    plan_code: str
+    occasion: str
+    year: int
+    form: str
+    submitted_on: date
+
+
 class DossierRows(NamedTuple):
     """All that a decision looks at beside the proposal itself."""
 
@@ -140,3 +171,6 @@ class DossierRows(NamedTuple):
     text: TextRow | None
     records: list[RecordRow]
     acts: list[ActRow]
+    guidances: list[GuidanceHead]
+    places: list[PlaceRow]
+    registered: list[RegisteredRow]

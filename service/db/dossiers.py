@@ -10,13 +10,26 @@ from service.db.dossier_rows import ActRow as ActRow
 from service.db.dossier_rows import DocumentRow as DocumentRow
 from service.db.dossier_rows import DocumentValues as DocumentValues
 from service.db.dossier_rows import DossierRows as DossierRows
+from service.db.dossier_rows import GuidanceHead as GuidanceHead
 from service.db.dossier_rows import JudgementRow as JudgementRow
 from service.db.dossier_rows import JudgementValues as JudgementValues
+from service.db.dossier_rows import PlaceRow as PlaceRow
+from service.db.dossier_rows import RegisteredRow as RegisteredRow
 from service.db.dossier_rows import StepRow as StepRow
 from service.db.dossier_rows import TextRow as TextRow
 from service.db.errors import NotFound
 from service.db.expressions import AnyOf, columns_of, nested
-from service.db.models import Document, Judgement, NomineeRecord, ProposalAct, ProposalStep, ProposalText
+from service.db.models import (
+    Document,
+    GuidancePlace,
+    Judgement,
+    NomineeRecord,
+    ProposalAct,
+    ProposalStep,
+    ProposalText,
+    PublishedDocument,
+    RegistrationEntry,
+)
 from service.db.records import RecordRow
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
@@ -25,7 +38,7 @@ from workflows.names import nfc
 DOCUMENT, JUDGEMENT, STEP, TEXT, RECORD, ACT = (
     table_of(model) for model in (Document, Judgement, ProposalStep, ProposalText, NomineeRecord, ProposalAct)
 )
-
+GUIDANCE, PLACE, ENTRY = (table_of(model) for model in (PublishedDocument, GuidancePlace, RegistrationEntry))
 
 _OF_PROPOSAL: BindParameter[str] = bindparam("proposal_id", type_=DOCUMENT.c.proposal_id.type)
 _NEWEST = select(func.max(TEXT.c.version)).where(TEXT.c.proposal_id == _OF_PROPOSAL).scalar_subquery()
@@ -38,13 +51,18 @@ _PARTS = (
     nested(TEXT, TextRow, (TEXT.c.proposal_id == _OF_PROPOSAL) & (TEXT.c.version == _NEWEST), "version"),
     nested(RECORD, RecordRow, RECORD.c.nominee_id == bindparam("nominee_id"), "id"),
     nested(ACT, ActRow, ACT.c.proposal_id == _OF_PROPOSAL, "begun_seq"),
+    nested(GUIDANCE, GuidanceHead, GUIDANCE.c.kind == "guidance", "version"),
+    nested(PLACE, PlaceRow, (PLACE.c.proposal_id == _OF_PROPOSAL) & PLACE.c.freed_seq.is_(None), "id"),
+    nested(
+        ENTRY, RegisteredRow, (ENTRY.c.nominee_id == bindparam("nominee_id")) & ENTRY.c.submitted_on.is_not(None), "id"
+    ),
 )
 
 
 def _read_dossier(row: Sequence[Any]) -> DossierRows:
     found = (part.read(rows) for part, rows in zip(_PARTS, row, strict=True))
-    documents, judgements, steps, texts, records, acts = found
-    return DossierRows(documents, judgements, steps, texts[0] if texts else None, records, acts)
+    documents, judgements, steps, texts, *others = found
+    return DossierRows(documents, judgements, steps, texts[0] if texts else None, *others)
 
 
 def _listed(table: Table, row: Any, order: str) -> Query[Any]:
@@ -89,9 +107,12 @@ _VOID = Prepared(
 
 
 def load_dossier(work: Work, proposal_id: str, nominee_id: str) -> DossierRows:
-    """Return current documents, judgements that hold, steps, text, the nominee's records and acts in one select."""
+    """Return current documents, judgements that hold, steps, text, the nominee's records, and acts in one select.
+
+    With them come the names of published guidances, the places held under them, and the nominee's registrations.
+    """
     found = _DOSSIER.first(work, {"proposal_id": proposal_id, "nominee_id": nominee_id})
-    return found or DossierRows([], [], [], None, [], [])
+    return found or DossierRows([], [], [], None, [], [], [], [], [])
 
 
 def add_document(work: Work, proposal_id: str, values: DocumentValues) -> DocumentRow:

@@ -6,6 +6,7 @@ from service.db.records import RecordRow, RecordValues
 from service.db.work import Work
 from service.usecases.cases import forward_move
 from service.usecases.facts import CaseData
+from service.usecases.places import GIVING_BACK, give_back
 from workflows.engine import Outcome
 from workflows.facts import ProposalFacts
 from workflows.policy import Actor, Holding
@@ -24,6 +25,8 @@ def follow_up(
     """Write the step and whatever the action brings with it."""
     add_step(work, data, actor=actor, holding=holding, action=outcome.transition.action, target=outcome.state, seq=seq)
     _open_to_next_body(work, data, outcome.state, seq)
+    if outcome.state in GIVING_BACK:
+        give_back(work, data, seq)
     action = outcome.transition.action
     if action == "approve":
         _register_award(work, data, facts)
@@ -80,6 +83,7 @@ def _register_award(work: Work, data: CaseData, facts: ProposalFacts) -> None:
             "theme": case.theme,
             "basis": case.basis,
             "channel": case.channel,
+            "campaign": data.plan.campaign,
             "proposal_id": case.id,
         },
     }

@@ -80,7 +80,7 @@ def _recomputed(row: EventRow) -> dict[str, Any]:
 
 def _pinned(work: Work, payload: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the versions that an act ran under, by name: plan, flow, and rulebooks, each with its digest."""
-    named = [("plan", payload.get("plan")), ("flow", payload.get("flow"))]
+    named = [(kind, payload.get(kind)) for kind in ("plan", "flow", "guidance")]
     named += [("rulebook", name) for name in str(payload.get("rules") or "").split()]
     wanted = [(kind, str(name)) for kind, name in named if name]
     heads = {kind: publications.list_versions(work, kind) for kind in {kind for kind, _ in wanted}}

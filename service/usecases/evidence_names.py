@@ -15,6 +15,7 @@ from workflows.flows.vocabulary import act_names
 
 # Kinds of records whose codes are names of the registry, and the family of labels that says them.
 FAMILIES = {"title": "titles", "award": "forms", "rating": "ratings", "hold": "matters"}
+PAPERS = frozenset(("rulebook", "guidance"))
 RECORDS = frozenset(("title", "award", "initiative", "discipline", "hold", "rating"))
 
 
@@ -26,14 +27,14 @@ def names_of_evidence(
     for finding in findings:
         for kind, ref, *_ in finding.get("evidence", ()):
             refs.setdefault(kind, set()).add(ref)
-    persons, books = refs.get("person", set()), refs.get("rulebook", set())
+    persons, books = refs.get("person", set()), refs.get("rulebook", set()) | refs.get("guidance", set())
     found = {key: row.name for key, row in load_organisations(work, refs.get("organisation", ())).items()}
     found |= account_names(work, persons) | nominee_names(work, persons)
     found |= {
         key: f"{row.number}, {row.nominee_name}" for key, row in load_subjects(work, refs.get("proposal", ())).items()
     }
     titles = published_titles(work, {book.rpartition("@")[0] for book in books})
-    found |= {f"{code}@{version}": title for (kind, code, version), title in titles.items() if kind == "rulebook"}
+    found |= {f"{code}@{version}": title for (kind, code, version), title in titles.items() if kind in PAPERS}
     if refs.keys() & RECORDS:
         subject = load_subjects(work, [proposal_id]).get(proposal_id)
         rows = records.list_records(work, subject.nominee_id) if subject else []

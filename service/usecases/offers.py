@@ -28,7 +28,10 @@ from workflows.rules.probing import rules_of, wants_document
 DRAFT = "proposal:draft"
 # What is known before anybody is named; a rule that needs more is asked later.
 KNOWN = frozenset(
-    {"plan", "occasion", "form", "documents", "guidance", "bodies", "rules", "received_on", "today", "move.decision"}
+    {
+        *("plan", "occasion", "form", "documents", "registrations", "guidance"),
+        *("bodies", "rules", "received_on", "today", "move.decision"),
+    }
 )
 # The house rule on the decider also looks at whether he would honour his own territory; the rest of it is known here.
 BLANK = NomineeFacts(id="", kind="", name="", legal_subject="")

@@ -1,4 +1,4 @@
-"""A plan, flow or rulebook as JSON-ready data, and the words that list it."""
+"""A plan, flow, rulebook or guidance as JSON-ready data, and the words that list it."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass

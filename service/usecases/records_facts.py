@@ -65,6 +65,7 @@ def _award(row: RecordRow, data: Mapping[str, Any]) -> AwardFacts:
         basis=data.get("basis", "movement"),
         channel=data.get("channel", ""),
         revoked=row.status == "revoked",
+        campaign=data.get("campaign", ""),
     )
 
 

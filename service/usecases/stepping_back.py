@@ -12,6 +12,7 @@ from service.usecases.cases import FORWARD_PHASES, find_role, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, MoveClosed, PermissionDenied, Stale
 from service.usecases.facts import CaseData
+from service.usecases.places import give_back, takes_place
 from service.usecases.recording import proposal_stream, record
 from workflows.policy import Actor, Holding
 
@@ -108,4 +109,6 @@ def _go_back(
     values = reopened_values(data, state, work.today) | {"updated_at": work.now, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq)
+    if any(takes_place(move) for move in data.definition.find_transitions(last.source, last.action)):
+        give_back(work, data, seq)  # it has not left the body after all
     return {"id": case.id, "number": case.number, "state": state, "version": seq, "head_hash": digest}

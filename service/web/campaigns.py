@@ -1,11 +1,15 @@
 """Movements and their plans: who has published, who has proposed, how far it has come."""
 
+from typing import Any
+
 from flask import Response
 from marshmallow import fields
 
+from service.db.work import Work
 from service.http.context import actor, services
 from service.schemas.base import QueryInput, whole
 from service.usecases import campaigns, publications
+from service.usecases.guidances import guidances_of
 from service.web import charts
 from service.web.kit import area, read
 from service.web.plan_views import view_plan
@@ -49,12 +53,14 @@ def plans() -> Response:
 def plan(code: str) -> Response:
     """Show one plan: its criteria as printed, what its source leaves open, and its faults."""
     who, catalog, query = actor(), services().catalog, query_of(VersionQuery)
-    item, heads, figures = read(
-        lambda work: campaigns.show_plan(work, catalog, actor=who, code=code, version=query["version"])
-    )
-    return render_page(
-        "campaigns/plan.html", item=item, heads=heads, figures=figures, view=view_plan(item.plan), charts=charts
-    )
+
+    def look(work: Work) -> tuple[Any, ...]:
+        found = campaigns.show_plan(work, catalog, actor=who, code=code, version=query["version"])
+        return (*found, guidances_of(work, catalog, found[0].plan))
+
+    item, heads, figures, guidances = read(look)
+    said = {"item": item, "heads": heads, "figures": figures, "guidances": guidances}
+    return render_page("campaigns/plan.html", view=view_plan(item.plan), charts=charts, **said)
 
 
 @pages.get("/plans/<code>/source")

@@ -29,10 +29,13 @@ def missing_items_named(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answ
 def submission_deadline_passed(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
     """Ask whether the guidance's last day went by before the dossier was received (guard G12): only then may it expire.
 
-    “Before a day” means strictly earlier. Without a guidance, or one that states no day, nobody can tell.
+    “Before a day” means strictly earlier. Without a guidance, or one that states no day, nobody can tell before the
+    guidance itself is over.
     """
     before = facts.guidance.submit_before if facts.guidance else None
-    if before is None:
+    if before is None and facts.guidance is not None and facts.guidance.is_over and facts.received_on is None:
+        yield passed("guidance-over", submit_before="")
+    elif before is None:
         yield unknown("deadline-not-stated", submit_before="")
     elif facts.received_on is not None and facts.received_on < before:
         yield failed("received-in-time", submit_before=before.isoformat())

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflows.checks.evidence import of_documents
+from workflows.checks.evidence import of_documents, years_of_period
 from workflows.checks.registry import check_kind
-from workflows.facts import ProposalFacts
-from workflows.findings import Answer, Json, failed, passed, unknown
+from workflows.facts import ProposalFacts, RegistrationFacts
+from workflows.findings import Answer, Evidence, Json, failed, passed, unknown
 from workflows.plans.model import Occasion
 from workflows.rules.model import CheckSpec
 
@@ -70,6 +70,8 @@ def guidance_present_for_upward_forms(facts: ProposalFacts, _spec: CheckSpec) ->
     named = _named(facts, occasion)
     if facts.guidance is None:
         yield unknown("guidance-absent", **named)
+    elif facts.guidance.is_over and facts.received_on is None:
+        yield failed("guidance-over", guidance=facts.guidance.code, **named)
     elif facts.form in facts.guidance.higher_forms:
         yield passed("", guidance=facts.guidance.code, **named)
     else:
@@ -125,21 +127,40 @@ def _bounds(facts: ProposalFacts) -> tuple[date | None, date | None]:
 
 @check_kind("registered-before-proposing")
 def registered_before_proposing(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
-    """Ask for the registration of titles and forms where the plan wants one first (plan 000, line 88)."""
+    """Ask for the registration of titles and forms where the plan wants one first (plan 000, line 88).
+
+    A registration sent here is found by itself; one on paper is filed as D02.
+    """
     if not (facts.plan.registration_required.is_stated and facts.plan.registration_required.value):
         return
     filed = facts.documents_of("D02")
     named: dict[str, Json] = {"plan": facts.plan.title, "form": facts.form}
-    if not filed:
-        yield failed("not-registered", **named)
-        return
+    sent = _registrations(facts)
+    of_form = [item for item in sent if item.form == facts.form]
+    in_time = [item for item in of_form if not _is_late(item.submitted_on, facts)]
     forms = [form for document in filed for form in document.meta.get("forms", ())]
-    if forms and facts.form not in forms:
-        yield failed("other-form-registered", *of_documents(filed), **named)
-    elif all(_is_late(document.dated_on, facts) for document in filed):
-        yield failed("registered-late", *of_documents(filed), **named)
+    if in_time:
+        yield passed("", *(Evidence("registration", item.number) for item in in_time), **named)
+    elif filed and (not forms or facts.form in forms):
+        is_late = all(_is_late(document.dated_on, facts) for document in filed)
+        answer = failed("registered-late", *of_documents(filed), **named)
+        yield answer if is_late else passed("", *of_documents(filed), **named)
+    elif of_form:
+        yield failed("registered-late", **named)
     else:
-        yield passed("", *of_documents(filed), **named)
+        yield failed("other-form-registered" if sent or filed else "not-registered", *of_documents(filed), **named)
+
+
+def _registrations(facts: ProposalFacts) -> list[RegistrationFacts]:
+    """Return what was registered for the nominee under this plan and occasion, a yearly one for a year of the merit."""
+    years = years_of_period(facts) or (facts.today.year,)
+    return [
+        item
+        for item in facts.registrations
+        if item.plan == facts.plan.code
+        and item.occasion == facts.occasion
+        and (item.occasion != "yearly" or item.year in years)
+    ]
 
 
 def _is_late(dated_on: date | None, facts: ProposalFacts) -> bool:

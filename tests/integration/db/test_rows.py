@@ -12,12 +12,14 @@ from service.db import (
     acts,
     audit,
     dossiers,
+    guidance,
     keys,
     nominees,
     organisations,
     proposals,
     publications,
     records,
+    registrations,
     tokens,
 )
 from service.db.database import Database
@@ -182,8 +184,45 @@ def fill_a_dossier(database: Database) -> tuple[str, str]:
     return database.write(fill)
 
 
+def guide(work: Work, key: str, person: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """Publish a guidance, hold a place under it (and free another), and send one of two registrations."""
+    published = {"digest": "0" * 64, "effective_on": work.today, "title": "Hướng dẫn (giả định)", "source": ""}
+    publications.publish(work, "guidance", "hd", 2, **published)  # type: ignore[arg-type]  # values of the right types
+    where = {"version": 2, "limit": 2, "seq": 5, "on": work.today}
+    for proposal in (key, key):
+        guidance.take_place(work, guidance.PlaceKey("hd", "bk", "so"), proposal_id=proposal, **where)
+    guidance.free_places(work, key, seq=6, on=work.today)
+    number = guidance.take_place(work, guidance.PlaceKey("hd", "bk", "so"), proposal_id=key, **where)
+    (place,) = work.execute(select(guidance.PLACE.c.id).where(guidance.PLACE.c.freed_seq.is_(None))).scalars()
+    entries = [register(work, person, is_sent=is_sent) for is_sent in (False, True)]
+    return (
+        [dossiers.GuidanceHead("hd", 2, work.today)],
+        [dossiers.PlaceRow(place, "hd", 2, "bk", "so", number or 0)],
+        [dossiers.RegisteredRow(entries[1].id, "DK-1", "kh", "yearly", 2026, "giay_khen", work.today)],
+    )
+
+
+def register(work: Work, person: str, *, is_sent: bool) -> registrations.EntryRow:
+    """Begin a registration of one line, and perhaps send it."""
+    account = accounts.add_account(work, username=f"dk-{is_sent}", name="Người đăng ký", password_hash="")
+    unit = organisations.add_organisation(work, {"code": f"dk-{is_sent}", "name": "Đơn vị", "level": "unit"})
+    number = f"DK-{int(is_sent)}"
+    about = {"number": number, "plan_code": "kh", "occasion": "yearly", "year": 2026}
+    row = registrations.RegistrationRow(
+        id=work.new_id(), plan_version=1, round=1, unit_id=unit.id, state="draft", version=1, created_by=account.id,
+        created_at=work.now, **about,  # type: ignore[arg-type]  # values of the right types
+    )  # fmt: skip
+    registrations.add_registration(work, row)
+    entry = registrations.EntryRow(work.new_id(), row.id, 1, person, "giay_khen", "", "", **about)  # type: ignore[arg-type]  # the same
+    registrations.add_entry(work, entry)
+    if is_sent:
+        assert registrations.send(work, row.id, 1, by=account.id, on=work.today)
+    return entry
+
+
 def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database, statements: Statements) -> None:
     key, person = fill_a_dossier(database)
+    guided = database.write(lambda work: guide(work, key, person))
     with statements.expect(1):
         rows = database.read(lambda work: dossiers.load_dossier(work, key, person))
 
@@ -195,6 +234,7 @@ def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database,
             dossiers.current_text(work, key),
             records.list_records(work, person),
             acts.list_acts(work, key),
+            *guided,
         )
 
     assert rows == database.read(parts)
@@ -208,7 +248,8 @@ def test_dossier_comes_in_one_statement_and_equals_its_parts(database: Database,
     everything = database.read(lambda work: dossiers.list_documents(work, key, current_only=False))
     assert sorted(row.status for row in everything) == ["current", "current", "removed", "replaced"]
     assert len(database.read(lambda work: dossiers.list_texts(work, key))) == 2
-    assert database.read(lambda work: dossiers.load_dossier(work, "0", "0")) == ([], [], [], None, [], [])
+    nothing = ([], [], [], None, [], [], rows.guidances, [], [])  # published guidances are nobody's own
+    assert database.read(lambda work: dossiers.load_dossier(work, "0", "0")) == nothing
 
 
 def test_document_that_is_not_current_can_not_be_replaced_or_removed(database: Database) -> None:

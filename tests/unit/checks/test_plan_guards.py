@@ -9,7 +9,7 @@ import pytest
 from tests.builders.answers import ask, stops, verdicts
 from tests.builders.facts import a_document, a_nominee, a_proposal_facts, a_unit
 from tests.builders.plans import a_category, a_plan, an_occasion
-from workflows.facts import GuidanceFacts, MoveFacts
+from workflows.facts import GuidanceFacts, MoveFacts, RegistrationFacts
 from workflows.plans.model import Stated
 
 UNSAID: Stated[Any] = Stated("not_stated")
@@ -164,6 +164,27 @@ def test_a_movement_without_a_stated_period_is_not_guessed() -> None:
 
 
 WANTED = Stated("stated", value=True, lines=(88,))
+
+
+REGISTERED = RegistrationFacts("DK-2024-000001", "ke-hoach-thu", "yearly", 2024, "giay_khen", date(2024, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, ("pass", "")),
+        ({"form": "bang_khen_tinh"}, ("fail", "other-form-registered")),
+        ({"submitted_on": date(2025, 1, 16)}, ("fail", "registered-late")),
+        ({"plan": "khac"}, ("fail", "not-registered")),
+        ({"occasion": "so_ket"}, ("fail", "not-registered")),
+        ({"year": 2022}, ("fail", "not-registered")),
+    ],
+)
+def test_a_registration_that_was_sent_is_found_by_itself(change: dict[str, Any], expected: tuple[str, str]) -> None:
+    plan = a_plan(registration_required=WANTED)
+    sent = replace(REGISTERED, **{"plan": plan.code, **change})
+    facts = a_proposal_facts(plan=plan, registrations=(sent,))
+    assert verdicts(ask("registered-before-proposing", facts)) == [expected]
 
 
 @pytest.mark.parametrize(

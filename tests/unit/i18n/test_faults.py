@@ -11,7 +11,7 @@ from tests.support.tree import ROOT
 READERS = [
     *("plans/table_reader.py", "plans/consistency.py", "plans/loading.py", "plans/read_awards.py"),
     *("plans/read_papers.py", "plans/read_subjects.py", "flows/validation.py", "flows/reading.py"),
-    *("flows/loading.py", "rules/loading.py", "rules/read_checks.py"),
+    *("flows/loading.py", "rules/loading.py", "rules/read_checks.py", "guidance/loading.py"),
 ]
 # The parts of a path that a validation puts before a sentence of another one.
 PATHS = {"{problem}"}
