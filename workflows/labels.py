@@ -17,6 +17,8 @@ def labels() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     for name, table in _read("states.toml").items():
         if isinstance(table, dict):
             families[name] = dict(table)
+    kinds = _read("acts.toml")["kinds"]
+    families["act_kinds"] = dict(kinds) if isinstance(kinds, dict) else {}
     families["roles"] = {code: {"vi": role.label_vi, "en": role.label_en} for code, role in roles().items()}
     families["document_types"] = {
         code: {"vi": kind.label_vi, "en": kind.label_en} for code, kind in document_types().items()

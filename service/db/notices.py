@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, Select, and_, delete, exists, func, insert, or_, select, update
 
 from service.db.access import Reader
 from service.db.base import table_of
-from service.db.models import Job, Nominee, Notice, Proposal
+from service.db.models import Consultation, Job, Nominee, Notice, Proposal
 from service.db.queues import Waiting, waits_for
 from service.db.work import Work
 
-TABLE, PROPOSAL, NOMINEE, JOB = (table_of(model) for model in (Notice, Proposal, Nominee, Job))
+TABLE, PROPOSAL, NOMINEE, JOB, ASKED = (table_of(model) for model in (Notice, Proposal, Nominee, Job, Consultation))
+ASKING = ("asked", "answer-due")  # what a body is told that was asked and does not open the proposal itself
 
 
 class NoticeRow(NamedTuple):
@@ -34,11 +35,12 @@ class NoticeRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Whose notices: the account, what it may read, and what waits for it."""
+    """Whose notices: the account, what it may read, what waits for it, and for which asked bodies it answers."""
 
     account_id: str
     reader: Reader
     waiting: Waiting
+    answers_for: tuple[str, ...] = ()
 
 
 _ABOUT: FromClause = TABLE.outerjoin(PROPOSAL, PROPOSAL.c.id == TABLE.c.proposal_id)
@@ -128,4 +130,16 @@ def _concerning(told: Told, columns: Select[Any]) -> Select[Any]:
     still_owed = and_(PROPOSAL.c.state == TABLE.c.state, waits_for(told.waiting))
     about_job = TABLE.c.job_id.is_not(None)
     about_proposal = and_(opened, or_(~TABLE.c.is_owed, still_owed))
-    return columns.where(TABLE.c.account_id == told.account_id, or_(about_job, about_proposal))
+    return columns.where(TABLE.c.account_id == told.account_id, or_(about_job, about_proposal, *_about_asking(told)))
+
+
+def _about_asking(told: Told) -> list[ColumnElement[bool]]:
+    """Return the condition that a body of the account's is still asked on the proposal of a notice."""
+    if not told.answers_for:
+        return []
+    is_asked = exists().where(
+        ASKED.c.proposal_id == TABLE.c.proposal_id,
+        ASKED.c.is_open,
+        ASKED.c.organisation_id.in_(sorted(set(told.answers_for))),
+    )
+    return [and_(TABLE.c.kind.in_(ASKING), told.reader.sees(TABLE.c.proposal_id), is_asked)]

@@ -60,11 +60,11 @@ def attach_document(
     data, holding = open_for_editing(
         work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
     )
-    row = _prepare(data, store, upload)
+    row = prepare_upload(data, store, upload)
     document_id = work.new_id()
     change = Amendment(
         event="document.attached",
-        facts=_event_facts(document_id, row),
+        facts=event_facts(document_id, row),
         private={"title": row["title"], "file_name": row["file_name"]},
     )
     done = amend(work, data, change, actor=actor, holding=holding)
@@ -88,12 +88,12 @@ def replace_document(
         work, catalog, actor=actor, proposal_id=proposal_id, expected_version=expected_version
     )
     old = _current(data, document_id)
-    row = _prepare(data, store, upload)
+    row = prepare_upload(data, store, upload)
     new_id = work.new_id()
     change = Amendment(
         event="document.replaced",
         facts={
-            **_event_facts(new_id, row),
+            **event_facts(new_id, row),
             "replaces": old.id,
             "replaced_digest": old.digest,
             "version": old.version + 1,
@@ -152,7 +152,8 @@ def list_documents(
     return list(rows.list_documents(work, proposal_id, current_only=not every_version))
 
 
-def _prepare(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, Any]:
+def prepare_upload(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, Any]:
+    """Look at an upload and keep its bytes; returns its row. Raises Invalid with every problem, UploadRefused."""
     values = upload.values
     problems = statement_problems(data, values)
     if problems:
@@ -200,7 +201,8 @@ def _row(actor: Actor, document_id: str, row: dict[str, Any], seq: int) -> Store
     return cast("StoredDocument", stored)
 
 
-def _event_facts(document_id: str, row: dict[str, Any]) -> dict[str, Any]:
+def event_facts(document_id: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what the trail keeps of a document that came in."""
     kept = ("type", "criterion", "digest", "size", "media_type", "copy", "number")
     dated = row["dated_on"].isoformat() if row["dated_on"] else None
     return {"document": document_id, "dated_on": dated, **{name: row[name] for name in kept}}

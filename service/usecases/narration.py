@@ -22,6 +22,7 @@ FAMILIES = {
     "forms": "forms",
     "jobs": "jobs",
     "documents": "document_types",
+    "opinions": "opinions",
 }
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
 IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}
@@ -105,6 +106,8 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
         values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
     if entry.event.startswith("delegation."):
         values |= _lent(payload, names)
+    if entry.event == "public-notice.posted":
+        values |= {name: _spell(payload.get(name)) for name in ("from", "to")}
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)
@@ -125,10 +128,14 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
 
 def _lent(payload: Mapping[str, Any], names: Names) -> dict[str, Any]:
     """Return who lends a role to whom between which days, for the sentence of a delegation."""
-    days = {"from": str(payload.get("valid_from") or ""), "to": str(payload.get("valid_to") or "")}
-    spoken = {name: "/".join(reversed(day.split("-"))) for name, day in days.items()}
+    spoken = {"from": _spell(payload.get("valid_from")), "to": _spell(payload.get("valid_to"))}
     before, after = str(payload.get("subject") or ""), str(payload.get("delegate") or "")
     return {"before": names.accounts.get(before, before), "after": names.accounts.get(after, after), **spoken}
+
+
+def _spell(day: object) -> str:
+    """Return an ISO day as people write it."""
+    return "/".join(reversed(str(day or "").split("-")))
 
 
 def _principals(actor: Mapping[str, Any]) -> list[Any]:

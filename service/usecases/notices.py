@@ -5,6 +5,7 @@ from typing import Any
 from service.db import notices
 from service.db.notices import NoticeRow, Told
 from service.db.work import Work
+from service.usecases.answering import bodies_answered_for
 from service.usecases.cases import reader_of
 from service.usecases.errors import NotFound
 from service.usecases.proposals import Page
@@ -41,7 +42,7 @@ def mark_read(work: Work, *, actor: Actor, notice_id: str | None = None) -> int:
 
 def told(actor: Actor) -> Told:
     """Return whose notices they are: what the actor may open, and what waits for him."""
-    return Told(actor.account_id, reader_of(actor), waiting_for(actor))
+    return Told(actor.account_id, reader_of(actor), waiting_for(actor), bodies_answered_for(actor))
 
 
 def _as_data(row: NoticeRow) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
+from service.db.notices import ASKING
 from service.http.context import actor, services
 from service.schemas.notices import ContactInput
 from service.usecases import contacts, notices, outboxes
@@ -37,6 +38,8 @@ def open_notice(notice_id: str) -> Response:
         write(lambda work: notices.mark_read(work, actor=who, notice_id=notice_id))
     if row["job_id"]:
         return go(url_for("pages.jobs.show", job_id=row["job_id"]))
+    if row["kind"] in ASKING:
+        return go(url_for("pages.opinions.index"))
     return go(f"/proposals/{row['proposal_id']}")
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
-from typing import cast
 
 from alembic import command
 from alembic.config import Config
@@ -109,9 +108,7 @@ def open_services(
         url, clock=clock, new_id=lambda: uuid.UUID(int=next(numbers)).hex, random_bytes=random_bytes, pool_size=4
     )
     try:
-        yield Services(
-            cast("Settings", None), database, catalog, documents, Passwords(random_bytes), b"secret of tests"
-        )
+        yield Services(Settings(), database, catalog, documents, Passwords(random_bytes), b"secret of tests")
     finally:
         database.close()
 

@@ -41,6 +41,7 @@ ROLES: Mapping[str, str] = {
     "bộ trưởng": "minister",
     "thủ tướng chính phủ": "prime_minister",
     "thủ tướng": "prime_minister",
+    "cán bộ trả lời hiệp y": "consulted_officer",
     "người được đề nghị": "nominee",
     "kiểm toán viên": "auditor",
     "quản trị hệ thống": "administrator",

@@ -10,8 +10,8 @@ from workflows.checks.law_proposers import submission_is_on_record, submitted_on
 from workflows.checks.law_reading import as_day, meta_text, seen
 from workflows.checks.recorded_letters import days_of_recorded
 from workflows.checks.registry import check_kind
-from workflows.facts import ProposalFacts
-from workflows.findings import Answer, failed, passed, unknown
+from workflows.facts import ActFacts, ProposalFacts
+from workflows.findings import Answer, Evidence, failed, passed, unknown
 from workflows.rules.model import CheckSpec
 
 
@@ -116,5 +116,14 @@ def party_opinion_obtained(facts: ProposalFacts, spec: CheckSpec) -> Iterator[An
     elif facts.nominee.party_managed:
         papers = facts.documents_of(*spec.params["documents"])
         early = [paper for paper in papers if paper.dated_on and paper.dated_on <= submitted_on(facts)]
+        recorded = [act for act in facts.acts_of("party_opinion") if _is_given_by(act, submitted_on(facts))]
         about = str(spec.params["documents"][0])
-        yield (passed if early else failed)(about, *seen(*early), missing=about)
+        given = [Evidence("document", str(act.data["document"]), str(act.data["digest"])) for act in recorded]
+        is_given = bool(early or recorded)
+        yield (passed if is_given else failed)(about, *(seen(*early) or given), missing=about)
+
+
+def _is_given_by(act: ActFacts, on: date) -> bool:
+    """Tell whether a committee's opinion was recorded with its document, dated no later than a day."""
+    dated_on = as_day(act.data.get("dated_on"))
+    return act.state == "done" and bool(act.data.get("document")) and dated_on is not None and dated_on <= on

@@ -39,7 +39,7 @@ DECIDER_ROLES: Final = (
 )
 TITLES: Final = ("CDHT", "DVHT", "CDONGHT", "GDHT", "DHHT")
 TERRITORY_LEVELS: Final = ("province", "district", "commune")
-DOCUMENT_TYPES: Final = tuple(f"D{n:02}" for n in range(1, 21)) + tuple(f"E{n:02}" for n in range(1, 10))
+DOCUMENT_TYPES: Final = tuple(f"D{n:02}" for n in range(1, 22)) + tuple(f"E{n:02}" for n in range(1, 10))
 DUTY_KINDS: Final = (
     "inspection",
     "political_tasks",
