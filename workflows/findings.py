@@ -80,6 +80,8 @@ class Finding:
     blocks: bool = False
     needs_reason: bool = False
     settled_reason: str = ""
+    may_be_overridden: bool = False
+    overridden_by: str = ""  # the override that lets the move pass in spite of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,8 @@ def search(query: dict[str, Any]) -> Response:
         limit=query["limit"],
         language=language(),
     )
-    items = [_found(item) for item in found.items]
-    return answer({"items": items, "next": found.next, "unmarked": found.unmarked})
+    overrides, items = ([_found(item) for item in part] for part in (found.overrides, found.items))
+    return answer({"overrides": overrides, "items": items, "next": found.next, "unmarked": found.unmarked})
 
 
 @blp.get("/audit/verification")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from service.cli.coverage_page import coverage_page
 from service.cli.failures import Found
 from service.cli.reference import settings_page, verbs_page
 from service.cli.rules_page import rules_page
@@ -26,7 +27,7 @@ def docs() -> None:
 @shared
 @pass_screen
 def build(screen: Screen, only_check: bool) -> None:  # noqa: FBT001 - click's call
-    """Write docs/settings.md, docs/commands.md, docs/steps.md and docs/rules.md from what they describe."""
+    """Write the pages of docs/ that describe settings, commands, rules, steps and coverage."""
     rows = []
     for name, page in pages().items():
         path, text = ROOT / "docs" / name, page()
@@ -45,6 +46,7 @@ def pages() -> dict[str, Callable[[], str]]:
         "settings.md": settings_page,
         "commands.md": verbs_page,
         "rules.md": rules_page,
+        "coverage.md": coverage_page,
     }
     steps_page = find_steps_page()
     return found | ({"steps.md": steps_page} if steps_page else {})

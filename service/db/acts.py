@@ -1,6 +1,6 @@
 """Acts between two states of a proposal: begun, ended or dropped, each by an event of the proposal's stream."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,11 @@ _END = Prepared(
         ended_on=bindparam("on"),
     )
 )
+_OUTCOME = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"), TABLE.c.state == "done", TABLE.c.outcome == bindparam("before"))
+    .values(outcome=bindparam("after"))
+)
 
 
 def add_act(work: Work, row: ActRow) -> None:
@@ -61,3 +66,19 @@ def end_act(work: Work, act_id: str, *, state: str, outcome: str, data: Mapping[
     """End an open act (`done` or `dropped`); False when it was ended before."""
     told = {"of_id": act_id, "new_state": state, "new_outcome": outcome, "new_data": dict(data), "seq": seq, "on": on}
     return bool(_END.execute(work, told))
+
+
+def change_outcome(work: Work, act_id: str, *, before: str, after: str) -> bool:
+    """Give an act that is done another outcome; False when it no longer has the one expected."""
+    return bool(_OUTCOME.execute(work, {"of_id": act_id, "before": before, "after": after}))
+
+
+def find_overrides(work: Work, proposal_ids: Iterable[str]) -> dict[str, str]:
+    """Return those of some proposals that were moved by an override (`used`), or have one that waits (`waiting`)."""
+    wanted = TABLE.c.proposal_id.in_(list(proposal_ids))
+    loud = (TABLE.c.outcome == "used") | (TABLE.c.state == "open")
+    rows = work.execute(select(TABLE.c.proposal_id, TABLE.c.outcome).where(wanted, TABLE.c.kind == "override", loud))
+    found: dict[str, str] = {}
+    for proposal_id, outcome in rows:
+        found[proposal_id] = "used" if outcome == "used" else found.get(proposal_id, "waiting")
+    return found

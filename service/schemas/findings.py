@@ -36,3 +36,5 @@ class FindingOutput(OutputSchema):
     )
     params = fields.Dict()
     settled = fields.Boolean()
+    overridable = fields.Boolean(metadata={"description": "Hai người có thể cho vượt quy tắc này bằng văn bản"})
+    overridden = fields.String(metadata={"description": "Mã của việc vượt quy tắc đã cho qua kết luận này"})

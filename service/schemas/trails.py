@@ -62,8 +62,9 @@ class FoundEventOutput(EntryOutput):
 
 
 class FoundEventsPage(OutputSchema):
-    """A page of found events, and how many events no search finds yet."""
+    """A page of found events, the newest overrides among them first, and how many events no search finds yet."""
 
+    overrides = many(FoundEventOutput)
     items = many(FoundEventOutput)
     next = maybe()
     unmarked = integer()

@@ -24,7 +24,7 @@ class Considered:
     """One move as it stands for one actor; findings are as recorded ones, without their sentences.
 
     `walls` stop it whatever is stated, `answerable` wait for a field, `reasons` for a recorded reason, `clear` do not
-    stand in the way.
+    stand in the way, `overridden` no longer do because two officers said so.
     """
 
     data: CaseData
@@ -37,6 +37,7 @@ class Considered:
     answerable: list[dict[str, Any]]
     reasons: list[dict[str, Any]]
     clear: list[dict[str, Any]]
+    overridden: list[dict[str, Any]]
 
     @property
     def is_open(self) -> bool:
@@ -62,8 +63,9 @@ def weigh(work: Work, data: CaseData, actor: Actor, spec: TransitionSpec, holdin
     answerable: list[Finding] = []
     reasons: list[Finding] = []
     clear: list[Finding] = []
+    overridden: list[Finding] = []
     for finding in outcome.findings:
-        _place_of(finding, walls, answerable, reasons, clear).append(finding)
+        _place_of(finding, walls, answerable, reasons, clear, overridden).append(finding)
     kinds = [finding.kind for finding in outcome.findings]
     return Considered(
         data=data,
@@ -76,6 +78,7 @@ def weigh(work: Work, data: CaseData, actor: Actor, spec: TransitionSpec, holdin
         answerable=findings_as_facts(answerable),
         reasons=findings_as_facts(reasons),
         clear=findings_as_facts(clear),
+        overridden=findings_as_facts(overridden),
     )
 
 
@@ -87,9 +90,9 @@ def _try(data: CaseData, spec: TransitionSpec, facts: Any) -> Outcome:
 
 
 def _place_of(finding: Finding, *places: list[Finding]) -> list[Finding]:
-    walls, answerable, reasons, clear = places
+    walls, answerable, reasons, clear, overridden = places
     if not finding.blocks:
-        return clear
+        return overridden if finding.overridden_by else clear
     if finding.needs_reason:
         return reasons
     return answerable if is_answered_on_the_spot(finding) else walls

@@ -21,12 +21,15 @@ from service.usecases.reads import note_export
 from service.usecases.recording import attempts_stream, proposal_stream, reads_stream, record
 from service.usecases.services import Services
 from workflows.audit.entries import export_line
+from workflows.audit.overriding import OVERRIDDEN
 from workflows.policy import Actor
 
 FIRST_INSTANT = (1980, 1, 1, 0, 0, 0)  # of every entry, so that the same package has the same bytes
 MOST_EVENTS = 100_000
 EXPLANATION = """Gói kiểm toán của quyết định {number}.
 
+Số lần vượt quy tắc: {overrides}
+0-overrides.jsonl      mọi lần vượt quy tắc, đứng trước hết
 manifest.json          các đề nghị, tài liệu và SHA-256 của mọi tệp trong gói
 <số>/proposal.json     đề nghị như đang thấy
 <số>/events.jsonl      nhật ký của đề nghị, mỗi dòng một sự kiện kèm mã băm
@@ -70,13 +73,17 @@ def collect_package(
     keys = rewarded_by(work, actor, number)
     if not keys:
         raise NotFound("not-found", {"kind": "decision", "number": number})
-    files: dict[str, bytes] = {"README.txt": EXPLANATION.format(number=number).encode()}
+    files: dict[str, bytes] = {}
     shown = []
     for key in keys:
         view, held = _proposal_files(work, catalog, store, actor, key)
         files |= held
         shown.append(view)
+    overrides = [line for key in keys for line in _overrides(work, proposal_stream(key))]
+    files["0-overrides.jsonl"] = b"".join(overrides)
+    files["README.txt"] = EXPLANATION.format(number=number, overrides=len(overrides)).encode()
     manifest = {
+        "overrides": len(overrides),
         "decision": number,
         "made_at": work.now.isoformat(),
         "proposals": shown,
@@ -129,6 +136,12 @@ def _proposal_files(
 def _lines(work: Work, stream: str) -> Iterator[bytes]:
     for row in audit.read_stream(work, stream, limit=MOST_EVENTS):
         yield export_line(row.entry()) + b"\n"
+
+
+def _overrides(work: Work, stream: str) -> Iterator[bytes]:
+    for row in audit.read_stream(work, stream, limit=MOST_EVENTS):
+        if row.event == OVERRIDDEN:
+            yield export_line(row.entry()) + b"\n"
 
 
 def _name_of(folder: str, row: DocumentRow) -> str:

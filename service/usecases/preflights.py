@@ -12,7 +12,9 @@ from service.usecases.time_limits import time_limits
 from service.usecases.transitions import actor_facts
 from workflows.definition import PathStep, TransitionSpec
 from workflows.engine import attempt, find_open
-from workflows.facts import ActorFacts, MoveFacts
+from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
+from workflows.findings import Finding
+from workflows.overrides import put_aside
 from workflows.policy import Actor
 from workflows.rules.evaluation import evaluate
 
@@ -31,8 +33,7 @@ def look_ahead(work: Work, data: CaseData) -> dict[str, Any]:
     facts = build_facts(work, data, actor=nobody, move=MoveFacts())
     steps = []
     for move in coming_moves(data):
-        about = replace(facts, distinct_from=move.distinct_from)
-        findings = evaluate(about, guards=move.guards, phase=move.phase, law=move.law)
+        findings = look_at_move(facts, move)
         steps.append(
             {
                 "action": move.action,
@@ -57,6 +58,13 @@ def look_ahead(work: Work, data: CaseData) -> dict[str, Any]:
             if not step.applies
         ],
     }
+
+
+def look_at_move(facts: ProposalFacts, move: TransitionSpec) -> tuple[Finding, ...]:
+    """Return the findings of one move as the engine would see them, without trying it."""
+    about = replace(facts, distinct_from=move.distinct_from)
+    asked = evaluate(about, guards=move.guards, phase=move.phase, law=move.law)
+    return put_aside(asked, facts.overrides, move.action)
 
 
 def coming_moves(data: CaseData) -> list[TransitionSpec]:

@@ -17,12 +17,14 @@ from service.usecases.errors import NotFound
 from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from service.usecases.services import Services
 from workflows.audit.entries import Entry, StoredRow, entry_from_row, instant_text
+from workflows.audit.overriding import OVERRIDDEN
 from workflows.audit.replay import Replay, replay
 from workflows.definition import FlowDefinition
 from workflows.policy import Actor
 
 READ = "audit:read"
 MOST_BYTES = 256 * 1024 * 1024  # of documents that are hashed while somebody waits
+AGAINST_RULES = frozenset({"blocked-move", "unproved-override"})
 # What no recomputation can show, said beside what it shows; the codes have their sentences in the catalogue.
 UNPROVED = ("scan-equals-paper", "who-sat-there", "facts-of-the-registry", "end-cut-with-its-row")
 
@@ -70,15 +72,15 @@ def _prove(work: Work, catalog: Catalog, store: DocumentStore, case: ProposalRow
         "events": len(chains[own]),
         "refused": len(chains[attempts_stream(own)]),
         "reads": len(chains[reads_stream(own)]),
-        "overrides": sum(_overrides(entry) for entry in entries),
+        "overrides": sum(entry.event == OVERRIDDEN for entry in entries),
         "settled": sum(_settled(entry) for entry in entries),
     }
     proofs = [
         _chain_proof(work, chains),
         _replay_proof(walked),
-        Proof("no-override", counts["overrides"] == 0, {"count": counts["overrides"]}),
         _documents_proof(documents),
     ]
+    proofs.insert(0 if counts["overrides"] else 2, _override_proof(entries, walked))
     return {"counts": counts, "proofs": proofs, "unproved": UNPROVED, "documents": {row.id: row for row in documents}}
 
 
@@ -116,9 +118,15 @@ def _findings(entry: Entry) -> list[Mapping[str, Any]]:
     return [row for row in findings if isinstance(row, Mapping)] if isinstance(findings, list) else []
 
 
-def _overrides(entry: Entry) -> int:
-    """Return how many findings stood against a move that was made all the same; the engine makes none such."""
-    return sum(bool(row.get("blocks")) for row in _findings(entry))
+def _override_proof(entries: Sequence[Entry], walked: Replay) -> Proof:
+    """Return whether every move that passed in spite of a finding had two persons' override, and which there were."""
+    made = [entry for entry in entries if entry.event == OVERRIDDEN]
+    wrong = [{"seq": found.seq, "code": found.code} for found in walked.discrepancies if found.code in AGAINST_RULES]
+    told = ("code", "number", "action")
+    shown = [{"seq": entry.seq, **{name: entry.payload.get(name) for name in told}} for entry in made]
+    if not made and not wrong:
+        return Proof("no-override", True, {"count": 0})
+    return Proof("overrides-by-two", not wrong, {"count": len(made), "wrong": len(wrong)}, [*wrong, *shown])
 
 
 def _settled(entry: Entry) -> int:

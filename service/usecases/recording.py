@@ -102,6 +102,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
     kept["blocks"] = finding.blocks
     if finding.verdict is not Verdict.PASS:
         kept["settled"] = bool(finding.settled_reason)
+    if finding.overridden_by:
+        kept["overridden"] = finding.overridden_by
+    elif finding.blocks and finding.may_be_overridden:
+        kept["overridable"] = True
     return kept
 
 

@@ -54,14 +54,14 @@ def add_record(work: Work, *, actor: Actor, nominee_id: str, kind: str, values: 
 
 def revoke_record(work: Work, *, actor: Actor, record_id: str, reason: str) -> dict[str, Any]:
     """Take a record out of force, with the reason; it stays readable and counts for nothing any more."""
-    row = _open_record(work, actor, record_id)
+    row = open_record(work, actor, record_id)
     reader = FieldReader({"reason": reason})
     ground = reader.text("reason", required=True, longest=2000)
     reader.finish()
     if row.status != "active":
         raise Conflict("record-not-active", {"id": record_id, "status": row.status})
     after = records.update_record_status(work, record_id, "revoked")
-    _record_change(work, actor, row, after, ground)
+    change_status(work, actor, row, after, ground)
     return record_as_data(after)
 
 
@@ -69,7 +69,7 @@ def close_hold(
     work: Work, *, actor: Actor, record_id: str, closed_on: date, conclusion: str, cleared: bool
 ) -> dict[str, Any]:
     """Close a hold by the written conclusion of the body that verified; `cleared`: no wrong-doing was found."""
-    row = _open_record(work, actor, record_id)
+    row = open_record(work, actor, record_id)
     reader = FieldReader({"conclusion": conclusion, "closed_on": closed_on, "cleared": cleared})
     paper = reader.text("conclusion", required=True)
     day, is_cleared = reader.day("closed_on", required=True), reader.flag("cleared")
@@ -84,7 +84,7 @@ def close_hold(
         raise Conflict("record-not-active", {"id": record_id, "kind": row.kind, "status": row.status})
     stated = {"conclusion": paper, "cleared": is_cleared}
     after = records.update_record_status(work, record_id, "closed", ends_on=day, data=stated)
-    _record_change(work, actor, row, after, paper)
+    change_status(work, actor, row, after, paper)
     return record_as_data(after)
 
 
@@ -97,7 +97,8 @@ def _open_nominee(work: Work, actor: Actor, nominee_id: str) -> NomineeRow:
     return nominee
 
 
-def _open_record(work: Work, actor: Actor, record_id: str) -> RecordRow:
+def open_record(work: Work, actor: Actor, record_id: str) -> RecordRow:
+    """Return a record that this actor may keep; raises PermissionDenied, NotFound."""
     require_for_body(actor, ADD, None)
     try:
         row = records.get_record(work, record_id)
@@ -120,7 +121,8 @@ def _refuse_repetition(held: list[RecordRow], kind: str, row: Mapping[str, Any])
             raise Conflict("already-exists", {"kind": kind, "id": entry.id, "number": entry.number})
 
 
-def _record_change(work: Work, actor: Actor, before: RecordRow, after: RecordRow, reason: str) -> None:
+def change_status(work: Work, actor: Actor, before: RecordRow, after: RecordRow, reason: str) -> None:
+    """Record that the status of a record has changed, and why."""
     facts = {"nominee": before.nominee_id, "record": before.id, "name": before.kind, "number": before.number}
     facts |= {"before": before.status, "after": after.status}
     stream = nominee_stream(before.nominee_id)

@@ -9,6 +9,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.history import read_history
 from service.usecases.recording import plain
 from service.usecases.views import in_words
+from workflows.audit.overriding import OVERRIDDEN
 from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
@@ -24,7 +25,7 @@ def trace_proposal(
     language: Language = "vi",
     with_reads: bool = False,
 ) -> dict[str, Any]:
-    """Return `proposal` (number, nominee, unit, form, state, decision) and `lines`, newest first.
+    """Return `proposal` (number, nominee, unit, form, state, decision), `overrides` first, and `lines`, newest first.
 
     Each line is one of `read_history` with `reasons`: what stood against a refused attempt, in the words of that
     day's rules. Raises PermissionDenied, NotFound.
@@ -46,6 +47,7 @@ def trace_proposal(
             "decision": plain(case.decision) or {},
             "flow": f"{case.flow_code}@{case.flow_version}",
         },
+        "overrides": [line for line in lines[::-1] if line["event"] == OVERRIDDEN],
         "lines": lines[::-1],
     }
 

@@ -20,7 +20,15 @@ from service.usecases.packages import pack_decision, rewarded_by
 from service.usecases.recording import plain, record
 from service.usecases.services import Services
 from service.usecases.trail_index import index_trail
-from service.usecases.trail_search import TrailFilters, check_filters, describe_events, find_hits, read_place
+from service.usecases.trail_search import (
+    TrailFilters,
+    check_filters,
+    describe_events,
+    find_hits,
+    overrides_only,
+    read_place,
+)
+from workflows.audit.overriding import OVERRIDDEN
 from workflows.audit.sentences import Language
 from workflows.policy import Actor
 
@@ -66,7 +74,7 @@ def start_verification(work: Work, *, actor: Actor) -> str:
 
 
 def export_search(services: Services, job: Job) -> Mapping[str, Any]:
-    """Write the events that a search finds, newest first, into a file; recorded as `export.made`."""
+    """Write the events that a search finds into a file, overrides first, then the rest, newest first; recorded."""
     actor, form = job.actor(), str(job.params["format"])
     require(actor, EXPORT)
     language: Language = "en" if job.params.get("language") == "en" else "vi"
@@ -114,18 +122,26 @@ class _Found:
         self.is_cut = False
 
     def pages(self) -> Iterator[list[EventRow]]:
-        """Yield the events, newest first."""
+        """Yield the overrides and then the other events, newest first; each event once."""
+        narrowed = overrides_only(self._filters)
+        if narrowed is not None:
+            yield from self._pages(narrowed, without="")
+        if self._filters.event != OVERRIDDEN:
+            yield from self._pages(self._filters, without=OVERRIDDEN)
+
+    def _pages(self, filters: TrailFilters, *, without: str) -> Iterator[list[EventRow]]:
         place = read_place(None)
         while self.count < MOST_EVENTS:
             hits = self._database.read(
-                partial(find_hits, actor=self._actor, filters=self._filters, before=place, limit=BATCH)
+                partial(find_hits, actor=self._actor, filters=filters, before=place, limit=BATCH)
             )
             if not hits:
                 return
             place = hits[-1].place
-            self.count += len(hits)
+            rows = [hit.event for hit in hits if hit.event.event != without]
+            self.count += len(rows)
             self._on_page(self.count)
-            yield [hit.event for hit in hits]
+            yield rows
             if len(hits) < BATCH:
                 return
         self.is_cut = True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -19,11 +19,13 @@ from service.usecases.history import entry_as_data
 from service.usecases.narration import Names, load_names, narrate
 from service.usecases.trail_index import catch_up
 from workflows.audit.marks import EVERY, REFUSALS, REFUSED, number_term, proposal_of, rule_term, term
+from workflows.audit.overriding import OVERRIDDEN
 from workflows.audit.sentences import Language
 from workflows.audit.vocabulary import event_names
 from workflows.policy import Actor
 
 READ = "audit:read"
+MOST_OVERRIDES = 20  # shown before a page of a search; all of them are a search of their own
 VERDICTS = ("pass", "fail", "unknown")
 _PLACE = re.compile(r"(\d{1,16})-(\d{1,18})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,11 +57,15 @@ class TrailFilters:
 
 @dataclass(frozen=True, slots=True)
 class TrailPage:
-    """One page of events, where the next begins (None at the end), and how many events cannot be found yet."""
+    """One page of events, where the next begins (None at the end), and how many events cannot be found yet.
+
+    `overrides` are the newest overrides that the search finds, on its first page only: they come before all else.
+    """
 
     items: Sequence[Mapping[str, Any]]
     next: str | None
     unmarked: int
+    overrides: Sequence[Mapping[str, Any]] = ()
 
 
 def search_events(
@@ -81,8 +87,22 @@ def search_events(
     unmarked = catch_up(database)
     hits = database.read(lambda work: find_hits(work, actor, filters, before=place, limit=limit + 1))
     items = database.read(lambda work: describe_events(work, [hit.event for hit in hits[:limit]], language))
+    first = () if after else database.read(lambda work: _overrides(work, actor, filters, language))
     following = "-".join(map(str, hits[limit - 1].place)) if len(hits) > limit else None
-    return TrailPage(items, following, unmarked)
+    return TrailPage(items, following, unmarked, first)
+
+
+def overrides_only(filters: TrailFilters) -> TrailFilters | None:
+    """Return the same search for overrides alone; None where it asks for another kind of event."""
+    return replace(filters, event=OVERRIDDEN) if filters.event in {"", OVERRIDDEN} else None
+
+
+def _overrides(work: Work, actor: Actor, filters: TrailFilters, language: Language) -> list[dict[str, Any]]:
+    narrowed = overrides_only(filters)
+    if narrowed is None:
+        return []
+    hits = find_hits(work, actor, narrowed, before=read_place(None), limit=MOST_OVERRIDES)
+    return describe_events(work, [hit.event for hit in hits], language) if hits else []
 
 
 def check_filters(filters: TrailFilters) -> None:

@@ -12,21 +12,23 @@ from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import forward_move
 from service.usecases.catalog import Catalog
+from service.usecases.override_views import loud_overrides
 from workflows.calendars import Calendar, CalendarUnknown, working_days_between
 
 FARTHEST = 400  # days over which working days are counted; nobody acts on the exact number beyond
 
 
 def describe_work(work: Work, catalog: Catalog, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return lines of a list with what is to be done about each, one statement for all of them.
+    """Return lines of a list with what is to be done about each, few statements for all of them.
 
     Added: `action`, `label_vi`, `label_en` (empty where nothing is awaited); `days_left` in working days, negative
     when late, None when not counted; `is_late`; `is_provisional` where no official list reaches the day; `stopped`,
     the counts `fail` and `unknown` of the last attempt at this very step, None when there was none since the proposal
-    last changed.
+    last changed; `override`, `used` or `waiting` where the proposal has one, else empty.
     """
     lines = list(rows)
     attempts = last_attempts(work, (line["id"] for line in lines)) if lines else {}
+    overridden = loud_overrides(work, [line["id"] for line in lines])
     calendar = working_calendar(work)
     left = _days_left(calendar, work.today)
     found = []
@@ -43,6 +45,7 @@ def describe_work(work: Work, catalog: Catalog, rows: Iterable[Mapping[str, Any]
                 "is_late": due is not None and due < work.today,
                 "is_provisional": due is not None and calendar.is_provisional(due),
                 "stopped": stopped,
+                "override": overridden.get(line["id"], ""),
             }
         )
     return found

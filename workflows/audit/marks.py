@@ -64,7 +64,7 @@ def marks_of(entry: Entry, opening: Mapping[str, Any] | None = None) -> Marks:
     found = {EVERY, term("event", entry.event)}
     if entry.event in REFUSALS:
         found.add(REFUSED)
-    proposal = proposal_of(entry.stream)
+    proposal = proposal_of(entry.stream) or str(payload.get("proposal") or "")
     if proposal:
         found.add(term("proposal", proposal))
     actor = _mapping(payload.get("actor"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflows.audit.entries import Entry
+from workflows.audit.overriding import OverrideTrail
 from workflows.audit.vocabulary import vocabulary
 from workflows.definition import FlowDefinition
 from workflows.engine import leads
@@ -15,7 +16,10 @@ DRAFTED = "proposal.drafted"
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A recorded move that the flow does not make: `unknown-flow`, `other-state`, `no-such-move` or `other-end`."""
+    """A recorded move that the flow does not make: `unknown-flow`, `other-state`, `no-such-move` or `other-end`.
+
+    Or that passed although a rule stood against it: `blocked-move`, `unproved-override` (`found` names the rule).
+    """
 
     seq: int
     code: str
@@ -37,7 +41,8 @@ def replay(entries: Iterable[Entry], find_flow: FindFlow, *, recorded_state: str
     """Walk the moves of one proposal's stream again, in order, and compare each state with the recorded one.
 
     Each move is tried with the flow version that its entry names (a step back runs under the one before). Guards are
-    not asked again: what they saw is in the findings; here it is proved that no move was made outside the flow.
+    not asked again: what they saw is in the findings; here it is proved that no move was made outside the flow, and
+    none against a finding unless two persons had overridden that finding for that move just before.
     """
     walk = _Walk(find_flow)
     for entry in entries:
@@ -57,6 +62,7 @@ class _Walk:
         self._has_collector = False
         self._held_from = ""
         self._passed: set[str] = set()
+        self._overrides = OverrideTrail()
         self.state = ""
         self.moves = self.last_seq = 0
         self.flows: list[str] = []
@@ -65,6 +71,7 @@ class _Walk:
     def take(self, entry: Entry) -> None:
         """Take the next entry: the draft, a move, or something that moves nothing."""
         self.last_seq = entry.seq
+        self._overrides.take(entry)
         if entry.event == DRAFTED:
             bodies = entry.payload.get("bodies")
             self._has_collector = isinstance(bodies, Mapping) and "collector" in bodies
@@ -98,6 +105,8 @@ class _Walk:
             self.found.append(Discrepancy(entry.seq, "other-state", self.state, source))
         if self._flow is not None and not self._is_led(source, action, target):
             self.found.append(Discrepancy(entry.seq, "no-such-move", action, f"{source} → {target}"))
+        found = (Discrepancy(entry.seq, code, "", rule) for code, rule in self._overrides.check(entry))
+        self.found.extend(found)
         self._passed.add(source)
         if action == "hold":
             self._held_from = source

@@ -78,6 +78,7 @@ def _finding(answer: Answer, spec: CheckSpec, book: Rulebook, phase: str, facts:
         blocks=hard or (soft and not reason),
         needs_reason=soft,
         settled_reason=reason if soft else "",
+        may_be_overridden=hard and spec.overridable is not None,
     )
 
 

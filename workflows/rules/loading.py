@@ -103,6 +103,8 @@ def _find_problems(book: Rulebook, reader: TableReader) -> None:
     for key in ("issuer", "made_under", "enables", "overrides"):
         if not is_local and getattr(book, key):
             reader.problem(key, "only a ministry's or a province's pack may say this")
+    if book.level != "house" and any(spec.overridable for spec in book.checks):
+        reader.problem("overridable", "only the house rules say what may be overridden")
     for name, table in book.values.items():
         if not _is_cited(table):
             reader.problem(f"values.{name}", "no citation: a table says where its numbers stand")

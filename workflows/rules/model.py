@@ -41,6 +41,7 @@ class CheckSpec:
     params: Mapping[str, Any] = field(default_factory=dict)
     needs: tuple[str, ...] = ()  # names of the facts it reads, for the documentation and the pre-flight
     needs_params: tuple[str, ...] = ()  # placeholders of the messages that the kind fills in
+    overridable: Citation | None = None  # why two officers may let a move pass in spite of it; None = never
 
 
 @dataclass(frozen=True, slots=True)

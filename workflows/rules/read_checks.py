@@ -11,6 +11,7 @@ from workflows.plans.table_reader import TableReader
 from workflows.rules import vocabulary as words
 from workflows.rules.model import CheckSpec
 
+HOUSE = "house"  # the source of what the software itself asks
 _FACTS = frozenset(field.name for field in fields(ProposalFacts))
 
 
@@ -40,17 +41,18 @@ def read_check(table: TableReader, kinds: Collection[str]) -> tuple[CheckSpec, b
         params=read_free(table, "params"),
         needs=table.texts("needs"),
         needs_params=table.texts("needs_params"),
+        overridable=read_citation(table, "overridable") if table.has("overridable") else None,
     )
     _find_problems(spec, table, kinds if active else None)
     return spec, active
 
 
-def read_citation(table: TableReader) -> Citation:
+def read_citation(table: TableReader, key: str = "citation") -> Citation:
     """Read where a rule stands; a rule without a citation is a problem."""
-    if not table.has("citation"):
-        table.problem("citation", "missing: a rule says where it stands")
+    if not table.has(key):
+        table.problem(key, "missing: a rule says where it stands")
         return Citation("")
-    cited = table.table("citation")
+    cited = table.table(key)
     confidence = Confidence(cited.word("confidence", words.CONFIDENCES))
     return Citation(cited.text("text"), cited.text("source", ""), confidence)
 
@@ -74,7 +76,21 @@ def _find_problems(spec: CheckSpec, table: TableReader, kinds: Collection[str] |
     for need in spec.needs:
         if need.split(".")[0] not in _FACTS:
             table.problem("needs", f"no fact is called {need!r}")
+    _find_override_problems(spec, table)
     _find_bad_placeholders(spec, table)
+
+
+def _find_override_problems(spec: CheckSpec, table: TableReader) -> None:
+    """Note a rule that would be overridden although nobody may: of who acts, of votes, of a law read to its end."""
+    if spec.overridable is None:
+        return
+    if spec.kind in words.NEVER_OVERRIDDEN:
+        table.problem("overridable", f"nobody overrides {spec.kind}")
+    if spec.force is not Force.BLOCK:
+        table.problem("overridable", "only a rule that stops a move can be overridden")
+    own = spec.citation
+    if own.source != HOUSE and own.confidence is Confidence.VERIFIED and spec.overridable.source != own.source:
+        table.problem("overridable", "a text that was read is overridden only by an exception of its own")
 
 
 def _find_bad_placeholders(spec: CheckSpec, table: TableReader) -> None:

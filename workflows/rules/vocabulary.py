@@ -30,6 +30,14 @@ CONFIDENCES: Final = tuple(confidence.value for confidence in Confidence)
 UNREAD: Final = (Confidence.RECALLED, Confidence.UNCONFIRMED)  # texts that nobody has read never stop a person
 HARD: Final = (Force.BLOCK, Force.LOCAL)
 UNKNOWN_POLICIES: Final[tuple[UnknownPolicy, ...]] = ("block", "reason", "pass")
+# What two officers can never put aside: who acts, who decides, who signs, how was voted, what a person owes in words.
+NEVER_OVERRIDDEN: Final = frozenset(
+    (
+        *("actor-is-not-nominee", "steps-by-different-people", "appraiser-body-differs", "proposer-manages-nominee"),
+        *("decider-matches-form", "signer-acts-within-delegation", "council-vote-sufficient", "judgements-recorded"),
+        *("nothing-pending-against-nominee", "reason-recorded", "missing-items-named", "rules-match-receipt-date"),
+    )
+)
 LEVELS: Final[tuple[Level, ...]] = ("house", "national", "ministry", "province")
 DATES: Final[tuple[Literal["receipt", "decision", "today"], ...]] = ("receipt", "decision", "today")
 
@@ -42,6 +50,7 @@ __all__ = [
     "HARD",
     "LEGAL_SUBJECTS",
     "LEVELS",
+    "NEVER_OVERRIDDEN",
     "PHASES",
     "UNKNOWN_POLICIES",
     "UNREAD",

@@ -68,6 +68,7 @@ class NomineeRecord(Base):
         CheckConstraint(one_of("status", RECORD_STATUSES), name="status_is_known"),
         Index(None, "nominee_id", "kind"),
         Index(None, "number", "kind"),
+        Index(None, "kind", "status", "nominee_id"),
     )
 
 

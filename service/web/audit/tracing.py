@@ -31,6 +31,7 @@ def trace(proposal_id: str) -> Response:
     return render_page(
         "audit/proposal.html",
         proposal=traced["proposal"],
+        overrides=traced["overrides"],
         lines=[line for line in traced["lines"] if line["kind"] in shown],
         shown=shown,
         proved=proved,

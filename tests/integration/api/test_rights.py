@@ -22,11 +22,14 @@ EVERYBODY = {
     "accounts.show_me", "accounts.list_tokens", "registry.list_organisations", "registry.show_organisation",
     "publications.list_published", "publications.show_published", "publications.export_published",
     "publications.draw_flow", "delegations.list_delegations",
-    "ballots.list_waiting",
+    "ballots.list_waiting", "petitions.list_petitions",
 }  # fmt: skip
 DOSSIERS = ("proposals.", "dossiers.")
 DECISION = "1/QĐ"
-QUERIES = {"audits.export_package": f"?decision={DECISION}"}  # what an address cannot be asked without
+QUERIES = {  # what an address cannot be asked without
+    "audits.export_package": f"?decision={DECISION}",
+    "submissions.list_candidates": f"?from_id={'0' * 32}&level=hr_verified",
+}
 CLOSED = {403, 404}
 
 
