@@ -24,6 +24,7 @@ OPTIONAL = frozenset(
     }
 )
 MAY_BE_ZERO = frozenset({"job_workers"})
+DAYS_BEFORE = frozenset(str(days) for days in range(1, 31))
 OIDC_CLAIMS = ("preferred_username", "email", "sub")
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgresql+psycopg://")
@@ -99,6 +100,16 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "mail_from": Setting("MAIL_FROM", "address that mails come from; needed with SMTP_HOST", ""),
     "digest_hours": Setting("DIGEST_HOURS", "hours of the day in Vietnam at which digests are made (`7,13`)", "7"),
+    "remind_days": Setting(
+        "REMIND_DAYS", "working days before a step is due on which whoever owes it is reminded (`3,1`)", "3,1"
+    ),
+    "escalate_days": Setting(
+        "ESCALATE_DAYS", "working days after which an overdue step is told to the head of the body that owes it", "1"
+    ),
+    "keep_sign_in_days": Setting("KEEP_SIGN_IN_DAYS", "days that ended sign-ins and failed ones are kept", "90"),
+    "keep_unsaved_days": Setting(
+        "KEEP_UNSAVED_DAYS", "days that files held for a form and tried imports are kept without being used", "30"
+    ),
     "log_level": Setting("LOG_LEVEL", "least level that is logged (`DEBUG`, `INFO`, `WARNING`, `ERROR`)", "INFO"),
 }
 
@@ -144,6 +155,10 @@ class Settings:
     smtp_tls: str = "starttls"
     mail_from: str = ""
     digest_hours: str = "7"
+    remind_days: str = "3,1"
+    escalate_days: int = 1
+    keep_sign_in_days: int = 90
+    keep_unsaved_days: int = 30
     log_level: str = "INFO"
 
     @property
@@ -155,6 +170,11 @@ class Settings:
     def digest_times(self) -> tuple[int, ...]:
         """Return the hours of the day in Vietnam at which digests are made, in order."""
         return tuple(sorted({int(part) for part in self.digest_hours.split(",")}))
+
+    @property
+    def days_before(self) -> tuple[int, ...]:
+        """Return how many working days before a step is due people are reminded, the nearest first."""
+        return tuple(sorted({int(part) for part in self.remind_days.split(",")}))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -199,6 +219,7 @@ def _is_allowed(name: str, text: str) -> bool:
         "log_level": text in LOG_LEVELS,
         "smtp_tls": text in TLS_WAYS,
         "digest_hours": all(part.strip() in HOURS for part in text.split(",")),
+        "remind_days": all(part.strip() in DAYS_BEFORE for part in text.split(",")),
         "mail_from": not text or "@" in text,
         "oidc_claim": text in OIDC_CLAIMS,
         "oidc_client_id": text.isascii(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
@@ -166,3 +166,9 @@ def mark_factor(work: Work, session_id: str, digest: str) -> None:
 def end_session(work: Work, session_id: str) -> int:
     """End a sign-in from now on and return 1, or 0 for one that has ended before."""
     return _END.execute(work, {"of_id": session_id, "ended": work.now})
+
+
+def forget_ended(work: Work, before: datetime, limit: int = 500) -> int:
+    """Remove sign-ins that were over before an instant, so many at a time, and return how many there were."""
+    over = select(TABLE.c.id).where(or_(TABLE.c.expires_at < before, TABLE.c.ended_at < before)).limit(limit)
+    return len(work.execute(delete(TABLE).where(TABLE.c.id.in_(over)).returning(TABLE.c.id)).all())

@@ -65,6 +65,7 @@ _IN_FORCE = Query(
     PublicationHead._make,
 )
 _SOURCES = Query(select(TABLE.c.source).where(*_NEWEST_IN_EFFECT).order_by(TABLE.c.code), lambda row: str(row[0]))
+_COUNT = Query(select(func.count()).where(TABLE.c.kind == bindparam("kind")), lambda row: int(row[0]))
 _INSERT = Insertion(TABLE)
 
 
@@ -106,6 +107,11 @@ def list_in_force(work: Work, kind: str, on: date) -> list[PublicationHead]:
 def list_sources_in_force(work: Work, kind: str, on: date) -> list[str]:
     """Return of each code the text of the highest version in effect on a day, by code."""
     return _SOURCES.all(work, {"kind": kind, "on": on})
+
+
+def count_versions(work: Work, kind: str) -> int:
+    """Return how many versions of a kind were ever published."""
+    return _COUNT.first(work, {"kind": kind}) or 0
 
 
 def list_versions(

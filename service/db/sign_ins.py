@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from service.db.base import table_of
 from service.db.models import LoginAttempt
@@ -48,6 +48,12 @@ def open_attempt(work: Work, *, username: str, network: str) -> str:
 def settle_attempt(work: Work, attempt_id: str) -> None:
     """Mark an attempt as successful."""
     _SETTLE.execute(work, {"of_id": attempt_id})
+
+
+def forget_attempts(work: Work, before: datetime, limit: int = 500) -> int:
+    """Remove attempts older than an instant, so many at a time, and return how many there were."""
+    old = select(TABLE.c.id).where(TABLE.c.at < before).order_by(TABLE.c.id).limit(limit)
+    return len(work.execute(delete(TABLE).where(TABLE.c.id.in_(old)).returning(TABLE.c.id)).all())
 
 
 def failures_of_name(work: Work, username: str, since: datetime) -> Failures:

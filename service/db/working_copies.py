@@ -115,3 +115,11 @@ def delete_copy(work: Work, account_id: str, proposal_id: str, part: str) -> boo
 
 def _key(account_id: str, proposal_id: str, part: str) -> dict[str, str]:
     return {"of_account": account_id, "of_proposal": proposal_id, "of_part": part}
+
+
+def take_old(work: Work, prefix: str, before: datetime, limit: int = 100) -> list[tuple[str, str, str]]:
+    """Remove copies of parts of this name that nobody has touched since, and return account, proposal and part."""
+    old = select(TABLE.c.id).where(TABLE.c.part.startswith(prefix, autoescape=True), TABLE.c.updated_at < before)
+    gone = delete(TABLE).where(TABLE.c.id.in_(old.limit(limit)))
+    rows = work.execute(gone.returning(TABLE.c.account_id, TABLE.c.proposal_id, TABLE.c.part))
+    return [(str(row[0]), str(row[1]), str(row[2])) for row in rows]

@@ -4,6 +4,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from service.documents.scanning import Scanner
@@ -37,6 +38,7 @@ class DocumentStore:
         digest = hashlib.sha256(content).hexdigest()
         target = self._path(digest)
         if target.exists():
+            os.utime(target)
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
@@ -71,6 +73,12 @@ class DocumentStore:
         """Return a folder below that keeps something else than content by its digest."""
         return self._folder / name
 
+    def old_parts(self, before: datetime) -> list[str]:
+        """Return the names of the parts below in which nothing was kept since an instant."""
+        parts = self._folder.iterdir() if self._folder.is_dir() else ()
+        limit = before.timestamp()
+        return sorted(part.name for part in parts if part.is_dir() and _newest(part) < limit)
+
     def discard(self) -> None:
         """Remove this store with everything in it; for a part that is kept for a while only."""
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -81,6 +89,12 @@ class DocumentStore:
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest[2:4] / digest
+
+
+def _newest(folder: Path) -> float:
+    """Return when something was last kept in a folder, as the clock of its disk says."""
+    times = [folder.stat().st_mtime, *(path.stat().st_mtime for path in folder.rglob("*") if path.is_file())]
+    return max(times)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from service.db import publications
 from service.db.work import Work
+from service.usecases.errors import NotFound
 from workflows.calendars import DEFAULT, Calendar, CalendarYear, calendar_of, packaged_calendar, parse_year
 from workflows.provisional_years import provisional_year
 
@@ -19,6 +20,18 @@ def working_calendar(work: Work) -> Calendar:
     if held is None or not timedelta() <= work.now - held[0] < LIFE:
         held = work.kept[KEPT] = (work.now, _load(work))
     return held[1]
+
+
+def show_year(work: Work, year: int | None = None) -> tuple[CalendarYear, Calendar]:
+    """Return one year as it is published, an expected one where nobody has published it, and the whole calendar.
+
+    This year when none is named; raises NotFound for one that nothing is known of.
+    """
+    calendar, wanted = working_calendar(work), year or work.today.year
+    found = calendar.years.get(wanted) or provisional_year(wanted)
+    if found is None:
+        raise NotFound("not-found", {"kind": "calendar", "code": str(wanted)})
+    return found, calendar
 
 
 def forget_calendar(work: Work) -> None:

@@ -14,29 +14,33 @@ from service.usecases.errors import PermissionDenied, Unauthenticated
 from service.usecases.notices import told
 from service.usecases.owners import actor_of
 from service.usecases.queues import MOST_COUNTED, count_inbox
+from service.usecases.report_reminders import count_missing_reports
 from service.usecases.services import Services
 from workflows.policy import Actor
 
 BATCH = 20
 DAILY, PROMPT = "daily", "prompt"
 PROMPT_PAUSE = timedelta(minutes=10)  # what comes within it goes into one mail
-OWED_KINDS = frozenset({"awaits", "returned"})
+OWED_KINDS = frozenset({"awaits", "returned", "due-soon", "overdue"})
+ESCALATED = "overdue-escalated"
 UNMAILED_KINDS = frozenset({"job-done", "job-failed"})  # read in the page by the one who waits for it
 EVERYTHING = ("*",)
 
 
 class Content(NamedTuple):
-    """What a digest says, in numbers: owed in all, late, due soon; news of own proposals; how much of it is new."""
+    """What a digest says, in numbers: owed in all, late, due soon; news, how new; late below; reports missing."""
 
     owed: int
     overdue: int
     soon: int
     news: int
     fresh: int
+    below: int = 0
+    reports: int = 0
 
     def is_worth_a_mail(self, mail: str) -> bool:
         """Tell whether there is anything to write: for those told at once only when something has come."""
-        return bool(self.owed or self.news) and (mail == DAILY or self.fresh > 0)
+        return bool(self.owed or self.news or self.below or self.reports) and (mail == DAILY or self.fresh > 0)
 
 
 NOTHING = Content(0, 0, 0, 0, 0)
@@ -89,8 +93,14 @@ def content_of(work: Work, row: ContactRow) -> Content:
         return NOTHING
     kinds = notices.count_kinds_since(work, told(actor), row.told_until)
     mailed = {kind: count for kind, count in kinds.items() if kind not in UNMAILED_KINDS}
-    news = sum(count for kind, count in mailed.items() if kind not in OWED_KINDS)
-    return Content(*_owed(work, actor), news=news, fresh=sum(mailed.values()))
+    news = sum(count for kind, count in mailed.items() if kind not in OWED_KINDS | {ESCALATED})
+    return Content(
+        *_owed(work, actor),
+        news=news,
+        fresh=sum(mailed.values()),
+        below=mailed.get(ESCALATED, 0),
+        reports=count_missing_reports(work, actor),
+    )
 
 
 def _owed(work: Work, actor: Actor) -> tuple[int, int, int]:
@@ -109,10 +119,11 @@ def texts(settings: Settings, content: Content, at: datetime) -> dict[str, str]:
     def speak(code: str) -> str:
         return sentence("mails", code, said, settings.language)
 
-    counts = [speak(code) for code in ("owed", "overdue", "soon", "news") if getattr(content, code)]
+    counts = [speak(code) for code in ("owed", "overdue", "soon", "below", "news", "reports") if getattr(content, code)]
     where = [speak("where"), ""] if settings.public_url else []
     lines = [speak("greeting"), "", speak("as-of"), *counts, "", *where, speak("closing"), ""]
-    return {"subject": speak("subject-owed" if content.owed else "subject-news"), "body": "\n".join(lines)}
+    subject = next((code for code in ("owed", "news", "below") if getattr(content, code)), "reports")
+    return {"subject": speak(f"subject-{subject}"), "body": "\n".join(lines)}
 
 
 def _counted(count: int) -> str:

@@ -1,9 +1,11 @@
 """A file that came in before what must be stated of it: held for its sender, so that no problem costs the file."""
 
+import hashlib
 from typing import Any
 
 from service.db import working_copies
 from service.db.work import Work
+from service.documents.store import DocumentStore, Missing
 from service.usecases.amendments import open_for_editing
 from service.usecases.attempts import look
 from service.usecases.recording import proposal_stream
@@ -12,6 +14,7 @@ from service.usecases.uploads import scan_upload
 from workflows.policy import Actor
 
 LONGEST_PART = 80
+HELD = "file:"
 
 
 def hold_file(
@@ -27,7 +30,9 @@ def hold_file(
 
     look(services, may_edit, actor=actor, stream=proposal_stream(proposal_id), action="attach")
     scan_upload(services, file_name, content)
-    held = {"file_name": file_name, "size": len(content), "digest": services.documents.put(content)}
+    store = held_store(services, actor.account_id, proposal_id, _part(slot))
+    store.discard()
+    held = {"file_name": file_name, "size": len(content), "digest": store.put(content)}
     services.database.write(lambda work: _keep(work, actor, proposal_id, slot, held))
     return held
 
@@ -36,6 +41,20 @@ def find_held(work: Work, *, actor: Actor, proposal_id: str, slot: str) -> dict[
     """Return the file that is held for this account and slot, or None."""
     row = working_copies.find_copy(work, actor.account_id, proposal_id, _part(slot))
     return row.values if row else None
+
+
+def read_held(services: Services, *, actor: Actor, proposal_id: str, slot: str, digest: str) -> bytes:
+    """Return the bytes of a held file; raises Missing when it was cleared away meanwhile."""
+    try:
+        return held_store(services, actor.account_id, proposal_id, _part(slot)).get(digest)
+    except Missing:  # held by an older release, beside the documents
+        return services.documents.get(digest)
+
+
+def held_store(services: Services, account_id: str, proposal_id: str, part: str) -> DocumentStore:
+    """Return where the one file of an account, a proposal and a slot is held."""
+    name = hashlib.sha256(f"{account_id}/{proposal_id}/{part}".encode()).hexdigest()
+    return services.documents.part("held").part(name)
 
 
 def drop_held(work: Work, *, actor: Actor, proposal_id: str, slot: str) -> None:
@@ -49,4 +68,4 @@ def _keep(work: Work, actor: Actor, proposal_id: str, slot: str, held: dict[str,
 
 
 def _part(slot: str) -> str:
-    return f"file:{slot}"[:LONGEST_PART]
+    return f"{HELD}{slot}"[:LONGEST_PART]

@@ -97,9 +97,13 @@ def _rows(services: Services, job: Job) -> list[Row]:
     return rows
 
 
+def imports_store(services: Services) -> DocumentStore:
+    """Return where workbooks are kept until they are taken in, each in a part of its own."""
+    return services.documents.part("imports")
+
+
 def _store(services: Services, digest: str) -> DocumentStore:
-    """Return where one workbook is kept until it is taken in."""
-    return services.documents.part("imports").part(digest)
+    return imports_store(services).part(digest)
 
 
 def _demand(actor: Actor) -> None:

@@ -26,7 +26,7 @@ LONGEST_HOURS = 24 * 366
 EVERYTHING = "*"
 # What every account may do for itself, so that a token can still be kept from it.
 OWN_SCOPES = frozenset({"proposal:move", "proposal:edit", "organisation:read", "token:manage"})
-OWN_SCOPES |= {"recusal:record", "delegation:manage"}
+OWN_SCOPES |= {"recusal:record", "delegation:manage", "report:file"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from service.http.context import language, services
 from service.schemas.base import QueryInput, whole
 from service.usecases import procedures, publications
+from service.usecases.calendars import show_year
 from service.web.campaigns import as_toml
 from service.web.kit import area, read
 from service.web.landing import holds_on
@@ -36,6 +37,22 @@ def index() -> Response:
         lambda w: (procedures.list_flows(w, catalog), procedures.list_rulebooks(w, catalog), w.today)
     )
     return render_page("rules/index.html", flows=flows, books=books, today=today, holds_on=holds_on)
+
+
+class YearQuery(QueryInput):
+    """Which year; this one when none is named."""
+
+    year = whole(least=2000, most=2200, load_default=None, allow_none=True)
+
+
+@pages.get("/calendar")
+def calendar() -> Response:
+    """Show the days off and the swapped days of a year, and from where on they are only expected."""
+    year = query_of(YearQuery)["year"]
+    found, known = read(lambda work: show_year(work, year))
+    years = sorted({*known.years, max(known.years) + 1, found.year})
+    days = sorted(found.days.values(), key=lambda day: day.on)
+    return render_page("rules/calendar.html", found=found, years=years, days=days, known=known)
 
 
 @pages.get("/flows/<code>")

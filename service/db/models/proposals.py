@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import Base, Code, Digest, Document, Id, OpenDate, PrimaryKey, RowNumber
+
+HAS_LIMIT = text("due_on < '9999-12-31'")
 
 
 class Proposal(Base):
@@ -66,6 +68,8 @@ class Proposal(Base):
         Index(None, "unit_id", "state", "id"),
         Index(None, "plan_code", "state", "id"),
         Index(None, "state", "id"),
+        # Only what has a limit: most proposals have none, and every move writes the index.
+        Index("ix_proposal_limited", "due_on", "id", sqlite_where=HAS_LIMIT, postgresql_where=HAS_LIMIT),
     )
 
 

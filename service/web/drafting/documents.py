@@ -16,7 +16,7 @@ from service.usecases.dossiers import DocumentValues, Upload, remove_document
 from service.usecases.drafting_needs import drafting_needs
 from service.usecases.errors import Invalid, Stale, UploadRefused
 from service.usecases.foresight import foresee_change
-from service.usecases.held_files import drop_held, find_held, hold_file
+from service.usecases.held_files import drop_held, find_held, hold_file, read_held
 from service.usecases.papers import list_evidence
 from service.usecases.proposals import show_proposal
 from service.usecases.recording import proposal_stream
@@ -171,7 +171,9 @@ def _save(
     if held is None or form.has_problems:
         return None
     stated = DocumentValues(**{name: values[name] for name in STATED}, file_name=held["file_name"], meta=meta)
-    upload = Upload(stated, services().documents.get(held["digest"]), services().settings.upload_limit_bytes)
+    where: dict[str, Any] = {"proposal_id": proposal_id, "slot": slot["key"], "digest": held["digest"]}
+    content = read_held(services(), actor=actor(), **where)
+    upload = Upload(stated, content, services().settings.upload_limit_bytes)
     replaces = document["id"] if document else ""
     try:
         receive_document(
