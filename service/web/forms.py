@@ -24,6 +24,7 @@ class Form:
         self.values: dict[str, list[str]] = {name: _texts(value) for name, value in (start or {}).items()}
         self.problems: dict[str, str] = {}
         self.errors: list[str] = []
+        self.labels: dict[str, str] = {}
         if request.method == "POST":
             self.values = {name: texts for name, texts in request.form.lists() if name not in NOT_OURS}
 
@@ -60,6 +61,11 @@ class Form:
     def problem(self, name: str) -> str:
         """Return the sentence beside a field, empty when nothing is wrong with it."""
         return self.problems.get(name, "")
+
+    def named(self, name: str, label: str) -> str:
+        """Note what the page calls a field, so that the summary can name it; returns nothing, to be printed."""
+        self.labels[name] = label
+        return ""
 
     @property
     def has_problems(self) -> bool:

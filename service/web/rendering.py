@@ -77,6 +77,8 @@ def _words_of_the_page() -> dict[str, Any]:
         "instant": partial(spell_instant, spoken),
         "money": partial(spell_money, spoken),
         "openapi": OPENAPI,
+        # Where a form of this page is sent: a form that names no address keeps the part after #, which takes the focus.
+        "this_page": request.full_path.rstrip("?"),
         "me": here,
         "demo_mode": services().settings.demo,
         "navigation": sections(here.actor) if here else [],

@@ -1,6 +1,7 @@
 """One browser per worker, one filled database per run, and for each test a fresh visitor who overlooks nothing."""
 
 import fcntl
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,7 +31,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
     """A browser of this worker's own."""
-    launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    # Fields of days take a day apart in the language of the browser itself, whatever the page speaks.
+    environment = {**os.environ, "LANGUAGE": "en_US"}
+    launched = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS), env=environment)
     yield launched
     launched.close()
 

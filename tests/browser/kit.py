@@ -16,12 +16,6 @@ DESKTOP, PHONE, ZOOMED = 1280, 390, 640  # widths in CSS pixels; 1280 at 200 % z
 HEIGHT = 900
 # The last two are the browser's own, such as its viewer of PDF files.
 OWN_SCHEMES = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
-NAME = """element =>
-  element.labels?.[0]?.textContent || element.getAttribute('aria-label') || element.textContent"""
-FOCUS = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return [style.outlineStyle, style.outlineWidth, style.boxShadow];
-}"""
 
 
 @dataclass(frozen=True)
@@ -87,16 +81,6 @@ class Visitor:
         self.page.get_by_label("Mật khẩu", exact=True).fill(password or read_data("accounts")["password"])
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in")
-
-    def tab_to(self, name: str, *, most: int = 80) -> None:
-        """Press Tab until the focus is on a thing of that name, and see that the focus shows; fails if it never is."""
-        for _ in range(most):
-            self.page.keyboard.press("Tab")
-            style, width, shadow = self.page.evaluate(FOCUS)
-            assert (style != "none" and width != "0px") or shadow != "none", "the focus does not show"
-            if name in " ".join(str(self.page.locator(":focus").evaluate(NAME)).split()):
-                return
-        raise AssertionError(f"Tab never comes to {name!r}")
 
     @property
     def path(self) -> str:

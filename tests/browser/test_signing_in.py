@@ -3,13 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from service.demo.reading import read_data
 from tests.browser.checks import check_accessibility, check_source
 from tests.browser.conftest import Open
+from tests.browser.keys import Keys
 from tests.browser.kit import Visitor
 from tests.browser.serving import Site
 
-PASSWORD = read_data("accounts")["password"]
 CLERK, NAME = "chuyenvien.hatinh", "Trần Thị Hoài Sương"
 
 
@@ -33,16 +32,8 @@ def test_signing_in_and_out_needs_no_script(open_visitor: Open, site: Site, scri
 
 
 def test_signing_in_by_keys_alone(visitor: Visitor) -> None:
-    visitor.visit("/sign-in")
-    visitor.page.keyboard.press("Tab")
-    expect(visitor.page.locator(":focus")).to_have_text("Đến nội dung chính")
-    visitor.page.keyboard.press("Enter")
-    visitor.tab_to("Tên đăng nhập")
-    visitor.page.keyboard.type(CLERK)
-    visitor.tab_to("Mật khẩu")
-    visitor.page.keyboard.type(PASSWORD)
-    visitor.page.keyboard.press("Enter")
-    visitor.page.wait_for_url(f"{visitor.site.root}/")
+    Keys(visitor).sign_in(CLERK)
+    assert visitor.path == "/"
     expect(visitor.page.get_by_text(NAME)).to_be_visible()
 
 

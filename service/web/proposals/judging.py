@@ -10,17 +10,18 @@ from service.usecases.recording import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go
 from service.web.proposals.area import pages
+from service.web.proposals.showing import show_page
 
 
 @pages.post("/proposals/<proposal_id>/judgements")
 def judge(proposal_id: str) -> Response:
-    """Record whether a criterion is met and return to it."""
+    """Record whether a criterion is met and return to it, or say what is lacking and keep what was typed."""
     who, catalog, form = actor(), services().catalog, Form(JudgementForm)
-    back = url_for("pages.proposals.show", proposal_id=proposal_id)
     values = form.load()
     if values is None:
-        flash_note("bad", _("Chưa ghi kết luận: hãy chọn đạt hay không đạt và nêu lý do."), *form.problems.values())
-        return go(f"{back}#criterion-{form.value('criterion')}")
+        criterion = form.value("criterion")
+        form.problems = {f"{name}-{criterion}": said for name, said in form.problems.items()}  # the ids on that page
+        return show_page(proposal_id, form, status=422)
     attempt_as(
         lambda work: record_judgement(
             work,
@@ -34,4 +35,4 @@ def judge(proposal_id: str) -> Response:
         action="judge",
     )
     flash_note("good", _("Đã ghi kết luận."))
-    return go(f"{back}#criterion-{values['criterion']}")
+    return go(f"{url_for('pages.proposals.show', proposal_id=proposal_id)}#criterion-{values['criterion']}")

@@ -3,11 +3,13 @@
 from flask import Response
 
 from service.http.context import actor, language, services
+from service.schemas.moves import JudgementForm
 from service.usecases.case_files import show_case_file
 from service.usecases.history import read_history
 from service.usecases.queues import find_place
 from service.usecases.reads import note_opening
 from service.usecases.recording import proposal_stream
+from service.web.forms import Form
 from service.web.kit import allow_frames, look_at
 from service.web.proposals.area import pages
 from service.web.rendering import render_page
@@ -17,6 +19,11 @@ from workflows.policy import may
 @pages.get("/proposals/<proposal_id>")
 def show(proposal_id: str) -> Response:
     """Show one proposal to somebody who may open it."""
+    return show_page(proposal_id, Form(JudgementForm))
+
+
+def show_page(proposal_id: str, form: Form, *, status: int = 200) -> Response:
+    """Return the page of a proposal, with what is wrong with a form of it that was sent."""
     who, catalog, spoken = actor(), services().catalog, language()
     undo_minutes = services().settings.undo_minutes
     file, told, place = look_at(
@@ -32,6 +39,8 @@ def show(proposal_id: str) -> Response:
     note_opening(services(), actor=who, proposal_id=proposal_id)
     page = render_page(
         "proposals/show.html",
+        status=status,
+        form=form,
         file=file,
         proposal=file["proposal"],
         place=place,

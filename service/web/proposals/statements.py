@@ -1,5 +1,6 @@
 """The fields of a move's statement as people see them: label, hint, how they are filled, what may be chosen."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from markupsafe import Markup
 from service.http.context import language
 from service.i18n import name_of
 from service.usecases.considering import Considered
+from service.web.forms import Form
 from workflows.plans.vocabulary import DECIDER_ROLES
 
 MANDATE = frozenset({"decision.mandate_number", "decision.mandate_from", "decision.mandate_to"})
@@ -38,6 +40,13 @@ def asked_fields(considered: Considered) -> list[Asked]:
         kind = "choice" if control == "line" and options else control
         found.append(Asked(name, label, kind, hint, options, name not in OPTIONAL))
     return found
+
+
+def blanks(fields: Iterable[Asked], form: Form) -> Iterator[dict[str, str]]:
+    """Yield a problem for each field that has to be filled and is blank, beside the reasons that the rules give."""
+    for asked in fields:
+        if asked.is_required and asked.control != "picks" and not form.value(asked.name).strip():
+            yield {"path": asked.name, "code": "required"}
 
 
 def _options(name: str, considered: Considered) -> tuple[tuple[str, str], ...]:

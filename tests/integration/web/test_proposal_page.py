@@ -110,8 +110,8 @@ def test_a_step_is_undone_by_whoever_made_it_and_then_everything_is_open_again(
     appraiser.post(page, page, version=version_on(appraiser.open(page)))
     text = appraiser.open(address)
     without = appraiser.post(address, f"{address}/step-back", version=version_on(text))
-    assert without.status_code == 303
-    assert "Chưa lùi bước được" in read_page(appraiser.open(address)).text()
+    assert without.status_code == 422
+    assert "Lý do: cần có giá trị" in read_page(without.text).text()
     done = appraiser.post(address, f"{address}/step-back", version=version_on(text), reason="Bấm nhầm (giả định)")
     assert done.status_code == 303
     text = appraiser.open(address)
@@ -136,9 +136,14 @@ def test_a_verdict_is_recorded_beside_its_criterion(demo_services: Services, col
     answer = appraiser.post(address, f"{address}/judgements", met="true", reason="Đã đối chiếu (giả định)", **values)
     assert answer.headers["Location"].endswith("#criterion-GL-f-2")
     assert "Đã đối chiếu (giả định)" in appraiser.open(address)
-    refused = appraiser.post(address, f"{address}/judgements", **values)
-    assert refused.status_code == 303
-    assert "hãy chọn đạt hay không đạt" in appraiser.open(address)
+    refused = appraiser.post(address, f"{address}/judgements", reason="Nghĩ lại (giả định)", **values)
+    assert refused.status_code == 422
+    assert '<a href="#met-GL-f-2">Tiêu chí này: cần có giá trị</a>' in refused.text
+    page = read_page(refused.text)
+    assert not page.problems
+    assert "met-GL-f-2" in page.ids
+    assert "Nghĩ lại (giả định)" in page.text()
+    assert "Nghĩ lại (giả định)" not in appraiser.open(address)
 
 
 @pytest.mark.parametrize("username", ["kiemtoan", "khuyenhoc.gialai"])
