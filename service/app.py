@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import structlog
 from flask import Flask, Response, request
@@ -16,13 +17,24 @@ from service.api import (
     after_awards,
     audits,
     ballots,
+    consultations,
+    council_sessions,
+    councils,
+    deadlines,
     delegations,
     dossiers,
+    guidances,
+    holds,
+    overrides,
     pending,
+    petitions,
     proposals,
+    public_notices,
     publications,
     recusals,
+    registrations,
     registry,
+    reports,
     submissions,
 )
 from service.api.kit import PREFIX, QuietApi
@@ -48,6 +60,11 @@ from service.usecases.services import Services
 from service.web.areas import pages, prepare_pages
 from service.web.errors import answer_page
 
+RESOURCES: tuple[ModuleType, ...] = (
+    *(accounts, registry, publications, guidances, pending, proposals, deadlines, recusals, registrations),
+    *(ballots, dossiers, overrides, petitions, holds, submissions, consultations, public_notices, after_awards),
+    *(councils, council_sessions, audits, delegations, reports),
+)
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10
 SECRET_FILE, SECRET_BYTES = "secret.key", 32
@@ -144,8 +161,10 @@ SPEC_OPTIONS = {
 }
 MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
 RESOURCES = (
-    *(accounts, registry, publications, pending, proposals, recusals, ballots, dossiers),
-    *(audits, delegations, after_awards, submissions),
+    *(accounts, registry, publications, pending, proposals, recusals),
+    *(ballots, dossiers, overrides, petitions, holds, audits),
+    *(delegations, after_awards, councils, council_sessions, submissions, consultations),
+    *(public_notices, deadlines, reports),
 )
 PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
@@ -189,7 +208,9 @@ def _answer_error(error: Exception) -> Response:
     """Tell an error in the form of the place it happened in: problem+json for the API, a page otherwise."""
     known = error if isinstance(error, DomainError) else as_domain_error(error) or as_invalid(error)
     if known is None and not isinstance(error, HTTPException):
-        structlog.get_logger().error("request failed", path=request.path, method=request.method, exc_info=error)
+        is_secret = "secret" in (request.view_args or {})  # an address that opens something by itself
+        path = str(request.url_rule) if is_secret else request.path
+        structlog.get_logger().error("request failed", path=path, method=request.method, exc_info=error)
     if not request.path.startswith("/api/") or pages.name in request.blueprints:
         return answer_page(known, error)
     if known is not None:

@@ -82,7 +82,7 @@ def grounds() -> Mapping[str, Ground]:
 @cache
 def relations() -> Mapping[str, Mapping[str, str]]:
     """Return the relations that may be declared, with their names."""
-    return {code: {spoken: str(text) for spoken, text in row.items()} for code, row in _data()["relations"].items()}
+    return {code: {str(key): str(text) for key, text in names.items()} for code, names in _data()["relations"].items()}
 
 
 def _is_nominee(_ground: Ground, interests: Interests, matter: Matter) -> Iterator[Evidence]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,7 @@ class AwardFacts:
     basis: str = "movement"
     channel: str = ""
     revoked: bool = False
+    campaign: str = ""  # the movement, where the record says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,18 @@ class JudgementFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistrationFacts:
+    """A form registered for the nominee under a plan, for one occasion and year, in a registration that was sent."""
+
+    number: str
+    plan: str
+    occasion: str
+    year: int
+    form: str
+    submitted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class StepFacts:
     """A move already made on this proposal: who, in which role, from which body."""
 
@@ -226,4 +239,26 @@ class ActFacts:
     due_on: date | None = None
     ended_on: date | None = None
     begun_seq: int = 0
+    ended_seq: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+
+
+class FindingKey(NamedTuple):
+    """Which answer of which rule is meant: the version of the rulebook, the rule, its question, what it is about."""
+
+    rulebook: str
+    code: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideFacts:
+    """Findings that two officers have let one move pass in spite of: under which paper, who asked, who confirmed."""
+
+    id: str
+    action: str
+    findings: frozenset[FindingKey]
+    number: str
+    proposed_by: tuple[str, ...]
+    confirmed_by: tuple[str, ...]

@@ -16,10 +16,13 @@ from workflows.fact_parts import (
     NomineeFacts,
     OpenProposalFacts,
     OrganisationFacts,
+    OverrideFacts,
     RatingFacts,
+    RegistrationFacts,
     StepFacts,
     TitleFacts,
 )
+from workflows.guidance.facts import GuidanceFacts
 from workflows.plans.model import Plan
 from workflows.rules.model import RuleSet
 
@@ -38,8 +41,10 @@ __all__ = [
     "NomineeFacts",
     "OpenProposalFacts",
     "OrganisationFacts",
+    "OverrideFacts",
     "ProposalFacts",
     "RatingFacts",
+    "RegistrationFacts",
     "StepFacts",
     "SubmissionFacts",
     "TitleFacts",
@@ -116,15 +121,6 @@ class MoveFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class GuidanceFacts:
-    """An imported award guidance; None in ProposalFacts means that none was found."""
-
-    code: str
-    submit_before: date | None = None
-    higher_forms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ProposalFacts:
     """One proposal on one day, with all that its checks may read."""
 
@@ -163,8 +159,10 @@ class ProposalFacts:
     steps: tuple[StepFacts, ...] = ()
     acts: tuple[ActFacts, ...] = ()
     calendar: Calendar = field(default_factory=packaged_calendar)
+    overrides: tuple[OverrideFacts, ...] = ()  # those in force now
     move: MoveFacts = field(default_factory=MoveFacts)
     guidance: GuidanceFacts | None = None
+    registrations: tuple[RegistrationFacts, ...] = ()  # of this nominee, as submitted
     distinct_from: tuple[str, ...] = ()  # set by the engine from the transition being tried
     resume_state: str = ""  # where a held proposal came from
     wanted_target: str = ""  # target of a dynamic move (release, reopen)

@@ -1,4 +1,4 @@
-"""Plans, flows, rulebooks and calendars: list, show, take out as text, check and propose; diagrams of flows."""
+"""Plans, flows, rulebooks, calendars, guidances: list, show, take out, check and propose; diagrams of flows."""
 
 from dataclasses import asdict
 from http import HTTPStatus
@@ -32,9 +32,20 @@ class Publications(Resource):
     ARGUMENTS_PARSER = SourceParser()
 
 
-blp = Publications("publications", __name__, description="Kế hoạch, quy trình, bộ quy tắc và lịch làm việc đã ban hành")
-KINDS = {"plans": "plan", "flows": "flow", "rulebooks": "rulebook", "calendars": "calendar"}
-PLURAL = "<any(plans, flows, rulebooks, calendars):plural>"
+blp = Publications(
+    "publications",
+    __name__,
+    description="Kế hoạch, quy trình, bộ quy tắc, lịch làm việc, quy chế Hội đồng và hướng dẫn đã ban hành",
+)
+KINDS = {
+    "plans": "plan",
+    "flows": "flow",
+    "rulebooks": "rulebook",
+    "calendars": "calendar",
+    "council-rules": "council_rule",
+    "guidances": "guidance",
+}
+PLURAL = "<any(plans, flows, rulebooks, calendars, 'council-rules', guidances):plural>"
 
 
 class VersionQuery(QueryInput):

@@ -15,7 +15,7 @@ from service.cli.failures import EXPECTED, REFUSED, Failure, tell
 from service.cli.features import features
 from service.cli.proposals import proposals
 from service.cli.publications import publications
-from service.cli.publishing import calendars, flows, plans, rules
+from service.cli.publishing import calendars, council_rules, flows, guidances, plans, rules
 from service.cli.queues import queues
 from service.cli.screen import Screen, shared
 from service.cli.serving import serve
@@ -54,6 +54,6 @@ def main() -> None:
     """
 
 
-REGISTERS = (plans, flows, rules, calendars, publications)
+REGISTERS = (plans, flows, rules, calendars, council_rules, guidances, publications)
 for group in (serve, work, db, demo, *REGISTERS, proposals, queues, ballots, audit, accounts, features, docs):
     main.add_command(group)

@@ -1,4 +1,4 @@
-"""`vinhdanh plans|flows|rules|calendars`: what is published, what a file would publish, and proposing it."""
+"""`vinhdanh plans|flows|rules|calendars|guidances`: what is published, what a file would publish, and proposing it."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -199,4 +199,6 @@ plans = publishing_group("plans", "plan")
 flows = publishing_group("flows", "flow")
 rules = publishing_group("rules", "rulebook")
 calendars = publishing_group("calendars", "calendar")
+council_rules = publishing_group("council-rules", "council_rule")
+guidances = publishing_group("guidances", "guidance")
 _add_diagram(flows)

@@ -105,6 +105,24 @@ class PayerOutput(OutputSchema):
     name = said()
 
 
+class CitedOutput(OutputSchema):
+    """A text behind an amount, and how well it was read."""
+
+    text = said()
+    confidence = said()
+
+
+class RewardOutput(OutputSchema):
+    """The money of an award in đồng, and the texts it rests on."""
+
+    amount = integer()
+    base_salary = integer()
+    multiple = said()
+    payer = said()
+    is_read = flag()
+    citations = many(CitedOutput)
+
+
 class AfterOutput(OutputSchema):
     """Everything after the decision of one proposal; `reward` is null where no text states an amount."""
 
@@ -116,7 +134,7 @@ class AfterOutput(OutputSchema):
     form = said()
     decision = free()
     acts = many(CompletionOutput)
-    reward = free(allow_none=True)
+    reward = fields.Nested(RewardOutput, required=True, allow_none=True)
     payers = many(PayerOutput)
 
 

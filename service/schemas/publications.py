@@ -1,4 +1,4 @@
-"""What is answered about published plans, flows, rulebooks and calendars, and about texts that are only checked."""
+"""What is answered about published texts of every kind, and about texts that are only checked."""
 
 from marshmallow import fields
 
@@ -16,7 +16,7 @@ from service.schemas.outputs import (
     texts,
 )
 
-KINDS = ("plan", "flow", "rulebook", "calendar")
+KINDS = ("plan", "flow", "rulebook", "calendar", "council_rule", "guidance")
 
 
 class PublicationOutput(OutputSchema):

@@ -10,9 +10,13 @@ from service.usecases.amendments import find_editor, reviewer_role
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.considering import weigh
+from service.usecases.consultation_views import opinions_in_short
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.holds import matters_of
+from service.usecases.override_views import overrides_of
 from service.usecases.papers import VIEWABLE
+from service.usecases.petition_views import petitions_about
 from service.usecases.preflights import body_name, look_ahead
 from service.usecases.proposals import document_as_data, proposal_as_data
 from service.usecases.stepping_back import way_back
@@ -33,7 +37,7 @@ def show_case_file(
 
     Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `rulebooks`, `ahead` (coming steps with
     their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`,
-    `limits`, `submissions`.
+    `limits`, `overrides`, `matters` (open about the nominee), `petitions`, `submissions`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     names = account_names(work, _people(data))
@@ -56,7 +60,11 @@ def show_case_file(
         "is_nominee": is_nominee,
         "way_back": back[0] if back else "",
         "limits": case_limits(data, work.today),
+        "overrides": overrides_of(work, catalog, data, language),
+        "matters": matters_of(data),
+        "petitions": petitions_about(work, actor=actor, proposal_id=data.case.id),
         "submissions": submission_marks(data),
+        "opinions": opinions_in_short(work, data, actor),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from service.db import access, dossiers, organisations, proposals, recusals
+from service.db import access, dossiers, organisations, petitions, proposals, recusals
 from service.db.access import Reader
 from service.db.errors import NotFound as RowMissing
 from service.db.nominees import NomineeRow
@@ -13,6 +13,7 @@ from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.guiding import Guided, guidance_of
 from workflows.definition import FlowDefinition, TransitionSpec
 from workflows.policy import Actor, Holding, find_holding, may
 
@@ -28,12 +29,23 @@ def open_case(
     `known` is the case as it came with the actor's token in one select; whoever writes on it finds out by its version
     when it has changed since.
     """
-    case, nominee = find_case(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known)
+    return gather_case(
+        work,
+        catalog,
+        actor=actor,
+        found=find_case(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known),
+    )
+
+
+def gather_case(work: Work, catalog: Catalog, *, actor: Actor, found: CaseRow) -> CaseData:
+    """Return everything of a case that the caller was let in to, by `open_case` or by another door."""
+    case, nominee = found
     plan = catalog.plan(work, case.plan_code, case.plan_version)
     bodies = organisations.load_organisations(work, _organisation_ids(case, nominee, actor))
     # Other open proposals before awards: one approved in between then counts as the one or the other, never as neither.
     similar = tuple(proposals.list_similar(work, case.nominee_id, case.id))
     issuers = [bodies[key].code for part, key in case.bodies.items() if part in _ISSUERS and key in bodies]
+    dossier = dossiers.load_dossier(work, case.id, case.nominee_id)
     return CaseData(
         case=case,
         nominee=nominee,
@@ -48,10 +60,11 @@ def open_case(
             form=case.form,
         ),
         organisations=bodies,
-        dossier=dossiers.load_dossier(work, case.id, case.nominee_id),
+        dossier=dossier,
         similar=similar,
         calendar=working_calendar(work),
         recused=_recused_principals(work, actor, case.id),
+        guidance=guidance_of(work, catalog, Guided(case, nominee, plan, bodies, dossier)),
     )
 
 
@@ -120,12 +133,20 @@ def own_right(actor: Actor, case: ProposalRow) -> tuple[str, ...] | None:
 
 
 def hidden_streams(work: Work, actor: Actor | None) -> Callable[[str], bool]:
-    """Return whether a stream of the trail is kept from the actor: those of proposals from which he is recused."""
-    hidden = recusals.hidden_proposals(work, actor.person_id) if actor is not None else frozenset()
+    """Return whether a stream of the trail is kept from the actor: those of proposals from which he is recused.
+
+    So are those of the petitions about them.
+    """
+    hidden: dict[str, frozenset[str]] = {}
+    if actor is not None:
+        hidden = {
+            "proposal": recusals.hidden_proposals(work, actor.person_id),
+            "petition": petitions.hidden_petitions(work, actor.person_id),
+        }
 
     def is_hidden(stream: str) -> bool:
         kind, _, rest = stream.partition("/")
-        return kind == "proposal" and rest.partition("/")[0] in hidden
+        return rest.partition("/")[0] in hidden.get(kind, ())
 
     return is_hidden
 

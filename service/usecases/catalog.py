@@ -1,4 +1,4 @@
-"""The published plans, flows, rulebooks and calendars, each immutable version parsed once and shared."""
+"""The published plans, flows, rulebooks, calendars and guidances, each immutable version parsed once and shared."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -11,19 +11,25 @@ from service.usecases.errors import NotFound
 from workflows.calendars import CalendarYear, parse_year
 from workflows.definition import FlowDefinition
 from workflows.flows.loading import load_flow
+from workflows.guidance.loading import load_guidance
+from workflows.guidance.model import Guidance
 from workflows.plans.loading import load_plan
 from workflows.plans.model import Plan
 from workflows.rules.loading import load_rulebook
 from workflows.rules.model import Rulebook, RuleSet
 from workflows.rules.selection import select_rules
+from workflows.votes.loading import load_council_rule
+from workflows.votes.rules import CouncilRule
 
-Published = Plan | FlowDefinition | Rulebook | CalendarYear
+Published = Plan | FlowDefinition | Rulebook | CalendarYear | CouncilRule | Guidance
 T = TypeVar("T", bound=Published)
 LOADERS: dict[str, Callable[[str], Published]] = {
     "plan": load_plan,
     "flow": load_flow,
     "rulebook": load_rulebook,
     "calendar": parse_year,
+    "council_rule": load_council_rule,
+    "guidance": load_guidance,
 }
 
 
@@ -45,12 +51,20 @@ class Catalog:
         """Return one version of a rulebook; raises NotFound."""
         return cast("Rulebook", self._get(work, "rulebook", code, version))
 
+    def guidance(self, work: Work, code: str, version: int) -> Guidance:
+        """Return one version of a guidance; raises NotFound."""
+        return cast("Guidance", self._get(work, "guidance", code, version))
+
     def plan_in_force(self, work: Work, code: str, on: date) -> Plan:
         """Return the newest version of a plan that is effective on a day; raises NotFound."""
         row = publications.latest(work, "plan", code, on)
         if row is None:
             raise NotFound("not-found", {"kind": "plan", "code": code})
         return self.plan(work, row.code, row.version)
+
+    def plans_in_force(self, work: Work, on: date) -> tuple[Plan, ...]:
+        """Return the newest effective version of every plan."""
+        return tuple(self.plan(work, row.code, row.version) for row in publications.list_in_force(work, "plan", on))
 
     def flows_in_force(self, work: Work, on: date) -> tuple[FlowDefinition, ...]:
         """Return the newest effective version of every flow."""
@@ -60,6 +74,16 @@ class Catalog:
         """Return the newest effective version of every rulebook."""
         heads = publications.list_in_force(work, "rulebook", on)
         return tuple(self.rulebook(work, row.code, row.version) for row in heads)
+
+    def council_rule(self, work: Work, code: str, version: int) -> CouncilRule:
+        """Return one version of a council's rule; raises NotFound."""
+        return cast("CouncilRule", self._get(work, "council_rule", code, version))
+
+    def council_rules_in_force(self, work: Work, on: date) -> tuple[CouncilRule, ...]:
+        """Return the newest effective version of every council's rule that has not ended."""
+        heads = publications.list_in_force(work, "council_rule", on)
+        found = (self.council_rule(work, row.code, row.version) for row in heads)
+        return tuple(rule for rule in found if rule.is_in_force(on))
 
     def rules_for(
         self,

@@ -1,14 +1,17 @@
-"""What a running installation does by itself, a little at a time: tell, write, send, and clear away."""
+"""What a running installation does by itself, a little at a time: tell, remind, write, send, and clear away."""
 
 from datetime import timedelta
 
 from service.db import jobs, notices
 from service.db.work import Work
+from service.usecases.clearing import clear_sign_ins, clear_unsaved
 from service.usecases.digests import BATCH as ACCOUNTS
 from service.usecases.digests import make_digests
 from service.usecases.fanning import BATCH as EVENTS
 from service.usecases.fanning import fan_out
 from service.usecases.mailing import send_due
+from service.usecases.opinion_reminders import remind
+from service.usecases.reminding import keep_days_current, remind_people
 from service.usecases.services import Services
 
 NOTICE_LIFE = timedelta(days=180)
@@ -20,6 +23,11 @@ def tell_people(services: Services) -> bool:
     While moves go on it does not chase each of them: what comes during a pause is told together.
     """
     return fan_out(services) >= EVENTS or make_digests(services) >= ACCOUNTS
+
+
+def remind_asked(services: Services) -> bool:
+    """Remind those who owe an opinion, and tell who asked that it is late; True when there may be more."""
+    return remind(services) > 0
 
 
 def send_mails(services: Services) -> bool:
@@ -34,7 +42,12 @@ def clear_away(services: Services) -> bool:
         services.results_of(job_id).discard()
     if expired:
         services.database.write(lambda work: jobs.drop_files(work, expired))
-    return bool(expired) or _forget(services)
+    return any([bool(expired), _forget(services), clear_sign_ins(services), clear_unsaved(services)])
+
+
+def watch_deadlines(services: Services) -> bool:
+    """Keep due days as the published calendar has them, and remind of the next that are near or over."""
+    return keep_days_current(services) or remind_people(services)
 
 
 def _forget(services: Services) -> bool:

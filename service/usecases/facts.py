@@ -16,14 +16,17 @@ from workflows.facts import (
     ActFacts,
     ActorFacts,
     DocumentFacts,
+    GuidanceFacts,
     JudgementFacts,
     MoveFacts,
     NomineeFacts,
     OpenProposalFacts,
     OrganisationFacts,
     ProposalFacts,
+    RegistrationFacts,
     StepFacts,
 )
+from workflows.overrides import overrides_in_force
 from workflows.plans.model import Plan
 from workflows.rules.model import RuleSet
 
@@ -54,6 +57,7 @@ class CaseData:
     similar: tuple[ProposalRow, ...]
     calendar: Calendar
     recused: frozenset[str] = frozenset()
+    guidance: GuidanceFacts | None = None
 
     @property
     def text(self) -> str:
@@ -115,22 +119,36 @@ def build_facts(
         theme=case.theme,
         movement=case.movement,
         channel=case.channel,
-        documents=tuple(_document(row) for row in dossier.documents),
         open_proposals=_open_proposals(data.similar),
-        judgements=_judgements(dossier),
-        steps=_steps(dossier),
-        acts=tuple(_act(row) for row in dossier.acts),
         calendar=data.calendar,
+        **_act_facts(data),
         move=move,
+        guidance=data.guidance,
         resume_state=case.resume_state,
         wanted_target=wanted_target,
+        **_dossier_facts(dossier),
         **record_facts(dossier.records),
     )
+
+
+def _dossier_facts(dossier: DossierRows) -> dict[str, Any]:
+    return {
+        "documents": tuple(_document(row) for row in dossier.documents),
+        "judgements": _judgements(dossier),
+        "steps": _steps(dossier),
+        "registrations": _registrations(dossier),
+    }
 
 
 def _bodies(data: CaseData) -> dict[str, OrganisationFacts]:
     held = data.organisations
     return {part: organisation_facts(held[key]) for part, key in data.case.bodies.items() if key in held}
+
+
+def _act_facts(data: CaseData) -> dict[str, Any]:
+    """Return the acts of a case, and which overrides among them are in force."""
+    acts = tuple(_act(row) for row in data.dossier.acts)
+    return {"acts": acts, "overrides": overrides_in_force(acts, data.case.version)}
 
 
 def _act(row: ActRow) -> ActFacts:
@@ -144,6 +162,7 @@ def _act(row: ActRow) -> ActFacts:
         due_on=row.due_on,
         ended_on=row.ended_on,
         begun_seq=row.begun_seq,
+        ended_seq=row.ended_seq,
         data=row.data,
     )
 
@@ -168,15 +187,11 @@ def nominee_facts(
 ) -> NomineeFacts:
     """Return a nominee as the rules see it under a plan's category; `issuers`: the plan's issuer and its successor."""
     extra = nominee.data
-    try:
-        legal = plan.category(category).legal_subjects.get(nominee.kind)
-    except KeyError:
-        legal = None
     return NomineeFacts(
         id=nominee.id,
         kind=nominee.kind,
         name=nominee.name,
-        legal_subject="NN" if extra.get("foreign") else legal or LEGAL_SUBJECTS[nominee.kind],
+        legal_subject=legal_subject(nominee, plan, category),
         organisation=None if organisation is None else organisation_facts(organisation),
         in_scope=_in_scope(issuers, organisation),
         level=nominee.level,
@@ -190,6 +205,15 @@ def nominee_facts(
         representative=nominee.representative,
         person_ids=persons_behind(nominee.id, extra),
     )
+
+
+def legal_subject(nominee: NomineeRow, plan: Plan, category: str) -> str:
+    """Return the type of subject that a nominee is in the law, as the plan's category says it."""
+    try:
+        legal = plan.category(category).legal_subjects.get(nominee.kind)
+    except KeyError:
+        legal = None
+    return "NN" if nominee.data.get("foreign") else legal or LEGAL_SUBJECTS[nominee.kind]
 
 
 def persons_behind(nominee_id: str, extra: Mapping[str, Any]) -> tuple[str, ...]:
@@ -233,6 +257,13 @@ def _open_proposals(rows: Iterable[ProposalRow]) -> tuple[OpenProposalFacts, ...
             ends_on=row.ends_on,
         )
         for row in rows
+    )
+
+
+def _registrations(dossier: DossierRows) -> tuple[RegistrationFacts, ...]:
+    return tuple(
+        RegistrationFacts(row.number, row.plan_code, row.occasion, row.year, row.form, row.submitted_on)
+        for row in dossier.registered
     )
 
 

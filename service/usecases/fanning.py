@@ -15,6 +15,7 @@ from service.db.recipients import Awaiting, Holder
 from service.db.work import Work
 from service.usecases.cases import forward_move
 from service.usecases.catalog import Catalog
+from service.usecases.opinion_reminders import rows_of_opinions
 from service.usecases.services import Services
 from workflows.audit.vocabulary import vocabulary
 
@@ -89,13 +90,14 @@ def read_moves(work: Work, catalog: Catalog, after: int) -> Reading:
     events = list(_settled(work, audit.list_events(work, after_id=after, limit=BATCH), after))
     moves = [move for event in events if (move := _move(event)) is not None]
     found = recipients.load_awaiting(work, (move.proposal_id for move in moves)) if moves else {}
-    holders = _Holders(work, catalog)
+    holders = Holders(work, catalog)
     rows = {
         (row["account_id"], row["proposal_id"]): row  # of several about one proposal the last is what matters
         for move in moves
         if (case := found.get(move.proposal_id))
         for row in _rows(move, case, holders)
     }
+    rows |= {(row["account_id"], row["proposal_id"]): row for row in rows_of_opinions(work, events)}
     moved = tuple(dict.fromkeys(move.proposal_id for move in moves))
     return Reading(after, events[-1].id if events else after, moved, tuple(rows.values()))
 
@@ -129,7 +131,7 @@ def _moving() -> frozenset[str]:
     return frozenset(vocabulary().actions.values())
 
 
-class _Holders:
+class Holders:
     """Who may take the step that a proposal waits for; who holds which role where is asked once for a batch."""
 
     def __init__(self, work: Work, catalog: Catalog) -> None:
@@ -156,7 +158,7 @@ class _Holders:
         return move.action if move else ""
 
 
-def _rows(move: Move, case: Awaiting, holders: _Holders) -> Iterable[Mapping[str, Any]]:
+def _rows(move: Move, case: Awaiting, holders: Holders) -> Iterable[Mapping[str, Any]]:
     """Yield the notices of one move: an owed one for whose turn it is, if it still is, and one for the drafter."""
     told: set[str | None] = {move.account_id}
     if case.state == move.to:

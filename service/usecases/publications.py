@@ -1,4 +1,4 @@
-"""Published plans, flows, rulebooks and calendars: checked, then immutable; the same content twice is one publication.
+"""Published texts of every kind: checked, then immutable; the same content twice is one publication.
 
 What ships is published by the installation itself; anything else needs two persons (`publishing.py`).
 """
@@ -21,12 +21,17 @@ from workflows.calendars import DEFAULT, CalendarInvalid, CalendarYear, packaged
 from workflows.definition import FlowDefinition
 from workflows.flows.catalog import packaged_flow_texts
 from workflows.flows.loading import FlowInvalid
+from workflows.guidance.loading import GuidanceInvalid
+from workflows.guidance.model import Guidance
 from workflows.plans.catalog import packaged_texts
 from workflows.plans.loading import PlanInvalid
 from workflows.policy import Actor
 from workflows.rules.catalog import packaged_rulebook_texts
 from workflows.rules.loading import RulebookInvalid
 from workflows.rules.model import Rulebook
+from workflows.votes.catalog import packaged_council_texts
+from workflows.votes.loading import CouncilRuleInvalid
+from workflows.votes.rules import CouncilRule
 
 KINDS = tuple(LOADERS)
 LARGEST_BYTES = 2_000_000
@@ -37,6 +42,7 @@ PACKAGED: dict[str, Texts] = {
     "flow": packaged_flow_texts,
     "rulebook": packaged_rulebook_texts,
     "calendar": packaged_calendar_texts,
+    "council_rule": packaged_council_texts,
 }
 
 
@@ -84,7 +90,7 @@ def publish_packaged(work: Work) -> list[PublishedVersion]:
             held = publications.find(work, kind, code, int(file_name.removesuffix(".toml")))
             if held is not None and held.source == text:
                 done.append(_as_published(held, is_new=False))
-            elif kind != "rulebook" or _ships(text):
+            elif _ships(kind, text):
                 done.append(make_version(work, kind, text, confirmer=None))
     return done
 
@@ -138,7 +144,7 @@ def read_source(kind: str, text: str) -> tuple[CheckResult, Published | None]:
         raise PayloadTooLarge("payload-too-large", {"limit_bytes": LARGEST_BYTES})
     try:
         parsed = LOADERS[kind](text)
-    except (PlanInvalid, FlowInvalid, RulebookInvalid, CalendarInvalid) as error:
+    except (PlanInvalid, FlowInvalid, RulebookInvalid, CalendarInvalid, CouncilRuleInvalid, GuidanceInvalid) as error:
         code, version = _named(kind, text)
         return CheckResult(kind, code, version, "", "", tuple(error.problems)), None
     return CheckResult(kind, parsed.code, parsed.version, parsed.digest, title_of(parsed), ()), parsed
@@ -186,14 +192,15 @@ def make_version(
     told: dict[str, Any] = {"name": parsed.code, "version": parsed.version, "digest": parsed.digest}
     told |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
     told |= facts or {"by_installation": True}
-    record(work, stream=stream_of(kind, parsed.code), event=f"{kind}.published", actor=confirmer, facts=told)
+    event = f"{kind.replace('_', '-')}.published"
+    record(work, stream=stream_of(kind, parsed.code), event=event, actor=confirmer, facts=told)
     if kind == "calendar":
         forget_calendar(work)
     return _as_published(made, is_new=True)
 
 
 def stream_of(kind: str, code: str) -> str:
-    """Return the name of the stream that tells of a plan, a flow, a rulebook or a calendar."""
+    """Return the name of the stream that tells of a plan, a flow, a rulebook, a calendar or a guidance."""
     return f"{kind}/{code}"
 
 
@@ -203,9 +210,9 @@ def effective_on(parsed: Published, today: date) -> date:
     A plan counts from its own day of effect, else of issue, else from the start of its period; a rulebook from the
     first receipt it governs; a year's calendar at once, for limits reach into years to come.
     """
-    if isinstance(parsed, FlowDefinition):
+    if isinstance(parsed, FlowDefinition | Guidance):
         return parsed.effective_on
-    if isinstance(parsed, Rulebook):
+    if isinstance(parsed, Rulebook | CouncilRule):
         return parsed.starts_on or ALWAYS
     if isinstance(parsed, CalendarYear):
         return ALWAYS
@@ -213,10 +220,12 @@ def effective_on(parsed: Published, today: date) -> date:
     return parsed.effective_on or parsed.issued_on or begins or today
 
 
-def _ships(text: str) -> bool:
-    """Tell whether a packaged rulebook is law of the house or the nation; local examples are not published by us."""
-    book = LOADERS["rulebook"](text)
-    return isinstance(book, Rulebook) and book.level in {"house", "national"} and not book.is_example
+def _ships(kind: str, text: str) -> bool:
+    """Tell whether a packaged text is published by us: local rules and examples are left to be imported."""
+    read = LOADERS[kind](text)
+    if isinstance(read, Rulebook):
+        return read.level in {"house", "national"} and not read.is_example
+    return not (isinstance(read, CouncilRule) and read.is_example)
 
 
 def _get(work: Work, kind: str, code: str, version: int | None) -> Publication:

@@ -49,7 +49,7 @@ def report_revocation(
     if open_of(data, CASE) is not None:
         raise Conflict("act-open", {"kind": CASE})
     findings = ask(work, data, spec, actor=actor, holding=holding, move=_move(report), phase=PHASE)
-    beginning = _beginning(report, findings, due_of(spec, work.today))
+    beginning = _beginning(report, findings, due_of(spec, work.today, data.calendar))
     moved, row = begin_act(work, data, actor=actor, holding=holding, beginning=beginning)
     return _told(moved, row)
 
@@ -189,7 +189,7 @@ def _recovery_due(data: CaseData) -> str | None:
     specs = data.definition.find_acts("revoked", RECOVERY, has_collector="collector" in data.case.bodies)
     if revoked is None or not specs:
         return None
-    due = due_of(specs[0], revoked.on)
+    due = due_of(specs[0], revoked.on, data.calendar)
     return due.isoformat() if due else None
 
 

@@ -23,6 +23,9 @@ GROUPS = {
     "plan": "publication",
     "flow": "publication",
     "rulebook": "publication",
+    "council-rule": "publication",
+    "council": "council",
+    "guidance": "publication",
     "calendar": "publication",
     **dict.fromkeys(("role", "token", "login", "delegation", "identity", "password", "second-factor"), "account"),
 }

@@ -13,6 +13,8 @@ from service.usecases.catalog import Catalog, pinned_names
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
+from service.usecases.override_use import use_overrides
+from service.usecases.places import take_places, takes_place, without_places
 from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
 from workflows.audit.vocabulary import event_for_action
 from workflows.custody import is_received
@@ -36,10 +38,10 @@ def move_proposal(
 ) -> dict[str, Any]:
     """Move one proposal along its flow and return what became of it.
 
-    Effects in order: the audit event with every finding, the new state under the optimistic version, the step, what
-    follows (access of the next body, the award, the hold). `known` is the case when it came with the actor's token:
-    one that has changed since is found out by its version. Raises NotFound, MoveClosed, PermissionDenied, Stale,
-    TransitionRefused (with all findings); then nothing has changed.
+    Effects in order: the event of the override by which it passes, if any, the audit event with every finding, the new
+    state under the optimistic version, the step, what follows (access of the next body, the award, the hold). `known`
+    is the case when it came with the actor's token: one that has changed since is found out by its version. Raises
+    NotFound, MoveClosed, PermissionDenied, Stale, TransitionRefused (with all findings); then nothing has changed.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id, known=known)
     answered = find_answer(work, actor, idempotency)
@@ -52,6 +54,9 @@ def move_proposal(
             raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
         facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
         outcome = try_move(data, action, facts)
+        lost = take_places(work, data, facts, outcome.transition)
+        if lost:  # somebody else took the last place between the question and this act: ask again, knowing it
+            outcome = try_move(data, action, without_places(facts, lost))
     except (MoveClosed, TransitionRefused) as refusal:
         refusal.holding = holding
         demand_unchanged(work, data)
@@ -94,6 +99,7 @@ def apply_move(
     """Record the event, set the new state under the version, and do what follows from it."""
     case, move = data.case, facts.move
     values = new_values(work, data, outcome, facts)
+    head = use_overrides(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
     skipped = steps_passed_over(data.definition, case.state, outcome.state, has_collector="collector" in case.bodies)
     seq, digest = record(
         work,
@@ -107,7 +113,7 @@ def apply_move(
             "signer": move.decision.signer_name,
             **settled_reasons(outcome.findings),
         },
-        head=(case.version, case.head_hash),
+        head=head,
     )
     proposals.advance_proposal(
         work, case.id, expected_version=case.version, values={**values, "version": seq, "head_hash": digest}
@@ -220,9 +226,16 @@ def _event_facts(
         "legal_ground": move.legal_ground,
         "source_body": move.source_body,
         "source_number": move.source_number,
+        "hold_kind": move.hold_kind,
         "conclusion_number": move.conclusion_number,
     }
     event |= {name: value for name, value in stated.items() if value}
+    if outcome.transition.action == "release":
+        event["cleared"] = move.cleared
+    if facts.guidance is not None:
+        event["guidance"] = facts.guidance.name
+        if takes_place(outcome.transition):
+            event["quotas"] = [quota.code for quota in facts.guidance.quotas]
     if outcome.transition.action == "submit_upward":
         event["submission"] = plain(asdict(move.submission))
     if values.get("received_on"):

@@ -99,7 +99,9 @@ class Workers:
 DUTIES: tuple[tuple[Callable[[Services], bool], float], ...] = (
     (duties.tell_people, PAUSE_SECONDS),
     (duties.send_mails, PAUSE_SECONDS),
+    (duties.watch_deadlines, CLEARING_SECONDS),
     (duties.clear_away, CLEARING_SECONDS),
+    (duties.remind_asked, CLEARING_SECONDS),
 )
 
 

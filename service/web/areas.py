@@ -15,13 +15,20 @@ from service.web import (
     ballots,
     batches,
     campaigns,
+    councils,
     drafting,
+    guidances,
+    holds,
     jobs,
     notices,
+    opinions,
     people,
+    petitions,
     proposals,
     publishing,
     queue,
+    registrations,
+    reports,
     rules,
     submissions,
 )
@@ -29,6 +36,7 @@ from service.web.kit import demand_sign_in
 from service.web.language import VietnameseFirst, time_zone
 from service.web.rendering import prepare_templates
 
+PAGES_OF_CAMPAIGNS = (guidances, registrations)  # modules that add their pages to the area of movements
 AREAS = (
     account.pages,
     queue.pages,
@@ -36,13 +44,18 @@ AREAS = (
     drafting.pages,
     ballots.pages,
     batches.pages,
+    councils.pages,
     submissions.pages,
     campaigns.pages,
+    petitions.pages,
+    holds.pages,
+    reports.pages,
     publishing.pages,
     rules.pages,
     audit.pages,
     people.pages,
     notices.pages,
+    opinions.pages,
     jobs.pages,
     about.pages,
 )

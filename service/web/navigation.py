@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
+from service.usecases.council_access import is_concerned
 from workflows.policy import Actor, may, roles
+
+KINDS = ("plan", "flow", "rulebook", "calendar", "council_rule", "guidance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,15 @@ class Section:
 def sections(actor: Actor) -> list[Section]:
     """Return the sections for this person, in the order of the day's work."""
     works = any(roles()[held.role].opens_dossiers for held in actor.holdings)
-    publishes = any(may(actor, f"{kind}:publish") for kind in ("plan", "flow", "rulebook", "calendar"))
+    publishes = any(may(actor, f"{kind}:publish") for kind in KINDS)
     offered = [
         (works, "queue", _("Việc của tôi")),
         (works, "proposals", _("Đề nghị")),
+        (is_concerned(actor), "councils", _("Hội đồng")),
         (works, "submissions", _("Tờ trình")),
+        (may(actor, "consultation:answer"), "opinions", _("Được lấy ý kiến")),
         (True, "campaigns", _("Phong trào")),
+        (works or actor.person_id != actor.account_id, "petitions", _("Kiến nghị")),
         (True, "rules", _("Quy trình, quy định")),
         (may(actor, "audit:read"), "audit", _("Nhật ký")),
         (may(actor, "account:manage"), "people", _("Đơn vị, người dùng")),

@@ -7,8 +7,11 @@ from flask_babel import gettext as _
 
 from service.db.work import Work
 from service.http.context import actor, services
+from service.usecases import deadlines as due_steps
 from service.usecases import queues
-from service.usecases.worklists import describe_work
+from service.usecases.council_access import is_concerned
+from service.usecases.council_views import list_owed
+from service.usecases.worklists import describe_work, name_of_body
 from service.web.kit import area, go, read
 from service.web.lists import argument, next_page, selected, words_of_lists
 from service.web.rendering import render_page
@@ -35,6 +38,7 @@ def index() -> Response:
             "onward": next_page(page.next),
             "counters": queues.count_inbox(work, actor=who),
             "today": work.today,
+            "owed": list_owed(work, actor=who) if is_concerned(who) else [],
         }
 
     chosen: dict[str, Any] = {
@@ -60,3 +64,24 @@ def open_next() -> Response:
     else:
         flash(_("Đã làm hết việc đang chờ."))
     return go(url_for("pages.queue.index"))
+
+
+@pages.get("/queue/deadlines")
+def deadlines() -> Response:
+    """Show what is due and overdue among the proposals one may open."""
+    who, catalog = actor(), services().catalog
+    part, state, unit = argument("part", due_steps.PARTS), argument("state", labels()["states"]), argument("unit")
+    if not may(who, "proposal:read"):
+        return render_page("queue/nothing.html")
+
+    def look(work: Work) -> dict[str, Any]:
+        page = due_steps.list_deadlines(
+            work, actor=who, part=part, state=state, unit_id=unit, after=argument("after"), limit=LIMIT
+        )
+        return {
+            "lines": describe_work(work, catalog, page.items),
+            "onward": next_page(page.next),
+            "unit_name": name_of_body(work, unit),
+        }
+
+    return render_page("queue/deadlines.html", part=part, state=state, **read(look))

@@ -17,9 +17,9 @@ from tests.bdd.vocabulary import Definition, find_definitions, load_steps, steps
 from tests.support.tree import ROOT
 
 FEATURES = ROOT / "features"
-MOST_DEFINITIONS = 120
+MOST_DEFINITIONS = 220
 KEYWORD = re.compile(r"^(?:Cho|Biết|Khi|Thì|Và|Nhưng)\s+")
-LEFT_OUT = {"S3-18", "S6-14", "S6-18", "S6-19"}
+LEFT_OUT: set[str] = {"S6-18"}
 # The numbers of the scenarios that were asked for, by chapter; gaps are numbers that nobody gave.
 ASKED = {
     "S1": (1, 2, 3, 4, 5, 6, 9, 10, 12, 13, 15, 17),

@@ -22,7 +22,8 @@ from tests.bdd.words import KINDS
 
 CHAPTERS = (
     *("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail"),
-    *("recusals", "plans", "delegations", "after_award", "ballots", "submissions"),
+    *("recusals", "plans", "delegations", "after_award", "overrides", "petitions", "holds"),
+    *("ballots", "councils", "submissions", "registrations", "opinions", "deadlines", "reports"),
 )
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")
 MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}

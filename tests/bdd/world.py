@@ -70,9 +70,11 @@ class World:
     case: Case | None = None
     outcome: Outcome = field(default_factory=Outcome)
     shown: Any = None  # what the last look gave: a preflight, a history, a list
+    petition: str = ""  # the one filed last
     reasons: dict[str, str] = field(default_factory=dict)
     submissions: dict[str, str] = field(default_factory=dict)  # number or name -> id
     reason_for_all: str = ""
+    sitting: Any = None  # the council of the scenario, once it has one
 
     def __post_init__(self) -> None:
         """Make the root of the tree and those who set the stage."""

@@ -20,6 +20,7 @@ from tests.browser.crawling import (
     proposals_of,
     typed_words,
 )
+from tests.browser.keys import tab_through
 from tests.browser.kit import DESKTOP, PHONE, ZOOMED
 from tests.browser.serving import Site
 
@@ -34,15 +35,33 @@ UNLINKED: dict[str, str] = {
     "pages.jobs.download": "a file, made by a job",
     "pages.ballots.show": "the demonstration holds no secret ballot",
     "pages.ballots.download": "a file, and of a closed ballot",
+    "pages.campaigns.guidance": "the demonstration holds no guidance: no text with quotas was found",
+    "pages.campaigns.guidance_source": "the same",
+    "pages.campaigns.registration": "the demonstration holds no registration",
+    "pages.submissions.show": "the demonstration holds no submission",
+    "pages.submissions.paper": "of a submission",
+    "pages.submissions.words": "of a submission that is being drawn up",
+    "pages.submissions.more": "of a submission that is being drawn up",
+    "pages.submissions.consider_signing": "of a submission that is being drawn up",
     "pages.people.show_delegation": "the demonstration holds no delegation",
     "pages.people.show_import": "the demonstration holds no import",
+    "pages.opinions.show_request": "the demonstration asks nobody",
+    "pages.opinions.asked": "the demonstration asks nobody",
+    "pages.opinions.asked_document": "a file, given to whoever is asked",
+    "pages.opinions.answer_link": "its address is known to whoever is asked alone",
+    "pages.opinions.link_document": "a file, given to whoever is asked",
+    "pages.opinions.public_notice": "the demonstration posts nothing in public",
+    "pages.opinions.comment": "the demonstration posts nothing in public",
+    "pages.reports.new": "only whoever reports for a body, or receives reports, has the link",
+    "pages.reports.file": "a file; the demonstration holds no report",
 }
 CLOSED = {403, 404}
 MOST_STATES = 3
 BUSY = ("unit_clerk", "auditor", "administrator", "unit_head", "hr_officer")  # who opens most kinds of pages
-# What this worker has judged already: contents and shapes of pages, and states of proposals.
+# What this worker has judged already: contents and shapes of pages, views gone through by keys, states of proposals.
 CONTENTS: set[str] = set()
 SHAPES: set[str] = set()
+TABBED: set[str] = set()
 STATES: set[str] = set()
 
 each_role = pytest.mark.parametrize("role", every_role())
@@ -122,7 +141,7 @@ def test_every_page_is_reached_by_somebody(site: Site) -> None:
         reached |= frontier.visited.keys()
         if wanted <= reached:
             break
-    assert not wanted - reached
+    assert not wanted - reached, sorted(wanted - reached)
 
 
 @each_role
@@ -139,7 +158,8 @@ def test_every_page_of_a_role_is_open_to_everybody_and_fits_every_window(
     pages = [address for address, _ in walk(site, sign_in(site, role), frontier)]
     complaints = []
     for address in pages:
-        if str(frontier.endpoint_of(urlsplit(address).path)).startswith(PUBLIC_AREA):
+        endpoint = str(frontier.endpoint_of(urlsplit(address).path))
+        if endpoint.startswith(PUBLIC_AREA):
             continue
         visitor.widen(DESKTOP)
         visitor.visit(address)
@@ -147,6 +167,9 @@ def test_every_page_of_a_role_is_open_to_everybody_and_fits_every_window(
         if shape not in SHAPES:
             complaints += [f"{address}: {line}" for line in check_accessibility(visitor.page)]
         SHAPES.add(shape)
+        if endpoint not in TABBED:
+            complaints += [f"{address}: {line}" for line in tab_through(visitor.page)]
+        TABBED.add(endpoint)
         complaints += [f"{address}: {line}" for line in check_source(visitor.page.content(), "vi")]
         for width in (ZOOMED, PHONE):
             visitor.widen(width)

@@ -5,15 +5,27 @@ from service.db.models.accounts import Account, ApiToken, BrowserSession, LoginA
 from service.db.models.audit import AuditEvent, AuditSecret
 from service.db.models.ballots import SecretBallot, SecretBallotPaper, SecretBallotVoter
 from service.db.models.batches import Batch, BatchRow
+from service.db.models.councils import (
+    Council,
+    CouncilItem,
+    CouncilMember,
+    CouncilSeat,
+    CouncilSession,
+    CouncilVote,
+)
+from service.db.models.deadlines import Reminder
 from service.db.models.delegations import Delegation, DelegationLink
 from service.db.models.dossiers import Document, Judgement
+from service.db.models.guidance import EligibleNumber, GuidancePlace
 from service.db.models.jobs import Job
 from service.db.models.keys import Counter, IdempotencyKey
 from service.db.models.kinships import Kinship
 from service.db.models.marks import AuditIndexState, AuditMark, AuditPassed, AuditTerm, RecentRead
 from service.db.models.nominees import Nominee, NomineeRecord, NomineeSearch
 from service.db.models.notices import Contact, Mail, Notice
+from service.db.models.opinions import Consultation, NoticeComment, PublicNotice
 from service.db.models.organisations import Organisation, OrganisationName, OrganisationSuccessor
+from service.db.models.petitions import Petition
 from service.db.models.proposals import (
     Proposal,
     ProposalAccess,
@@ -24,6 +36,8 @@ from service.db.models.proposals import (
     Recusal,
 )
 from service.db.models.publications import PendingPublication, PublishedDocument
+from service.db.models.registrations import Registration, RegistrationEntry
+from service.db.models.reports import YearlyReport
 from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
 from service.db.models.submissions import Submission, SubmissionEntry
 from service.db.models.working_copies import WorkingCopy
@@ -41,11 +55,20 @@ __all__ = [
     "Batch",
     "BatchRow",
     "BrowserSession",
+    "Consultation",
     "Contact",
+    "Council",
+    "CouncilItem",
+    "CouncilMember",
+    "CouncilSeat",
+    "CouncilSession",
+    "CouncilVote",
     "Counter",
     "Delegation",
     "DelegationLink",
     "Document",
+    "EligibleNumber",
+    "GuidancePlace",
     "IdempotencyKey",
     "Job",
     "Judgement",
@@ -57,20 +80,26 @@ __all__ = [
     "NomineeRecord",
     "NomineeSearch",
     "Notice",
+    "NoticeComment",
     "Organisation",
     "OrganisationName",
     "OrganisationSuccessor",
     "PendingPublication",
+    "Petition",
     "Proposal",
     "ProposalAccess",
     "ProposalAct",
     "ProposalSearch",
     "ProposalStep",
     "ProposalText",
+    "PublicNotice",
     "PublishedDocument",
     "RecentRead",
     "RecoveryCode",
     "Recusal",
+    "Registration",
+    "RegistrationEntry",
+    "Reminder",
     "RoleAssignment",
     "SecondFactor",
     "SecretBallot",
@@ -79,4 +108,5 @@ __all__ = [
     "Submission",
     "SubmissionEntry",
     "WorkingCopy",
+    "YearlyReport",
 ]

@@ -19,7 +19,8 @@ from service.usecases.views import findings_as_data, in_words
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at, read
 from service.web.proposals.area import pages
-from service.web.proposals.statements import asked_fields
+from service.web.proposals.showing import show_page
+from service.web.proposals.statements import asked_fields, blanks
 from service.web.reauthentication import GRAVE, ask_again
 from service.web.rendering import render_page
 
@@ -73,10 +74,9 @@ def go_back(proposal_id: str) -> Response:
     """Undo one's own last step, or hand the proposal back one step, with a reason."""
     who, catalog, form = actor(), services().catalog, Form(StepBackForm)
     values = form.load()
-    back = url_for("pages.proposals.show", proposal_id=proposal_id)
     if values is None:
-        flash_note("bad", _("Chưa lùi bước được."), *form.problems.values())
-        return go(f"{back}#step-back")
+        form.problems = {f"step-back-{name}": said for name, said in form.problems.items()}  # the ids on that page
+        return show_page(proposal_id, form, status=422)
     minutes = services().settings.undo_minutes
     attempt_as(
         lambda work: step_back(
@@ -92,7 +92,7 @@ def go_back(proposal_id: str) -> Response:
         action="reopen",
     )
     flash_note("good", _("Hồ sơ đã trở lại bước trước; mọi thao tác thường lệ lại mở."))
-    return go(back)
+    return go(url_for("pages.proposals.show", proposal_id=proposal_id))
 
 
 def _reasons(form: Form, refusal: DomainError) -> list[dict[str, Any]]:
@@ -112,17 +112,20 @@ def _show(proposal_id: str, action: str, form: Form, refused: list[dict[str, Any
 
     def look(work: Any) -> tuple[Considered, dict[str, Any], QueuePlace | None]:
         considered = consider_move(work, catalog, actor=who, proposal_id=proposal_id, action=action)
-        places = ("walls", "answerable", "reasons", "clear")
+        places = ("walls", "answerable", "reasons", "clear", "overridden")
         told = {name: in_words(work, catalog, getattr(considered, name), spoken) for name in places}
         return considered, told, find_place(work, actor=who, proposal_id=proposal_id)
 
     considered, findings, place = look_at(look, stream=proposal_stream(proposal_id), action=action)
+    fields = asked_fields(considered)
+    if refused:
+        form.note(blanks(fields, form))
     return render_page(
         "proposals/move.html",
         status=status,
         proposal=proposal_as_data(considered.data),
         considered=considered,
-        fields=asked_fields(considered),
+        fields=fields,
         form=form,
         refused=refused,
         place=place,

@@ -12,7 +12,13 @@ from workflows.plans.loading import load_plan
 
 CHAPTER = "1. Ngày, kế hoạch, quy tắc (The day, the plan, the rules)"
 DECREE = "152/2025/NĐ-CP"
-KINDS = {"kế hoạch": "plan", "quy trình": "flow", "bộ quy tắc": "rulebook"}
+KINDS = {
+    "kế hoạch": "plan",
+    "quy trình": "flow",
+    "bộ quy tắc": "rulebook",
+    "lịch làm việc": "calendar",
+    "hướng dẫn": "guidance",
+}
 
 
 @step("hôm nay là {day:day}", chapter=CHAPTER)
@@ -41,9 +47,9 @@ def take_plan(world: World, plan: str) -> None:
 
 @step("(tệp|nội dung) {kind_of} sau đây được công bố[ từ tệp {path}]", chapter=CHAPTER)
 def publish_text(world: World, kind_of: str, path: str | None, docstring: str | None = None) -> None:
-    """Công bố một kế hoạch, quy trình hoặc bộ quy tắc viết bằng TOML, ghi ngay dưới bước này hoặc nằm trong một tệp.
+    """Công bố một kế hoạch, quy trình, bộ quy tắc hoặc hướng dẫn viết bằng TOML, ghi ngay dưới bước này hoặc trong tệp.
 
-    EN: Publishes a plan, flow or rulebook given as TOML below the step, or in a file.
+    EN: Publishes a plan, flow, rulebook or guidance given as TOML below the step, or in a file.
     VD: Cho nội dung "kế hoạch" sau đây được công bố từ tệp "features/du-lieu/ke-hoach-moi.toml"
     """
     text = Path(path).read_text(encoding="utf-8") if path else docstring

@@ -44,6 +44,7 @@ def readers(services: Services, client: FlaskClient) -> dict[str, Reader]:
 
 def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Reader], services: Services) -> None:
     auditor, administrator, clerk = readers["auditor"], readers["administrator"], readers["clerk"]
+    read_councils(readers["secretary"])
     for reader in (auditor, clerk):
         reader.read(f"{API}/me")
         reader.read(f"{API}/tokens")
@@ -67,16 +68,57 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     read_delegations(readers["head"])
     auditor.read(f"{API}/audit/events")
     read_proposals(auditor, clerk)
+    read_petitions(readers["head"], auditor)
+    auditor.read(f"{API}/holds")
     read_ballots(services, readers["secretary"])
+    for path in ("consultations", "deadlines", "public-notices", "submissions", "submissions/lanes"):
+        auditor.read(f"{API}/{path}")
+    auditor.read(f"{API}/plans/{{plan_code}}/reports", plan_code="kon-tum-snn")
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     not_json = {
         f"{API}/{{plural}}/{{code}}/source",
         f"{API}/flows/{{code}}/diagram",
         f"{API}/audit/export",
         f"{API}/audit/packages",
+        f"{API}/petitions/{{petition_id}}/paper",
+        f"{API}/council-sessions/{{session_id}}/minutes",
     }
     not_json.add(f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}")
-    assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json
+    # What the demonstration does not hold: nobody is asked, nothing is posted, no submission and no report was sent.
+    unheld = {
+        f"{API}/consultations/{{act_id}}",
+        f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
+        f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
+        f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
+        f"{API}/submissions/candidates",
+        f"{API}/submissions/{{submission_id}}",
+        f"{API}/submissions/{{submission_id}}/paper",
+    }
+    assert unheld <= described
+    assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json - unheld
+
+
+def read_petitions(head: Reader, auditor: Reader) -> None:
+    """Ask something about a plan, and read all that is told about it."""
+    asked = {"kind": "difficulty", "subject": "Hỏi (giả định)", "text": "Nội dung", "plan_code": "ha-tinh-stp"}
+    made = head.client.post(f"{API}/petitions", json=asked, headers=head.headers)
+    head.hold(made, f"{API}/petitions", "post")
+    assert made.status_code == 201
+    head.read(f"{API}/petitions/{{petition_id}}", petition_id=made.json["id"])
+    auditor.read(f"{API}/petitions")
+
+
+def read_councils(secretary: Reader) -> None:
+    """Read a council of the demonstration, its sessions, and all that is told about one of them."""
+    secretary.read(f"{API}/council-votes/owed")
+    council = secretary.read(f"{API}/councils")["items"][0]["id"]
+    secretary.read(f"{API}/councils/{{council_id}}", council_id=council)
+    session = secretary.read(f"{API}/councils/{{council_id}}/sessions", council_id=council)["items"][0]["id"]
+    at = f"{API}/council-sessions/{{session_id}}"
+    shown = secretary.read(at, session_id=session)
+    for part in ("candidates", "missing"):
+        secretary.read(f"{at}/{part}", session_id=session)
+    secretary.read(f"{at}/items/{{item_id}}", session_id=session, item_id=shown["items"][0]["id"])
 
 
 def read_delegations(head: Reader) -> None:
@@ -100,8 +142,24 @@ def read_proposals(auditor: Reader, clerk: Reader) -> None:
     assert len({proposal["state"] for proposal in proposals}) > 10
     for proposal in proposals:
         shown = {"proposal_id": proposal["id"]}
-        for part in ("", "/documents", "/texts", "/preflight", "/history", "/recusals", "/conflicts"):
+        for part in (
+            "",
+            "/documents",
+            "/texts",
+            "/preflight",
+            "/history",
+            "/recusals",
+            "/conflicts",
+            "/overrides",
+            "/petitions",
+            "/after",
+            "/consultations",
+            "/limits",
+            "/reliance",
+            "/revocation",
+        ):
             auditor.read(f"{API}/proposals/{{proposal_id}}{part}", **shown)
+        auditor.read(f"{API}/proposals/{{proposal_id}}/overrides/offers", **shown)
         auditor.read(f"{API}/audit/streams/{{stream}}", stream=f"proposal/{proposal['id']}")
     for proposal in clerk.read(f"{API}/proposals")["items"]:
         clerk.read(f"{API}/proposals/{{proposal_id}}/transitions", proposal_id=proposal["id"])

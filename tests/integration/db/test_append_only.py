@@ -195,8 +195,11 @@ def test_service_acts_in_the_role_without_rights_to_rewrite(migrated_postgres_ur
     )
     expected = dict.fromkeys(tables, "DELETE,INSERT,SELECT,UPDATE")
     expected |= {"audit_event": "INSERT,SELECT", "published_document": "INSERT,SELECT", "alembic_version": "SELECT"}
-    expected |= dict.fromkeys(("proposal_act", "submission", "secret_ballot"), "INSERT,SELECT,UPDATE")
-    expected |= dict.fromkeys(("secret_ballot_paper", "kinship"), "INSERT,SELECT")
+    kept = ("proposal_act", "submission", "secret_ballot", "petition", "registration")
+    expected |= dict.fromkeys((*kept, "consultation", "public_notice", "notice_comment"), "INSERT,SELECT,UPDATE")
+    added = ("secret_ballot_paper", "kinship", "eligible_number", "yearly_report")
+    expected |= dict.fromkeys((*added, "guidance_place"), "INSERT,SELECT")  # a place is freed, not moved
+    expected |= {"reminder": "DELETE,INSERT,SELECT"}
     expected |= {"pending_publication": "INSERT,SELECT"}  # and UPDATE of the columns that say what became of it
     assert found == expected
     database.close()

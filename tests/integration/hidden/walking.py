@@ -20,8 +20,9 @@ SILENT = {"Set-Cookie", "Date"}
 # A token against forged requests is drawn anew for every page; it says nothing.
 DRAWN = re.compile(rb'(?<=name="csrf_token" )[^>]*|(?<=name="csrf-token" )[^>]*')
 OTHERS = (
-    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id", "mail_id",
-    "batch_id", "act_id",
+    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id",
+    "mail_id", "batch_id", "act_id", "petition_id", "council_id", "member_id", "item_id",
+    "registration_id", "entry_id", "comment_id", "secret", "report_id",
 )  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"
 
@@ -57,8 +58,9 @@ def places(world: World, hidden: Hidden) -> dict[str, tuple[str | int, ...]]:
     return {
         **{name: (value,) for name, value in hidden.ids.items()},
         "proposal_id": (proposal, world.rival),
-        "plural": ("plans", "flows", "rulebooks"),
+        "plural": ("plans", "flows", "rulebooks", "calendars", "guidances", "council-rules"),
         "code": ("ha-tinh-stp", "F1", "house"),
+        "plan_code": ("ha-tinh-stp",),
         "stream": (f"proposal/{proposal}", f"proposal/{proposal}/attempts"),
         "action": ("review", "approve"),
         "check": ("G01",),

@@ -11,12 +11,24 @@ from tests.builders.facts import (
     a_document,
     a_nominee,
     a_proposal_facts,
+    a_rule_set,
     an_actor,
     an_organisation,
     the_house,
 )
+from tests.builders.guidances import a_guidance_unmet
+from tests.builders.law import a_local_pack
 from tests.builders.plans import a_category, a_criterion, a_plan, an_occasion
-from workflows.facts import AwardFacts, DecisionFacts, HoldFacts, MoveFacts, ProposalFacts, StepFacts, SubmissionFacts
+from workflows.facts import (
+    ActFacts,
+    AwardFacts,
+    DecisionFacts,
+    HoldFacts,
+    MoveFacts,
+    ProposalFacts,
+    StepFacts,
+    SubmissionFacts,
+)
 from workflows.findings import Finding, Verdict
 from workflows.labels import labels
 from workflows.plans.model import EvidenceNeed, Stated, TitleNeed
@@ -78,7 +90,9 @@ def broken(**changes: Any) -> ProposalFacts:
         "plan": plan,
         "form": "bang_khen_thu_tuong",
         "nominee": a_nominee(in_scope=False, kind="enterprise", organisation=gone),
-        "bodies": {"agency": an_organisation("khac"), "decider": gone},
+        "bodies": {"agency": an_organisation("khac"), "decider": gone, "ministry": gone, "central": gone},
+        "rules": a_rule_set(a_local_pack("bang_khen_thu_tuong", enables=("CO06", "G20"))),
+        "acts": (ActFacts("act-1", "consultation", "open", subject="Công an tỉnh"),),
         "actor": an_actor(person_id="person-an", organisation=gone),
         "documents": (a_document("E09"),),
         "titles": (),
@@ -87,6 +101,7 @@ def broken(**changes: Any) -> ProposalFacts:
         "holds": (HoldFacts("hold-1", "denunciation", "Thanh tra tỉnh", "5/QĐ", date(2025, 1, 1)),),
         "steps": (StepFacts("verify", "person-an", "hr_officer", "x", date(2025, 1, 1), 1, "a", "b"),),
         "distinct_from": ("verify",),
+        "guidance": a_guidance_unmet(),
         "move": MoveFacts(decision=signed, submission=SubmissionFacts(signer_post="agency_head", sign_mode="TUQ")),
     }
     return a_proposal_facts(**values | changes)
@@ -95,7 +110,7 @@ def broken(**changes: Any) -> ProposalFacts:
 def unsure() -> ProposalFacts:
     """The same under a plan with open wording and a guidance that nobody has loaded."""
     opened = an_occasion(forms=UNSAID, open_wording="hình thức phù hợp", higher_forms_by_guidance=True)
-    return broken(plan=a_plan(occasions=(opened,)), nominee=a_nominee(in_scope=None))
+    return broken(plan=a_plan(occasions=(opened,)), nominee=a_nominee(in_scope=None), guidance=None)
 
 
 def all_findings() -> list[Finding]:

@@ -1,12 +1,12 @@
 """Expand: declared kinship, and the ground by which somebody takes no part in a proposal.
 
-Revision 0020 after 0019. Safe beside the running release: a table of its own, and a column with a default.
+Revision 0021 after 0020. Safe beside the running release: a table of its own, and a column with a default.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0020_conflicts", "0019_secret_ballots"
+revision, down_revision = "0021_conflicts", "0020_petitions"
 
 ROLE = "vinhdanh_app"
 

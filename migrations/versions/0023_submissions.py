@@ -1,12 +1,12 @@
 """Expand: submissions (tờ trình) that carry proposals from one body to the next, and their entries.
 
-Revision 0021 after 0020. Safe beside the running release: tables of their own.
+Revision 0023 after 0022. Safe beside the running release: tables of their own.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0021_submissions", "0020_conflicts"
+revision, down_revision = "0023_submissions", "0022_councils"
 
 ROLE = "vinhdanh_app"
 STATES = "state IN ('drafted', 'signed', 'sent', 'received', 'settled', 'discarded')"
