@@ -23,7 +23,7 @@ from service.usecases.dossiers import DocumentValues, Upload
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.facts import CaseData
 from service.usecases.filing import Who, file_paper
-from service.usecases.recording import is_id, proposal_stream
+from service.usecases.recording import keyed_stream, proposal_stream
 from service.usecases.services import Services
 from service.usecases.uploads import scan_upload
 from workflows.consultations import ANSWER_TYPES, CONSULTATION, OPINIONS
@@ -60,7 +60,7 @@ class Door:
 
 def asked_stream(act_id: str) -> str:
     """Return the stream beside which refused attempts at a request are kept."""
-    return f"consultation/{act_id}" if is_id(act_id) else "consultation/unknown"
+    return keyed_stream("consultation", act_id)
 
 
 def bodies_answered_for(actor: Actor) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from service.db.councils import CouncilRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
+from service.usecases.recording import keyed_stream
 from service.usecases.tokens import require_scope
 from workflows.policy import Actor, Holding, find_holding, may, roles
 
@@ -40,12 +41,12 @@ class Sight:
 
 def council_stream(council_id: str) -> str:
     """Return the name of a council's stream: its members and the sessions it was called to."""
-    return f"council/{council_id}"
+    return keyed_stream("council", council_id)
 
 
 def session_stream(session_id: str) -> str:
     """Return the name of a session's stream; it speaks of items by their own ids, never of proposals."""
-    return f"council-session/{session_id}"
+    return keyed_stream("council-session", session_id)
 
 
 def is_concerned(actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from service.usecases.cases import require
 from service.usecases.errors import NotFound
 from service.usecases.fields import FieldReader
 from service.usecases.proposals import Page
-from service.usecases.recording import is_id, plain, record
+from service.usecases.recording import keyed_stream, plain, record
 from service.usecases.records_views import record_as_data
 from service.usecases.registry import page_of
 from service.usecases.scopes import require_for_body
@@ -42,7 +42,7 @@ NEEDED_BY = {"person": "organisation_id", "household": "representative", "clan":
 
 def nominee_stream(nominee_id: str) -> str:
     """Return the name of a nominee's stream; what is no id at all shares one stream of its own."""
-    return f"nominee/{nominee_id}" if is_id(nominee_id) else "nominee/unknown"
+    return keyed_stream("nominee", nominee_id)
 
 
 def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

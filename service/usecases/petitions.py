@@ -16,7 +16,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, MoveClosed, PermissionDenied, Stale
 from service.usecases.fields import FieldReader
 from service.usecases.petition_access import Way, find_way, open_petition, role_in
-from service.usecases.recording import record
+from service.usecases.recording import keyed_stream, record
 from service.usecases.tokens import require_scope
 from workflows.petitions import petitions as known
 from workflows.plans.model import Plan
@@ -36,7 +36,7 @@ class Paper:
 
 def petition_stream(petition_id: str) -> str:
     """Return the name of a petition's own stream."""
-    return f"petition/{petition_id}"
+    return keyed_stream("petition", petition_id)
 
 
 def file_petition(work: Work, catalog: Catalog, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 What ships is published by the installation itself; anything else needs two persons (`publishing.py`).
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from workflows.votes.rules import CouncilRule
 
 KINDS = tuple(LOADERS)
 LARGEST_BYTES = 2_000_000
+_CODE = re.compile("[A-Za-z0-9._-]{1,80}")
 ALWAYS = date(2000, 1, 1)  # a rulebook without a first day, such as the house's own, is in force for every receipt
 Texts = Callable[[], dict[str, str]]
 PACKAGED: dict[str, Texts] = {
@@ -200,8 +202,11 @@ def make_version(
 
 
 def stream_of(kind: str, code: str) -> str:
-    """Return the name of the stream that tells of a plan, a flow, a rulebook, a calendar or a guidance."""
-    return f"{kind}/{code}"
+    """Return the name of the stream that tells of a plan, a flow, a rulebook, a calendar or a guidance.
+
+    What an address holds that cannot be a code shares one stream of its kind.
+    """
+    return f"{kind}/{code}" if _CODE.fullmatch(code) else f"{kind}/unknown"
 
 
 def effective_on(parsed: Published, today: date) -> date:

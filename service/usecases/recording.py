@@ -19,7 +19,12 @@ _ID = re.compile("[0-9a-f]{32}")
 
 def proposal_stream(proposal_id: str) -> str:
     """Return the name of a proposal's own stream; what is no id at all shares one stream of its own."""
-    return f"proposal/{proposal_id}" if is_id(proposal_id) else "proposal/unknown"
+    return keyed_stream("proposal", proposal_id)
+
+
+def keyed_stream(kind: str, key: str) -> str:
+    """Return the stream of what has this id; whatever an address holds that is no id shares one stream of its kind."""
+    return f"{kind}/{key}" if is_id(key) else f"{kind}/unknown"
 
 
 def is_id(text: str) -> bool:

@@ -13,7 +13,7 @@ from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
 from service.usecases.fields import FieldReader
-from service.usecases.recording import record
+from service.usecases.recording import keyed_stream, record
 from service.usecases.registration_rights import READ, SEND, WRITE, branches_of, find_right, require_right
 from workflows.calendars import yearly_deadline
 from workflows.plans.model import Plan
@@ -26,7 +26,7 @@ DEADLINE = "registration"  # code of a plan's deadline until which units registe
 
 def registration_stream(registration_id: str) -> str:
     """Return the name of a registration's stream."""
-    return f"registration/{registration_id}"
+    return keyed_stream("registration", registration_id)
 
 
 def open_registration(work: Work, catalog: Catalog, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -74,28 +74,36 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     for path in ("consultations", "deadlines", "public-notices", "submissions", "submissions/lanes"):
         auditor.read(f"{API}/{path}")
     auditor.read(f"{API}/plans/{{plan_code}}/reports", plan_code="kon-tum-snn")
-    described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
-    not_json = {
-        f"{API}/{{plural}}/{{code}}/source",
-        f"{API}/flows/{{code}}/diagram",
-        f"{API}/audit/export",
-        f"{API}/audit/packages",
-        f"{API}/petitions/{{petition_id}}/paper",
-        f"{API}/council-sessions/{{session_id}}/minutes",
-    }
-    not_json.add(f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}")
-    # What the demonstration does not hold: nobody is asked, nothing is posted, no submission and no report was sent.
-    unheld = {
-        f"{API}/consultations/{{act_id}}",
-        f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
-        f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
-        f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
-        f"{API}/submissions/candidates",
-        f"{API}/submissions/{{submission_id}}",
-        f"{API}/submissions/{{submission_id}}/paper",
-    }
-    assert unheld <= described
-    assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - not_json - unheld
+    hold_complete(readers)
+
+
+NOT_JSON = {
+    f"{API}/{{plural}}/{{code}}/source",
+    f"{API}/flows/{{code}}/diagram",
+    f"{API}/audit/export",
+    f"{API}/audit/packages",
+    f"{API}/petitions/{{petition_id}}/paper",
+    f"{API}/council-sessions/{{session_id}}/minutes",
+    f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}",
+}
+# What the demonstration does not hold: nobody is asked, nothing is posted, no submission and no report was sent.
+UNHELD = {
+    f"{API}/consultations/{{act_id}}",
+    f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
+    f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
+    f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
+    f"{API}/submissions/candidates",
+    f"{API}/submissions/{{submission_id}}",
+    f"{API}/submissions/{{submission_id}}/paper",
+}
+
+
+def hold_complete(readers: dict[str, Reader]) -> None:
+    """Every answer that is described was read, but for files and for what the demonstration does not hold."""
+    paths = readers["auditor"].description["paths"]
+    described = {path for path, operations in paths.items() if "get" in operations}
+    assert described >= UNHELD
+    assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - NOT_JSON - UNHELD
 
 
 def read_petitions(head: Reader, auditor: Reader) -> None:

@@ -23,6 +23,7 @@ EVERYBODY = {
     "publications.list_published", "publications.show_published", "publications.export_published",
     "publications.draw_flow", "delegations.list_delegations",
     "ballots.list_waiting", "petitions.list_petitions",
+    "consultations.list_asked", "public-notices.list_public",
 }  # fmt: skip
 DOSSIERS = ("proposals.", "dossiers.")
 DECISION = "1/QĐ"

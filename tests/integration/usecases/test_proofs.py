@@ -186,7 +186,7 @@ def test_statements_of_a_proof_and_of_an_event_do_not_grow(told: Services) -> No
             counts[name].add(len(watcher.texts) - before)
     stop()
     assert max(counts["proof"]) <= 9, counts
-    assert max(counts["event"]) <= 12, counts
+    assert max(counts["event"]) <= 13, counts
 
 
 def test_an_event_that_is_not_there_is_not_found(told: Services) -> None:
