@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from tests.integration.hidden.walking import calls, places, routes
-from tests.integration.hidden.worlds import AUDITOR, HEAD, TITLE, Hidden, World, viewers
+from tests.integration.hidden.worlds import AUDITOR, HEAD, SECRETARY, TITLE, Hidden, World, viewers
 
 CALLS = count(1)
 Worlds = tuple[World, World, Hidden]
@@ -23,6 +23,13 @@ OWN = {
 }  # fmt: skip
 # What shows refused attempts, and with them the identifiers that the walk itself has asked for.
 ECHOING = {"proposals.show_history", "pages.proposals.show"}
+# What is done between the states shows to whoever takes part in it.
+TOGETHER = {
+    "council-sessions.show", "council-sessions.list_missing", "council-sessions.show_one",
+    "council-sessions.take_minutes", "councils.list_owed", "pages.councils.show_session", "pages.councils.show_item",
+    "pages.councils.closing", "pages.councils.minutes", "pages.petitions.index", "petitions.show",
+    "submissions.show_submission", "consultations.list_requests", "ballots.show", "deadlines.list_limits",
+}  # fmt: skip
 WATCHED = OWN | {"audits.show_stream", "audits.export"}
 
 
@@ -76,7 +83,7 @@ def test_no_answer_tells_whether_a_hidden_proposal_is_there(worlds: Worlds, user
     assert not told, "\n".join(line for lines in told.values() for line in lines)
 
 
-@pytest.mark.parametrize(("username", "endpoints"), [(HEAD, OWN), (AUDITOR, WATCHED)])
+@pytest.mark.parametrize(("username", "endpoints"), [(HEAD, OWN), (AUDITOR, WATCHED), (SECRETARY, TOGETHER)])
 def test_the_walk_finds_the_proposal_where_it_is_shown(worlds: Worlds, username: str, endpoints: set[str]) -> None:
     assert endpoints <= differences(worlds, username, "GET").keys()
 

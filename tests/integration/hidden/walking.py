@@ -20,8 +20,8 @@ SILENT = {"Set-Cookie", "Date"}
 # A token against forged requests is drawn anew for every page; it says nothing.
 DRAWN = re.compile(rb'(?<=name="csrf_token" )[^>]*|(?<=name="csrf-token" )[^>]*')
 OTHERS = (
-    "token_id", "session_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id",
-    "mail_id", "batch_id", "act_id", "petition_id", "council_id", "member_id", "item_id",
+    "token_id", "identity_id", "delegation_id", "pending_id", "job_id", "notice_id",
+    "mail_id", "batch_id", "member_id",
     "registration_id", "entry_id", "comment_id", "secret", "report_id",
 )  # fmt: skip
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <<>>\n%%EOF\n"

@@ -31,6 +31,7 @@ from service.usecases.browser_sessions import digest_of_secret
 from service.usecases.services import Services
 from service.usecases.tokens import issue_token
 from tests.integration.api.lifecycle import Case
+from tests.integration.hidden import acts
 from tests.support.databases import Clock, identifiers
 from workflows.policy import Actor, Holding, roles
 
@@ -41,8 +42,9 @@ THEME = "học tập suốt đời zq8"
 TITLE = "Báo cáo kín zq10"
 SUBJECT = "Về việc kín zq11"
 CLERK, HEAD, AUDITOR = "chuyenvien.hatinh", "truongphong.hatinh", "kiemtoan"
+SECRETARY = "thuky.hatinh"
 NEIGHBOUR, RECUSED = "gan.phong-khac", "gan.tranh-xung-dot"
-OWNERS = (CLERK, HEAD, AUDITOR)
+OWNERS = (CLERK, HEAD, AUDITOR, SECRETARY)
 UNIT, AGENCY, FOREIGN = "ht-p-hctp", "ht-so-tu-phap", "kt-so-nnptnt"
 SEES_ALL = "auditor"
 APART = 1 << 20
@@ -174,6 +176,7 @@ def _add_people(work: Work) -> None:
         account = accounts.add_account(work, username=username, name=f"Người {username}", password_hash="")
         for role, code in holdings:
             accounts.grant_role(work, account.id, role, _body(work, code), document="QĐ giả định")
+    acts.seat(work, _account(work, RECUSED))
     person = nominees.add_nominee(work, {"kind": "person", "name": NAME, "organisation_id": _body(work, UNIT)})
     values: records.RecordValues = {"kind": "initiative", "code": "initiative", "number": "90/QĐ-STP", "data": {}}
     records.add_record(work, person.id, values)
@@ -277,5 +280,14 @@ def _propose(world: World) -> Hidden:
         "ballot_id": world.services.database.write(lambda work: _open_ballot(world, work, case.id)),
         "submission_id": world.services.database.write(lambda work: _submit(work, case.id)),
     }  # fmt: skip
+    ids |= world.services.database.write(lambda work: _act(work, case.id))
     papers = (*case.documents.values(), TITLE)
     return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)
+
+
+def _act(work: Work, proposal_id: str) -> dict[str, str]:
+    """Do between the states what leaves a trace elsewhere: an agenda, a petition, an opinion that is asked for."""
+    agency, head = _body(work, AGENCY), _account(work, HEAD)
+    made = acts.schedule(work, proposal_id, head)
+    made["petition_id"] = acts.petition(work, proposal_id, agency, head)
+    return made | {"act_id": acts.ask(work, proposal_id, _body(work, UNIT), head)}
