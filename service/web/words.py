@@ -27,6 +27,6 @@ def spell_day(language: str, day: date) -> str:
 
 
 def spell_money(language: str, amount: int) -> str:
-    """Return an amount of whole đồng as people write it: 7.590.000 đồng; commas in English."""
+    """Return an amount of whole đồng as people write it: 7.590.000 đồng, or 7,590,000 VND in English."""
     grouped = f"{amount:,}"
-    return f"{grouped if language == 'en' else grouped.replace(',', '.')} đồng"
+    return f"{grouped} VND" if language == "en" else f"{grouped.replace(',', '.')} đồng"

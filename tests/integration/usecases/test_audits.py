@@ -1,6 +1,5 @@
 """Watching over the trail: a whole one verifies, every break is named, and the export can be checked by anyone."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import psycopg
 import pytest
 
 from service.db.database import Database
+from service.db.engines import driver
 from service.usecases.audits import export_audit, show_stream, verify_audit
 from service.usecases.errors import PermissionDenied
 from service.usecases.services import Services
@@ -32,7 +32,7 @@ def tamper(database_url: str) -> Tamper:
 
     def on_sqlite(statement: str) -> None:
         path = Path(database_url.removeprefix("sqlite:///"))
-        with sqlite3.connect(path) as connection:
+        with driver.connect(str(path)) as connection:
             names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
             for name in names:
                 connection.execute(f"DROP TRIGGER {name}")
