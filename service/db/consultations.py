@@ -113,7 +113,13 @@ def list_of_proposal(work: Work, proposal_id: str) -> list[ConsultationRow]:
 
 
 def list_asked(
-    work: Work, organisation_ids: Sequence[str], *, person_id: str, after: str | None, limit: int
+    work: Work,
+    organisation_ids: Sequence[str],
+    *,
+    person_id: str,
+    only_open: bool = False,
+    after: str | None = None,
+    limit: int,
 ) -> list[AskedRow]:
     """Return what these bodies are or were asked, newest first, without what is hidden from the reader or about him."""
     origin = (
@@ -131,6 +137,7 @@ def list_asked(
             PROPOSAL.c.nominee_id != person_id,
         )
     )
+    page = page.where(TABLE.c.is_open.is_(True)) if only_open else page
     page = page if after is None else page.where(TABLE.c.id < after)
     return [AskedRow._make(row) for row in work.execute(page.order_by(TABLE.c.id.desc()).limit(limit))]
 

@@ -61,6 +61,16 @@ def role_in(work: Work, actor: Actor, row: PetitionRow, by: str) -> Holding | No
     return find_holding(actor, place.roles, body.id, body.path, act=ACT)
 
 
+def place_awaited(row: PetitionRow) -> tuple[Place, str] | None:
+    """Return the place on its way whose step a petition waits for, with the body there; None once it has ended."""
+    route = data().find_route(row.plan_code, row.kind, about_proposal=row.proposal_id is not None)
+    by = data().awaited(row.state, has_collector=row.collector_id is not None)
+    if route is None or by is None:
+        return None
+    place, body_id = (route.collects, row.collector_id) if by == "collects" else (route.decides, row.decider_id)
+    return (place, body_id) if place and body_id else None
+
+
 def find_way(work: Work, plan_code: str, kind: str, bodies: dict[str, str] | None) -> Way | None:
     """Return the way of a petition under a plan, the bodies followed to those that took over; None when it has none."""
     route = data().find_route(plan_code, kind, about_proposal=bodies is not None)

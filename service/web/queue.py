@@ -9,8 +9,7 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases import deadlines as due_steps
 from service.usecases import queues
-from service.usecases.council_access import is_concerned
-from service.usecases.council_views import list_owed
+from service.usecases.other_work import list_other_work
 from service.usecases.worklists import describe_work, name_of_body
 from service.web.kit import area, go, read
 from service.web.lists import argument, next_page, selected, words_of_lists
@@ -29,7 +28,8 @@ def index() -> Response:
     who, catalog = actor(), services().catalog
     part, state = argument("part", queues.WINDOWS), argument("state", labels()["states"])
     if not may(who, "proposal:read"):
-        return render_page("queue/nothing.html")
+        others = read(lambda work: list_other_work(work, catalog, actor=who))
+        return render_page("queue/nothing.html", others=others)
 
     def look(work: Work) -> dict[str, Any]:
         page = queues.list_inbox(work, actor=who, after=argument("after"), limit=LIMIT, part=part, state=state)
@@ -38,7 +38,7 @@ def index() -> Response:
             "onward": next_page(page.next),
             "counters": queues.count_inbox(work, actor=who),
             "today": work.today,
-            "owed": list_owed(work, actor=who) if is_concerned(who) else [],
+            "others": list_other_work(work, catalog, actor=who),
         }
 
     chosen: dict[str, Any] = {
@@ -72,7 +72,8 @@ def deadlines() -> Response:
     who, catalog = actor(), services().catalog
     part, state, unit = argument("part", due_steps.PARTS), argument("state", labels()["states"]), argument("unit")
     if not may(who, "proposal:read"):
-        return render_page("queue/nothing.html")
+        others = read(lambda work: list_other_work(work, catalog, actor=who))
+        return render_page("queue/nothing.html", others=others)
 
     def look(work: Work) -> dict[str, Any]:
         page = due_steps.list_deadlines(

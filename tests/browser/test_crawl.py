@@ -52,6 +52,11 @@ UNLINKED: dict[str, str] = {
     "pages.opinions.link_document": "a file, given to whoever is asked",
     "pages.opinions.public_notice": "the demonstration posts nothing in public",
     "pages.opinions.comment": "the demonstration posts nothing in public",
+    "pages.opinions.notice": "the demonstration posts nothing in public",
+    "pages.petitions.show": "the demonstration holds no petition",
+    "pages.petitions.download": "a file, and of an answered petition",
+    "pages.proposals.consider_dismissal": "the demonstration holds no case for revocation",
+    "pages.proposals.consider_recovery": "the demonstration holds no revoked award",
     "pages.reports.new": "only whoever reports for a body, or receives reports, has the link",
     "pages.reports.file": "a file; the demonstration holds no report",
 }

@@ -19,6 +19,7 @@ from workflows.audit.vocabulary import (
     personal_values_in_clear,
     vocabulary,
 )
+from workflows.labels import labels
 
 NAMED = re.compile(r"\{(.*?)\}")
 ACTIONS = {
@@ -40,6 +41,10 @@ def test_an_event_name_can_be_sealed_and_its_sentences_are_composed_text(name: s
     assert seal(stream="system", seq=1, event=name, payload={}, at="2026-11-22T00:00:00.000000Z", prev=GENESIS).hash
     for text in (event_kind(name).vi, event_kind(name).en):
         assert unicodedata.is_normalized("NFC", text)
+
+
+def test_every_event_has_a_name_by_which_the_trail_is_searched() -> None:
+    assert set(event_names()) == set(labels()["events"])
 
 
 def test_every_placeholder_is_used() -> None:
