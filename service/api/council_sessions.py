@@ -24,6 +24,7 @@ from service.usecases import (
 from service.usecases.attempts import perform
 from service.usecases.council_access import session_stream
 from service.usecases.council_views import show_item, show_session
+from workflows.minutes_papers import paper_as_text
 
 blp = Resource("council-sessions", __name__, description="Phiên họp Hội đồng: chương trình, biểu quyết, biên bản")
 SESSION = "/council-sessions/<string:session_id>"
@@ -268,4 +269,5 @@ def take_minutes(_query: dict[str, Any], session_id: str) -> Response:
     """Return the minutes as plain Vietnamese text, each figure from what was recorded."""
     who, catalog = actor(), services().catalog
     minutes = read(lambda work: council_minutes.draft_minutes(work, catalog, actor=who, session_id=session_id))
-    return Response(council_minutes.minutes_as_text(minutes), content_type="text/plain; charset=utf-8")
+    text = paper_as_text(council_minutes.minutes_as_paper(minutes), minutes["council"]["name"])
+    return Response(text, content_type="text/plain; charset=utf-8")

@@ -125,7 +125,7 @@ def minutes(session_id: str) -> Response:
     """Show the minutes as they are drafted from the record, ready for paper."""
     who, catalog = actor(), services().catalog
     found = read(lambda work: council_minutes.draft_minutes(work, catalog, actor=who, session_id=session_id))
-    return render_page("councils/minutes.html", minutes=found, percent=council_minutes.spell_percent)
+    return render_page("councils/minutes.html", minutes=found, paper=council_minutes.minutes_as_paper(found))
 
 
 def _show(session_id: str, form: Form, status: int = 200) -> Response:

@@ -10,7 +10,7 @@ from service.db import recusals
 from service.db.acts import list_acts
 from service.usecases import council_agendas, council_closings, council_sessions, council_votes, councils
 from service.usecases.audits import verify_audit
-from service.usecases.council_minutes import draft_minutes, minutes_as_text
+from service.usecases.council_minutes import draft_minutes, minutes_as_paper
 from service.usecases.council_views import list_owed, show_item, show_session
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete, Stale
 from service.usecases.proposals import Filters, list_proposals, show_proposal
@@ -18,6 +18,7 @@ from service.usecases.recusals import declare_recusal
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services
+from workflows.minutes_papers import paper_as_text
 
 
 @pytest.fixture
@@ -315,7 +316,17 @@ def test_minutes_say_what_was_recorded(council: Council, waiting: list[str]) -> 
     minutes = council.services.database.read(
         lambda work: draft_minutes(work, catalog, actor=council.members[0], session_id=session_id)
     )
-    text = minutes_as_text(minutes)
-    told = ("Chủ trì: Ủy viên 1", "có mặt (8)", "Vắng mặt (1)", "Thảo luận: Nhất trí", "8/9 (88,9 %)", "văn bản 1")
+    paper = minutes_as_paper(minutes)
+    text = paper_as_text(paper, "Hội đồng")
+    told = (
+        "Chủ trì: Ủy viên 1",
+        "8 thành viên có mặt",
+        "Vắng mặt: 1 thành viên",
+        "Thảo luận: Nhất trí",
+        "8/9 (88,9 %)",
+    )
+    assert not paper.is_draft
+    assert paper.closing.endswith("./.")
+    assert "ý kiến bằng văn bản 1" in text
     for said in told:
         assert said in text, text
