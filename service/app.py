@@ -19,6 +19,7 @@ from service.api import (
     ballots,
     consultations,
     council_sessions,
+    council_sheets,
     councils,
     deadlines,
     delegations,
@@ -63,7 +64,7 @@ from service.web.errors import answer_page
 RESOURCES: tuple[ModuleType, ...] = (
     *(accounts, registry, publications, guidances, pending, proposals, deadlines, recusals, registrations),
     *(ballots, dossiers, overrides, petitions, holds, submissions, consultations, public_notices, after_awards),
-    *(councils, council_sessions, audits, delegations, reports),
+    *(councils, council_sessions, council_sheets, audits, delegations, reports),
 )
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10

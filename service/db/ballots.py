@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
-from service.db.expressions import columns_of
+from service.db.expressions import AnyOf, columns_of
 from service.db.models import Nominee, Proposal, SecretBallot, SecretBallotPaper, SecretBallotVoter
 from service.db.recusals import not_hidden
 from service.db.statements import Insertion, Prepared, Query
@@ -71,6 +71,9 @@ _OF_PROPOSAL = Query(
     select(*columns_of(TABLE, BallotRow)).where(TABLE.c.proposal_id == bindparam("id")).order_by(TABLE.c.id),
     BallotRow._make,
 )
+_OF_ITEMS = Query(
+    select(*columns_of(TABLE, BallotRow)).where(AnyOf(TABLE.c.item_id, "ids")).order_by(TABLE.c.id), BallotRow._make
+)
 _ROLL = Query(
     select(*VOTER.c, ACCOUNT.c.name)
     .select_from(VOTER.join(ACCOUNT, ACCOUNT.c.id == VOTER.c.account_id))
@@ -126,6 +129,11 @@ def lock_ballot(work: Work, ballot_id: str) -> BallotRow | None:
 def list_ballots(work: Work, proposal_id: str) -> list[BallotRow]:
     """Return the ballots on a proposal, oldest first."""
     return _OF_PROPOSAL.all(work, {"id": proposal_id})
+
+
+def list_ballots_of_items(work: Work, item_ids: Sequence[str]) -> list[BallotRow]:
+    """Return the ballots on some items of agendas, oldest first, one statement."""
+    return _OF_ITEMS.all(work, {"ids": list(item_ids)}) if item_ids else []
 
 
 def list_waiting(work: Work, person_id: str, *, after: str | None, limit: int) -> list[OwnBallot]:

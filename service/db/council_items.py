@@ -81,7 +81,7 @@ class OwedRow(NamedTuple):
 
 
 _OWN = len(ItemRow._fields) - 4
-_ROWS = select(
+ROWS = select(
     *(TABLE.c[name] for name in ItemRow._fields[:_OWN]),
     _PROPOSAL.c.number,
     _PROPOSAL.c.state.label("proposal_state"),
@@ -91,8 +91,8 @@ _ROWS = select(
     TABLE.join(_PROPOSAL, _PROPOSAL.c.id == TABLE.c.proposal_id).join(_NOMINEE, _NOMINEE.c.id == _PROPOSAL.c.nominee_id)
 )
 _INSERT, _INSERT_VOTE = Insertion(TABLE), Insertion(VOTE)
-_BY_ID = Query(_ROWS.where(TABLE.c.id == bindparam("id")), ItemRow._make)
-_OF_SESSION = Query(_ROWS.where(TABLE.c.session_id == bindparam("session_id")).order_by(TABLE.c.id), ItemRow._make)
+_BY_ID = Query(ROWS.where(TABLE.c.id == bindparam("id")), ItemRow._make)
+_OF_SESSION = Query(ROWS.where(TABLE.c.session_id == bindparam("session_id")).order_by(TABLE.c.id), ItemRow._make)
 _VOTES = Query(
     select(*columns_of(VOTE, VoteRow))
     .where(VOTE.c.item_id == TABLE.c.id, TABLE.c.session_id == bindparam("session_id"))
@@ -134,7 +134,7 @@ def list_items(work: Work, session_id: str) -> list[ItemRow]:
 
 def list_seen(work: Work, session_id: str, reader: Reader) -> list[ItemRow]:
     """Return the agenda of a session as far as nothing hides it from a reader."""
-    seen = _ROWS.where(TABLE.c.session_id == session_id, TABLE.c.state != "dropped", reader.sees(TABLE.c.proposal_id))
+    seen = ROWS.where(TABLE.c.session_id == session_id, TABLE.c.state != "dropped", reader.sees(TABLE.c.proposal_id))
     return [ItemRow._make(row) for row in work.execute(seen.order_by(TABLE.c.id))]
 
 

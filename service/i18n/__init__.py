@@ -18,6 +18,9 @@ FAMILIES = {
     "roles": "roles",
     "body": "bodies",
     "form": "forms",
+    "outcome": "sheet_outcomes",
+    "advice": "sheet_outcomes",
+    "vote": "council_outcomes",
     "kind": "things",
 }
 

@@ -71,14 +71,10 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
 
 def _sealed(work: Work, session_id: str) -> dict[str, Mapping[str, int]]:
     """Return the counts of the secret ballots that were closed on items of a session."""
-    found: dict[str, Mapping[str, int]] = {}
-    for item in council_items.list_items(work, session_id):
-        if item.mode == "secret":
-            for row in ballots.list_ballots(work, item.proposal_id):
-                if row.item_id == item.id and row.state == "closed":
-                    told = tally_as_data(row)
-                    found[item.id] = {name: int(told[name]) for name in FIGURES}
-    return found
+    secret = [item.id for item in council_items.list_items(work, session_id) if item.mode == "secret"]
+    closed = [row for row in ballots.list_ballots_of_items(work, secret) if row.state == "closed"]
+    told = {row.item_id: tally_as_data(row) for row in closed}
+    return {item_id: {name: int(tally[name]) for name in FIGURES} for item_id, tally in told.items()}
 
 
 def count_of(room: Room, item: ItemRow) -> Count:

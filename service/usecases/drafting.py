@@ -67,6 +67,16 @@ def draft_proposal(work: Work, catalog: Catalog, *, actor: Actor, values: DraftV
     Invalid with every problem, TransitionRefused (G14) when no flow leads to that decider.
     """
     unit, holding = _authorize(work, actor, values.unit_id)
+    return open_draft(work, catalog, actor=actor, holding=holding, unit=unit, values=values)
+
+
+def open_draft(
+    work: Work, catalog: Catalog, *, actor: Actor, holding: Holding, unit: OrganisationRow, values: DraftValues
+) -> dict[str, Any]:
+    """Open a proposal of a unit in the name of whoever may: the unit itself, or a council that recommends it.
+
+    The caller has authorised. Raises Invalid with every problem, TransitionRefused (G14).
+    """
     plan, nominee = _check(work, catalog, values)
     decider = organisations.get_organisation(work, values.decider_id) if values.decider_id else None
     bodies = find_bodies(work, plan=plan, form=values.form, unit=unit, decider=decider)

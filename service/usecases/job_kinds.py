@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from service.usecases import import_jobs, submission_signing
+from service.usecases import council_releases, import_jobs, submission_signing
 from service.usecases.batch_jobs import check_batch, run_chosen
+from service.usecases.council_release_jobs import release_sheet
 from service.usecases.job_running import Job
 from service.usecases.services import Services
 from service.usecases.submission_jobs import check_submission, send_submission
@@ -23,6 +24,7 @@ KINDS: Mapping[str, Handler] = MappingProxyType(
         import_jobs.APPLY: import_jobs.take_in_workbook,
         submission_signing.CHECK: check_submission,
         submission_signing.SEND: send_submission,
+        council_releases.RELEASE: release_sheet,
         "audit-export": export_search,
         "audit-package": export_package,
         "audit-verification": verify_chains,

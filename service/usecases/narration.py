@@ -23,6 +23,7 @@ FAMILIES = {
     "jobs": "jobs",
     "documents": "document_types",
     "opinions": "opinions",
+    "outcomes": "sheet_outcomes",
 }
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
 IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}

@@ -12,6 +12,8 @@ from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.usecases.cases import find_case
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
+from service.usecases.facts import CaseData
+from service.usecases.filing import Who, note_event
 from service.usecases.recording import plain, proposal_stream, record
 from service.usecases.tokens import EVERYTHING, require_scope
 from workflows.policy import Actor, Holding, find_holding, roles
@@ -137,6 +139,28 @@ def _exists(work: Work, account_id: str) -> bool:
 def _demand_reason(reason: str) -> None:
     if not reason.strip():
         raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "reason-needed"}]})
+
+
+def carry_recusals(work: Work, origin: CaseData, started: CaseData, *, who: Who) -> CaseData:
+    """Hide a proposal that was started from another one from everybody who takes no part in that; the caller may."""
+    for row in recusals.list_recusals(work, origin.case.id):
+        if row.lifted_at is not None:
+            continue
+        subject = accounts.get_account(work, row.account_id)
+        recusals.add_recusal(
+            work,
+            proposal_id=started.case.id,
+            person_id=subject.nominee_id or subject.id,
+            account_id=row.account_id,
+            reason=row.reason,
+            recorded_by=row.recorded_by,
+            ground=row.ground,
+        )
+        told = {"subject": row.account_id, **({"ground": row.ground} if row.ground else {})}
+        started = note_event(
+            work, started, event="proposal.recused", who=who, facts=told, private={"reason": row.reason}
+        )
+    return started
 
 
 class _Word(NamedTuple):

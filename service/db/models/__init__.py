@@ -39,6 +39,7 @@ from service.db.models.publications import PendingPublication, PublishedDocument
 from service.db.models.registrations import Registration, RegistrationEntry
 from service.db.models.reports import YearlyReport
 from service.db.models.second_factors import LinkedIdentity, RecoveryCode, SecondFactor
+from service.db.models.sheets import CouncilSheetRow
 from service.db.models.submissions import Submission, SubmissionEntry
 from service.db.models.working_copies import WorkingCopy
 
@@ -62,6 +63,7 @@ __all__ = [
     "CouncilMember",
     "CouncilSeat",
     "CouncilSession",
+    "CouncilSheetRow",
     "CouncilVote",
     "Counter",
     "Delegation",
