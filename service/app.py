@@ -161,12 +161,6 @@ SPEC_OPTIONS = {
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }
 MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
-RESOURCES = (
-    *(accounts, registry, publications, pending, proposals, recusals),
-    *(ballots, dossiers, overrides, petitions, holds, audits),
-    *(delegations, after_awards, councils, council_sessions, submissions, consultations),
-    *(public_notices, deadlines, reports),
-)
 PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 
 
