@@ -10,7 +10,7 @@ from tests.integration.api.conftest import Headers
 
 API = "/api/v1"
 # Particulars that depend on the kind of thing: nothing is promised about their names.
-FREE = {"data", "meta", "payload", "entry", "params", "decision", "figures", "counted"}
+FREE = {"data", "meta", "payload", "entry", "params", "decision", "figures", "counted", "answer", "offers"}
 Json = dict[str, Any]
 
 

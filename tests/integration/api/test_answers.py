@@ -18,6 +18,29 @@ from tests.integration.api.lifecycle import PDF, Case, add_nominee, draft, every
 from tests.support.databases import Clock
 
 PROPOSAL = f"{API}/proposals/{{proposal_id}}"
+# What is answered with something else than JSON.
+NOT_JSON = {
+    f"{API}/{{plural}}/{{code}}/source",
+    f"{API}/flows/{{code}}/diagram",
+    f"{API}/audit/export",
+    f"{API}/audit/packages",
+    f"{API}/petitions/{{petition_id}}/paper",
+    f"{API}/council-sessions/{{session_id}}/minutes",
+    f"{PROPOSAL}/documents/{{document_id}}",
+}
+# What the demonstration does not hold: nobody is asked, nothing is posted, nothing was registered, sent or reported.
+UNHELD = {
+    f"{API}/consultations/{{act_id}}",
+    f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
+    f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
+    f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
+    f"{API}/guidances/{{code}}/use",
+    f"{API}/registrations/summary",
+    f"{API}/registrations/{{registration_id}}",
+    f"{API}/submissions/candidates",
+    f"{API}/submissions/{{submission_id}}",
+    f"{API}/submissions/{{submission_id}}/paper",
+}
 
 
 def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
@@ -71,37 +94,10 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     read_petitions(readers["head"], auditor)
     auditor.read(f"{API}/holds")
     read_ballots(services, readers["secretary"])
-    for path in ("consultations", "deadlines", "public-notices", "submissions", "submissions/lanes"):
+    for path in ("consultations", "deadlines", "public-notices", "registrations", "submissions", "submissions/lanes"):
         auditor.read(f"{API}/{path}")
     auditor.read(f"{API}/plans/{{plan_code}}/reports", plan_code="kon-tum-snn")
-    hold_complete(readers)
-
-
-NOT_JSON = {
-    f"{API}/{{plural}}/{{code}}/source",
-    f"{API}/flows/{{code}}/diagram",
-    f"{API}/audit/export",
-    f"{API}/audit/packages",
-    f"{API}/petitions/{{petition_id}}/paper",
-    f"{API}/council-sessions/{{session_id}}/minutes",
-    f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}",
-}
-# What the demonstration does not hold: nobody is asked, nothing is posted, no submission and no report was sent.
-UNHELD = {
-    f"{API}/consultations/{{act_id}}",
-    f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
-    f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
-    f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
-    f"{API}/submissions/candidates",
-    f"{API}/submissions/{{submission_id}}",
-    f"{API}/submissions/{{submission_id}}/paper",
-}
-
-
-def hold_complete(readers: dict[str, Reader]) -> None:
-    """Every answer that is described was read, but for files and for what the demonstration does not hold."""
-    paths = readers["auditor"].description["paths"]
-    described = {path for path, operations in paths.items() if "get" in operations}
+    described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     assert described >= UNHELD
     assert set(chain.from_iterable(reader.templates for reader in readers.values())) == described - NOT_JSON - UNHELD
 
@@ -124,7 +120,7 @@ def read_councils(secretary: Reader) -> None:
     session = secretary.read(f"{API}/councils/{{council_id}}/sessions", council_id=council)["items"][0]["id"]
     at = f"{API}/council-sessions/{{session_id}}"
     shown = secretary.read(at, session_id=session)
-    for part in ("candidates", "missing"):
+    for part in ("candidates", "missing", "sheet"):
         secretary.read(f"{at}/{part}", session_id=session)
     secretary.read(f"{at}/items/{{item_id}}", session_id=session, item_id=shown["items"][0]["id"])
 
