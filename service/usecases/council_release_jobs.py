@@ -104,7 +104,7 @@ def refused_answer(error: DomainError | StaleWrite) -> dict[str, Any]:
 
 
 def _finish(work: Work, job: Job, session_id: str, counts: Mapping[str, int]) -> Mapping[str, Any]:
-    row = council_sessions.get_session(work, session_id)
+    row = council_sessions.take_session(work, session_id)  # what others do in the session comes before or after
     facts = {"session": row.id, "number": row.number, "count": counts["released"], "stayed": counts["stayed"]}
     stream = session_stream(row.id)
     record(work, stream=stream, event="council.sheet-released", actor=job.actor_in(work), facts=facts)
