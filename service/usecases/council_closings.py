@@ -1,6 +1,7 @@
 """Closing: what is still missing for each item, the result written on its proposal, and the end of the session."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from service.db import acts, council_items, council_sessions
@@ -32,7 +33,7 @@ def find_missing(
         return []
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
-    return [*_room_problems(work, room), *_items_problems(room, seen, is_final=is_final)]
+    return [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
 
 
 def close_item(
@@ -52,7 +53,7 @@ def close_item(
     _demand_reason(reason, is_final=is_final)
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
-    missing = [*_room_problems(work, room), *_items_problems(room, seen, is_final=is_final, only=item.id)]
+    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final, only=item.id)]
     if missing:
         raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
     settled = _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
@@ -109,7 +110,7 @@ def _open_items(work: Work, actor: Actor, room: Room, *, is_final: bool) -> list
     seen = council_items.list_seen(work, room.session.id, reader_of(actor))
     if {item.id for item in opened} - {item.id for item in seen}:
         raise Conflict("another-secretary-needed")
-    missing = [*_room_problems(work, room), *_items_problems(room, seen, is_final=is_final)]
+    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
     if missing:
         raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
     return opened
@@ -126,7 +127,7 @@ def _settle(
 ) -> ItemRow:
     """Write what the vote on an item came to; a proposal that went elsewhere meanwhile only leaves the agenda."""
     data = open_for(work, catalog, who[0], item)
-    if not _still_waits(data):
+    if not still_waits(data):
         drop_items(work, catalog, who, [item])
         return council_items.get_item(work, item.id)
     judged = judgement_as_data(room, item, judge_item(room, item, is_final=is_final))
@@ -138,7 +139,8 @@ def _settle(
     return council_items.update_item(work, item.id, changes)
 
 
-def _still_waits(data: CaseData) -> bool:
+def still_waits(data: CaseData) -> bool:
+    """Tell whether a proposal still stands where its flow sends it to a council."""
     case = data.case
     return bool(data.definition.find_acts(case.state, ACT, has_collector="collector" in case.bodies))
 
@@ -167,10 +169,10 @@ def _tally(kept: dict[str, Any]) -> dict[str, int]:
     return {name: kept[name] for name in ("issued", "returned", "invalid", "yes", "no", "blank")}
 
 
-def _room_problems(work: Work, room: Room) -> list[Problem]:
+def room_problems(room: Room, today: date) -> list[Problem]:
     """Return what is missing for the session as a whole: it has not met yet, or somebody was not marked."""
     found: list[Problem] = []
-    if room.session.held_on > work.today:
+    if room.session.held_on > today:
         day = f"{room.session.held_on:%d/%m/%Y}"
         found.append({"path": "held_on", "code": "session-not-held", "params": {"day": day}})
     unmarked = sum(seat.attendance == "expected" for seat in room.seats)
@@ -179,7 +181,7 @@ def _room_problems(work: Work, room: Room) -> list[Problem]:
     return found
 
 
-def _items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str = "") -> list[Problem]:
+def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str = "") -> list[Problem]:
     """Return what is missing for each open item, by its place on the agenda as its reader sees it."""
     found: list[Problem] = []
     for place, item in enumerate(seen, start=1):

@@ -1,6 +1,6 @@
 """Sessions of a council: planned under the rule in force, convened with the members of the day, called off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from service.db import council_items, council_sessions, councils, organisations, proposals
@@ -78,22 +78,19 @@ def convene_session(
     """
     sight, row = take_session(work, actor, session_id, "planned", expected_version=expected_version)
     holding = sight.require_secretary()
-    seated = [member for member in councils.list_members(work, row.council_id) if _sits_on(member, row)]
-    chair_id = row.chair_id or next((member.id for member in seated if member.post == "chair"), None)
+    seats, chair_id = find_seats(work, row)
     reader = FieldReader({})
-    if chair_id not in {member.id for member in seated}:
-        reader.problem("chair_id", "no-chair")
-    if not any(member.votes for member in seated):
-        reader.problem("members", "nobody-votes")
+    for path, code in convening_problems(seats, chair_id):
+        reader.problem(path, code)
     reader.finish()
-    council_sessions.add_seats(work, [_seat(row.id, member) for member in seated])
+    council_sessions.add_seats(work, seats)
     for item in council_items.list_items(work, row.id):
         if item.state == "open":
             since = proposals.current_version(work, item.proposal_id)
             proposals.grant_access(work, item.proposal_id, [sight.council.body_id], since)
     changes = {"state": "convened", "convened_at": work.now, "chair_id": chair_id}
     made = council_sessions.update_session(work, row.id, changes)
-    facts = {"session": row.id, "number": row.number, "count": len(seated), "members": [one.id for one in seated]}
+    facts = {"session": row.id, "number": row.number, "count": len(seats), "members": [one.member_id for one in seats]}
     record(
         work,
         stream=session_stream(row.id),
@@ -103,6 +100,19 @@ def convene_session(
         facts=facts,
     )
     return session_as_data(made)
+
+
+def find_seats(work: Work, row: SessionRow) -> tuple[list[SeatRow], str | None]:
+    """Return who would sit in a session that is convened now, and which of the members would chair it, if any."""
+    seats = [_seat(row.id, member) for member in councils.list_members(work, row.council_id) if _sits_on(member, row)]
+    chair_id = row.chair_id or next((seat.member_id for seat in seats if seat.post == "chair"), None)
+    return seats, chair_id if chair_id in {seat.member_id for seat in seats} else None
+
+
+def convening_problems(seats: Iterable[SeatRow], chair_id: str | None) -> list[tuple[str, str]]:
+    """Return, as path and code, what keeps a session with these seats from being convened."""
+    problems = [] if chair_id is not None else [("chair_id", "no-chair")]
+    return problems if any(seat.votes for seat in seats) else [*problems, ("members", "nobody-votes")]
 
 
 def cancel_session(

@@ -51,6 +51,30 @@ def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
     return {"Authorization": f"Bearer {answer.json['token']}"}
 
 
+NOT_JSON = {
+    f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}",
+    f"{API}/{{plural}}/{{code}}/source",
+    f"{API}/flows/{{code}}/diagram",
+    f"{API}/audit/export",
+    f"{API}/audit/packages",
+    f"{API}/petitions/{{petition_id}}/paper",
+    f"{API}/council-sessions/{{session_id}}/minutes",
+}
+# What the demonstration does not hold: nobody is asked, nothing posted; no guidance, registration, submission, report.
+UNHELD = {
+    f"{API}/guidances/{{code}}/use",
+    f"{API}/registrations/summary",
+    f"{API}/registrations/{{registration_id}}",
+    f"{API}/consultations/{{act_id}}",
+    f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
+    f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
+    f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
+    f"{API}/submissions/candidates",
+    f"{API}/submissions/{{submission_id}}",
+    f"{API}/submissions/{{submission_id}}/paper",
+}
+
+
 @pytest.fixture
 def readers(services: Services, client: FlaskClient) -> dict[str, Reader]:
     """The auditor, the administrator and a clerk of the demonstration."""
