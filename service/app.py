@@ -18,6 +18,7 @@ from service.api import (
     audits,
     ballots,
     consultations,
+    council_fairness,
     council_rehearsals,
     council_sessions,
     council_sheets,
@@ -65,7 +66,8 @@ from service.web.errors import answer_page
 RESOURCES: tuple[ModuleType, ...] = (
     *(accounts, registry, publications, guidances, pending, proposals, deadlines, recusals, registrations),
     *(ballots, dossiers, overrides, petitions, holds, submissions, consultations, public_notices, after_awards),
-    *(councils, council_sessions, council_sheets, council_rehearsals, audits, delegations, reports),
+    *(councils, council_sessions, council_sheets, council_rehearsals, council_fairness),
+    *(audits, delegations, reports),
 )
 RANDOM_BITS = 74
 _RANDOM_BYTES = 10

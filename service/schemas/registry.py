@@ -81,6 +81,7 @@ class NomineeInput(InputSchema):
     party_managed = fields.Boolean(allow_none=True)
     occupation = fields.String()
     special_group = fields.String()
+    area = fields.String()
     representative = fields.String()
     person_ids = fields.List(fields.String())
     foreign = fields.Boolean()

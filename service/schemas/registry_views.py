@@ -105,6 +105,7 @@ class NomineeDetailOutput(NomineeOutput):
     is_head = flag()
     party_managed = flag(allow_none=True)
     special_group = said()
+    area = said()
     representative = said()
     foreign = flag()
     person_ids = texts()

@@ -16,6 +16,7 @@ from service.usecases.recording import keyed_stream, plain, record
 from service.usecases.records_views import record_as_data
 from service.usecases.registry import page_of
 from service.usecases.scopes import require_for_body
+from workflows.fairness import AREAS
 from workflows.names import fold
 from workflows.plans.vocabulary import NOMINEE_KINDS, TERRITORY_LEVELS
 from workflows.policy import Actor
@@ -36,7 +37,7 @@ ONLY_FOR = {
     "representative": {"household", "clan", "enterprise", "collective"},
     "level": {"territory", "collective"},
 }
-EXTRA = ("foreign", "person_ids")  # kept beside the columns
+EXTRA = ("area", "foreign", "person_ids")  # kept beside the columns
 NEEDED_BY = {"person": "organisation_id", "household": "representative", "clan": "representative", "territory": "level"}
 
 
@@ -49,8 +50,8 @@ def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[
     """Register a nominee and record `nominee.added`; returns it with warnings such as `same-name`.
 
     `values`: kind, name, and by kind organisation_id (a person needs one), representative (a household or a clan),
-    level (a territory), sex, women_percent, is_leader, is_head, party_managed, occupation, special_group, foreign,
-    person_ids. Raises PermissionDenied, Invalid with every problem.
+    level (a territory), sex, women_percent, is_leader, is_head, party_managed, occupation, special_group, area,
+    foreign, person_ids. Raises PermissionDenied, Invalid with every problem.
     """
     body = _body(work, values.get("organisation_id"))
     require_for_body(actor, ADD, body)
@@ -157,6 +158,7 @@ def nominee_as_data(row: NomineeRow, body: OrganisationRow | None) -> dict[str, 
     return {
         **{name: getattr(row, name) for name in SHOWN},
         "organisation_name": body.name if body else None,
+        "area": row.data.get("area", ""),
         "foreign": bool(row.data.get("foreign")),
         "person_ids": list(row.data.get("person_ids", ())),
         "created_at": plain(row.created_at),
@@ -166,7 +168,8 @@ def nominee_as_data(row: NomineeRow, body: OrganisationRow | None) -> dict[str, 
 def nominee_values(row: NomineeRow) -> dict[str, Any]:
     """Return a nominee in the shape in which it is given, so that a change may leave fields out."""
     shown = {name: getattr(row, name) for name in SHOWN if name not in {"id", "kind"}}
-    return {**shown, "foreign": row.data.get("foreign"), "person_ids": row.data.get("person_ids", [])}
+    extra = {"area": row.data.get("area", ""), "foreign": row.data.get("foreign")}
+    return {**shown, **extra, "person_ids": row.data.get("person_ids", [])}
 
 
 def _read(reader: FieldReader, kind: str, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,6 +186,7 @@ def _read(reader: FieldReader, kind: str, known: Mapping[str, Any]) -> dict[str,
         "occupation": reader.text("occupation"),
         "special_group": reader.text("special_group"),
         "representative": reader.text("representative", longest=200),
+        "area": reader.word("area", AREAS),
         "foreign": reader.flag("foreign"),
         "person_ids": reader.texts("person_ids"),
     }

@@ -83,6 +83,7 @@ DETAILS: Fields = {
     "đại diện": ("representative", text),
     "cấp": ("level", code("levels")),
     "người nước ngoài": ("foreign", flag),
+    "địa bàn": ("area", code("living_areas")),
 }
 BODY: Fields = {
     "mã": ("code", text),

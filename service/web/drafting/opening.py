@@ -122,6 +122,7 @@ def add() -> Response:
         levels_named=_named("levels", TERRITORY_LEVELS),
         occupations=_named("occupations", labels()["occupations"]),
         special_groups=_named("special_groups", labels()["special_groups"]),
+        areas=_named("living_areas", labels()["living_areas"]),
         form=form,
         same=same,
         status=422 if form.has_problems or same else 200,

@@ -18,7 +18,7 @@ def add_nominee(world: World, kind: str, name: str, body: str | None, datatable:
     """Đăng ký một đối tượng; tập thể, địa phương trùng tên một đơn vị đã có thì chính là đơn vị đó.
 
     EN: Registers a nominee at a body. The table takes giới tính, tỷ lệ nữ, lãnh đạo, người đứng đầu, cấp ủy quản
-    lý, nghề nghiệp, nhóm đặc thù, đại diện, cấp, người nước ngoài.
+    lý, nghề nghiệp, nhóm đặc thù, đại diện, cấp, người nước ngoài, địa bàn.
     VD: Cho cá nhân "Nguyễn Thị An" làm việc tại "Phòng Phổ biến pháp luật"
     """
     world.registry.add(name, kind, body, **pairs(datatable, tables.DETAILS))

@@ -1,4 +1,4 @@
-"""Chapter 11 goes on: sessions that are only tried."""
+"""Chapter 11 goes on: sessions that are only tried, and who is among those agreed."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,9 +7,11 @@ from service.db.council_items import list_items
 from service.db.work import Work
 from service.i18n import sentence
 from service.usecases import council_agendas, council_sessions
+from service.usecases.council_fairness import show_fairness
 from service.usecases.council_rehearsals import rehearse_session
 from tests.bdd.steps.councils import CHAPTER, Sitting
 from tests.bdd.vocabulary import step
+from tests.bdd.words import find_code
 from tests.bdd.world import World
 from tests.support.dumps import dump
 
@@ -109,6 +111,27 @@ def leaves_nothing(world: World) -> None:
     assert rehearsal.after == rehearsal.before
     items = world.services.database.read(lambda w: list_items(w, _sitting(world).session_id))
     assert all(item.result is None for item in items)
+
+
+@step(
+    "cơ cấu danh sách cho biết {title} được đồng ý {yes:count} trên {base:count}, chưa ghi {left:count}",
+    chapter=CHAPTER,
+)
+def shows_share(world: World, title: str, yes: int, base: int, left: int) -> None:
+    """Thư ký xem cơ cấu danh sách của phiên họp: bao nhiêu người thuộc nhóm trong số đã ghi thông tin.
+
+    EN: The fairness view tells how many of those agreed belong to a group, of how many it is recorded.
+    VD: Thì cơ cấu danh sách cho biết "Nữ" được đồng ý 1 trên 1, chưa ghi 0
+    """
+    sitting, services = _sitting(world), world.services
+    actor = world.staff.actor(sitting.secretary)
+    found = services.database.read(
+        lambda w: show_fairness(w, services.catalog, actor=actor, session_id=sitting.session_id)
+    )
+    code = find_code("fairness_groups", title)
+    (group,) = [one for one in found["groups"] if one["code"] == code]
+    (share,) = [one for one in group["shares"] if one["population"] == "agreed"]
+    assert (share["yes"], share["known"], share["unrecorded"]) == (yes, base, left), group
 
 
 def _sitting(world: World) -> Sitting:

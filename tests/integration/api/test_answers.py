@@ -144,7 +144,7 @@ def read_councils(secretary: Reader) -> None:
     session = secretary.read(f"{API}/councils/{{council_id}}/sessions", council_id=council)["items"][0]["id"]
     at = f"{API}/council-sessions/{{session_id}}"
     shown = secretary.read(at, session_id=session)
-    for part in ("candidates", "missing", "sheet"):
+    for part in ("candidates", "fairness", "missing", "sheet"):
         secretary.read(f"{at}/{part}", session_id=session)
     secretary.read(f"{at}/items/{{item_id}}", session_id=session, item_id=shown["items"][0]["id"])
 
