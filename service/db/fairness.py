@@ -86,7 +86,7 @@ def count_traits(
     """
     if reader.organisation_ids == ():
         return TraitCounts([], is_capped=False)
-    newest = newest_readable(reader, most + 1).cte("newest")
+    newest = newest_readable(reader, most + 1).cte()
     total = select(func.count()).select_from(newest).scalar_subquery()
     year = cast(extract("year", func.coalesce(PROPOSAL.c.received_on, PROPOSAL.c.first_sent_on)), Integer)
     of_plans, approved = PROPOSAL.c.plan_code.in_(sorted(plans)), PROPOSAL.c.state == "approved"

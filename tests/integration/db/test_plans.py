@@ -74,7 +74,10 @@ READS: dict[str, Callable[[Work], Any]] = {
     "children": lambda w: organisations.list_organisations(w, parent_id=ID),
 }
 # What walks an index in its order until the page is full; everything else must look up what it wants.
-WALKS = {"tallies of all", "pending publications", "settled publications", "trail", "all", "nominees", "organisations"}
+WALKS = {
+    *("tallies of all", "traits of all", "pending publications", "settled publications"),
+    *("trail", "all", "nominees", "organisations"),
+}
 NO_TABLE = re.compile(r"SCAN (anon_\d+|json_each|\w+_fts VIRTUAL TABLE)")
 IN_ORDER = re.compile(r"SCAN \w+ USING (COVERING )?INDEX|SCAN CONSTANT ROW")
 
