@@ -1,0 +1,240 @@
+"""A council in a real browser: founded, seated, convened, voting openly and in secret, closed, with its minutes."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from service.db import accounts
+from service.db.work import Work
+from service.usecases import council_agendas, council_sessions, council_votes
+from service.usecases.council_views import show_session
+from service.usecases.councils import list_councils
+from service.usecases.owners import actor_of
+from tests.browser.checks import check_accessibility, check_source, check_width
+from tests.browser.conftest import Open
+from tests.browser.kit import DESKTOP, PHONE, Visitor
+from tests.browser.serving import MONDAY, Site
+from workflows.policy import Actor
+
+SECRETARY, CHAIR, MEMBER, ABSENT = "thuky.hatinh", "giamdoc.hatinh", "uyvien.hatinh", "vanphong.hatinh"
+TODAY = (MONDAY + timedelta(hours=7)).date()
+
+
+def look(visitor: Visitor) -> None:
+    """Find nothing wrong with the page at hand, at a desk and on a phone."""
+    page = visitor.page
+    complaints = check_source(page.content(), "vi") + check_accessibility(page)
+    visitor.widen(PHONE)
+    complaints += check_width(page)
+    visitor.widen(DESKTOP)
+    assert not complaints, "\n".join([visitor.path, *complaints])
+
+
+def told(visitor: Visitor, words: str) -> None:
+    """Expect what was done to be said, on a page without fault."""
+    expect(visitor.page.get_by_role("status")).to_contain_text(words)
+    look(visitor)
+
+
+def refused(visitor: Visitor) -> None:
+    """Say that the form on this page is going to be refused."""
+    visitor.complaints.refused.add(visitor.page.url)
+
+
+def come(open_visitor: Open, site: Site, username: str, *, onward: str = "/") -> Visitor:
+    visitor = open_visitor(site)
+    visitor.sign_in_as(username, onward=onward)
+    return visitor
+
+
+def seat(page: Page, username: str, post: str) -> None:
+    if not page.get_by_label("Tên đăng nhập").is_visible():
+        page.get_by_text("Ghi nhận thành viên", exact=True).first.click()
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Trong Hội đồng").select_option(post)
+    page.locator("input[name=document]").last.fill("21/QĐ-STP (giả định)")
+    page.get_by_role("button", name="Ghi nhận thành viên").click()
+
+
+def vote(visitor: Visitor, place: int, choice: str) -> None:
+    visitor.page.get_by_role("link", name=re.compile(rf"^{place}\. ")).click()
+    visitor.page.get_by_label(choice, exact=True).check()
+    visitor.page.get_by_role("button", name="Ghi phiếu").click()
+    told(visitor, "Đã ghi phiếu")
+
+
+def call_off_what_is_open(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.visit("/councils")
+    look(visitor)
+    page.get_by_role("link", name="Hội đồng Thi đua - Khen thưởng Sở Tư pháp (giả định)").click()
+    look(visitor)
+    page.get_by_role("link", name="Phiên số 02").click()
+    page.get_by_text("Hủy phiên họp", exact=True).first.click()
+    page.get_by_label("Lý do hủy").fill("Hoãn họp (giả định)")
+    page.get_by_role("button", name="Hủy phiên họp").click()
+    told(visitor, "Đã hủy phiên họp")
+
+
+def found_council(visitor: Visitor) -> None:
+    page = visitor.page
+    visitor.visit("/councils")
+    page.get_by_role("link", name="Lập Hội đồng").click()
+    look(visitor)
+    page.get_by_label("Giúp việc cho cơ quan").select_option(index=0)
+    page.get_by_label("Tên Hội đồng").fill("Hội đồng thử (giả định)")
+    page.get_by_label("Quyết định thành lập").fill("21/QĐ-STP (giả định)")
+    page.get_by_role("button", name="Lập Hội đồng").click()
+    told(visitor, "Hãy ghi nhận thành viên")
+    refused(visitor)
+    visitor.complaints.refused.add(f"{page.url}/members")
+    seat(page, SECRETARY, "secretary")
+    expect(page.get_by_role("alert")).to_be_visible()
+    look(visitor)
+    for username, post in ((CHAIR, "chair"), (MEMBER, "member"), (ABSENT, "member")):
+        seat(page, username, post)
+        told(visitor, "là thành viên")
+
+
+def convene(visitor: Visitor) -> str:
+    """Plan a session on a proposal, rehearse it and call the members; return its address."""
+    page = visitor.page
+    page.get_by_role("link", name="Lập phiên họp").click()
+    look(visitor)
+    page.get_by_label("Phiên số").fill("05")
+    page.get_by_label("Ngày họp").fill(TODAY.isoformat())
+    page.get_by_label("Nơi họp").fill("Phòng họp số 2 (giả định)")
+    page.get_by_role("button", name="Lập phiên họp").click()
+    told(visitor, "Đã lập phiên họp")
+    session = visitor.path
+    page.get_by_role("link", name="Chọn hồ sơ").click()
+    look(visitor)
+    page.locator("input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Đưa vào chương trình").click()
+    told(visitor, "Đã đưa 1 hồ sơ")
+    page.get_by_role("link", name="Diễn tập").click()
+    look(visitor)
+    page.get_by_role("button", name="Xem kết quả giả định").click()
+    expect(page.get_by_text("Phiên họp kết thúc được: 1 hồ sơ được đồng ý")).to_be_visible()
+    look(visitor)
+    visitor.visit(session)
+    page.get_by_role("button", name="Triệu tập phiên họp").click()
+    told(visitor, "Đã triệu tập")
+    return session
+
+
+def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor: Open) -> None:
+    secretary = come(open_visitor, own_site, SECRETARY)
+    page = secretary.page
+    call_off_what_is_open(secretary)
+    found_council(secretary)
+    session = convene(secretary)
+    page.get_by_label("Điểm danh Bùi Đức Thịnh").select_option("absent")
+    page.get_by_role("button", name="Ghi điểm danh").click()
+    told(secretary, "Đã điểm danh")
+
+    chair, member = (come(open_visitor, own_site, name, onward=session) for name in (CHAIR, MEMBER))
+    look(member)
+    vote(chair, 1, "Đồng ý")
+
+    page.get_by_role("link", name="Kết thúc phiên họp").click()
+    expect(page.get_by_role("alert")).to_contain_text("còn 1 thành viên có mặt chưa biểu quyết")
+    look(secretary)
+    refused(secretary)
+    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    expect(page.get_by_role("alert")).to_contain_text("còn 1 thành viên có mặt chưa biểu quyết")
+
+    secretary.visit(session)
+    page.get_by_role("link", name=re.compile(r"^1\. ")).click()
+    look(secretary)
+    page.locator("select[name=member_id]").select_option(index=0)
+    page.locator("input[name=paper]").fill("07/YK (giả định), 20/11/2026")
+    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
+    told(secretary, "Đã ghi ý kiến bằng văn bản")
+    page.get_by_label("Thảo luận").fill("Thành tích rõ ràng (giả định).")
+    page.get_by_role("button", name="Ghi thảo luận").click()
+    told(secretary, "Đã ghi ý kiến thảo luận")
+
+    vote(member, 1, "Không đồng ý")
+    secretary.visit(f"{session}/close")
+    expect(page.get_by_text("Đã đủ điều kiện.")).to_be_visible()
+    look(secretary)
+    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    told(secretary, "1 hồ sơ được đồng ý, 0 không được đồng ý")
+    page.get_by_role("link", name="Biên bản").click()
+    expect(page.get_by_text("Thành tích rõ ràng (giả định).")).to_be_visible()
+    expect(page.get_by_text("2/3 (66,7 %)")).to_be_visible()
+    look(secretary)
+    secretary.visit(f"{session}/fairness")
+    look(secretary)
+    member.visit(f"{session}/minutes")
+    look(member)
+
+
+def test_members_vote_in_secret_in_a_session_and_the_count_becomes_its_result(
+    own_site: Site, open_visitor: Open
+) -> None:
+    session = prepare_session(own_site)
+    secretary = come(open_visitor, own_site, SECRETARY, onward=session)
+    page = secretary.page
+    page.get_by_role("link", name=re.compile(r"^1\. ")).click()
+    item = secretary.path
+    page.get_by_label("Cách biểu quyết").select_option("secret")
+    page.get_by_role("button", name="Chọn cách biểu quyết").click()
+    told(secretary, "Đã chọn cách biểu quyết")
+    page.get_by_role("button", name="Mở bỏ phiếu kín").click()
+    told(secretary, "Đã mở bỏ phiếu kín")
+    page.get_by_role("link", name="Cuộc bỏ phiếu 1").click()
+    ballot = secretary.path
+    for username, choice in ((SECRETARY, "Đồng ý"), (CHAIR, "Đồng ý"), (MEMBER, "Không đồng ý")):
+        voter = secretary if username == SECRETARY else come(open_visitor, own_site, username, onward=item)
+        if voter is not secretary:
+            look(voter)
+            voter.page.get_by_role("link", name="Cuộc bỏ phiếu 1").click()
+        look(voter)
+        voter.page.get_by_label(choice, exact=True).check()
+        voter.page.get_by_role("button", name="Xem lại phiếu").click()
+        voter.page.get_by_role("button", name="Bỏ phiếu này").click()
+        expect(voter.page.get_by_text("Phiếu đã ở trong hòm")).to_be_visible()
+        look(voter)
+    secretary.visit(ballot)
+    page.get_by_role("button", name="Kết thúc và kiểm phiếu").click()
+    look(secretary)
+    secretary.visit(item)
+    expect(page.locator("dl.pairs")).to_contain_text("đồng ý 2, không đồng ý 1")
+    look(secretary)
+    secretary.visit(f"{session}/close")
+    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    told(secretary, "1 hồ sơ được đồng ý, 0 không được đồng ý")
+
+
+def prepare_session(site: Site) -> str:
+    """Call off the session of the demonstration and convene another one on one of its proposals; all are there."""
+    services = site.services
+
+    def act(work: Work) -> str:
+        secretary = actor_named(work, SECRETARY)
+        council_id = list_councils(work, actor=secretary).items[0]["id"]
+        old = council_sessions.list_sessions(work, actor=secretary, council_id=council_id).items[0]["id"]
+        council_sessions.cancel_session(work, services.catalog, actor=secretary, session_id=old, reason="Hoãn")
+        values = {"number": "06", "held_on": work.today, "place": "Phòng họp (giả định)"}
+        made = council_sessions.plan_session(
+            work, services.catalog, actor=secretary, council_id=council_id, values=values
+        )
+        at: dict[str, Any] = {"actor": secretary, "session_id": made["id"]}
+        waiting = council_agendas.list_candidates(work, services.catalog, **at).items
+        council_agendas.add_items(work, services.catalog, proposal_ids=[waiting[0]["id"]], **at)
+        council_sessions.convene_session(work, **at)
+        seats = show_session(work, services.catalog, **at)["seats"]
+        council_votes.mark_attendance(work, came={one["member_id"]: "present" for one in seats}, **at)
+        return f"/council-sessions/{made['id']}"
+
+    return services.database.write(act)
+
+
+def actor_named(work: Work, username: str) -> Actor:
+    row = accounts.find_account(work, username)
+    assert row is not None
+    return actor_of(work, row.id, ("*",))
