@@ -158,6 +158,13 @@ def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor
     told(secretary, "Đã ghi ý kiến thảo luận")
 
     vote(member, 1, "Không đồng ý")
+    close(secretary, session)
+    member.visit(f"{session}/minutes")
+    look(member)
+
+
+def close(secretary: Visitor, session: str) -> None:
+    page = secretary.page
     secretary.visit(f"{session}/close")
     expect(page.get_by_text("Đã đủ điều kiện.")).to_be_visible()
     look(secretary)
@@ -169,8 +176,6 @@ def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor
     look(secretary)
     secretary.visit(f"{session}/fairness")
     look(secretary)
-    member.visit(f"{session}/minutes")
-    look(member)
 
 
 def test_members_vote_in_secret_in_a_session_and_the_count_becomes_its_result(

@@ -14,4 +14,6 @@ def fairness(session_id: str) -> Response:
     """Show exact shares with what nobody recorded, and where a text prefers a group that came off worse."""
     who, catalog = actor(), services().catalog
     found = read(lambda work: show_fairness(work, catalog, actor=who, session_id=session_id))
+    for share in (share for group in found["groups"] for share in group["shares"]):
+        share["is_empty"] = not share["known"] + share["unrecorded"]
     return render_page("councils/fairness.html", session=found)
