@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, bindparam, func, select, union_all, update
+from sqlalchemy import Date, bindparam, delete, func, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.db.accounts import ROLE, valid_on
@@ -163,6 +163,11 @@ _GRANT = {
     "sqlite": Prepared(sqlite.insert(ACCESS).values(_ACCESS_VALUES).on_conflict_do_nothing()),
     "postgresql": Prepared(postgresql.insert(ACCESS).values(_ACCESS_VALUES).on_conflict_do_nothing()),
 }
+_REVOKE = Prepared(
+    delete(ACCESS).where(
+        ACCESS.c.proposal_id == bindparam("of_proposal"), ACCESS.c.organisation_id == bindparam("of_body")
+    )
+)
 
 
 def insert_proposal(work: Work, values: Mapping[str, Any]) -> str:
@@ -236,3 +241,8 @@ def grant_access(work: Work, proposal_id: str, organisation_ids: Iterable[str], 
     grant = _GRANT[work.engine_name]
     for organisation_id in sorted({key for key in organisation_ids if key}):
         grant.execute(work, {"organisation_id": organisation_id, "proposal_id": proposal_id, "since_seq": since_seq})
+
+
+def revoke_access(work: Work, proposal_id: str, organisation_id: str) -> None:
+    """Close a proposal again to a body that could open it."""
+    _REVOKE.execute(work, {"of_proposal": proposal_id, "of_body": organisation_id})

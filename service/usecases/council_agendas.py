@@ -93,6 +93,20 @@ def drop_items(work: Work, catalog: Catalog, who: tuple[Actor, Holding], items: 
             ending = Ending("proposal.council-dropped", is_dropped=True, facts={"session": item.session_id})
             finish_act(work, data, act, actor=who[0], holding=who[1], ending=ending)
         council_items.update_item(work, item.id, {"state": "dropped", "closed_at": work.now})
+        _close_to_members(work, item, act.subject)
+
+
+def _close_to_members(work: Work, item: ItemRow, body_id: str) -> None:
+    """Close a proposal to the council that could open it through this item alone.
+
+    It stays open where the council considered it in another session, and where members hold receipts of a secret ballot
+    on this item: they may look for them in the published list.
+    """
+    others = (act for act in acts.list_acts(work, item.proposal_id) if act.kind == ACT and act.id != item.act_id)
+    was_considered = any(act.subject == body_id and act.state != "dropped" for act in others)
+    has_receipts = any(row.item_id == item.id for row in ballots.list_ballots(work, item.proposal_id))
+    if not was_considered and not has_receipts:
+        proposals.revoke_access(work, item.proposal_id, body_id)
 
 
 def has_open_ballot(work: Work, item: ItemRow) -> bool:

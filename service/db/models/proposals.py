@@ -86,7 +86,7 @@ class ProposalText(Base):
 
 
 class ProposalAccess(Base):
-    """A body that may open a proposal, since which event; rows are only added."""
+    """A body that may open a proposal, since which event; a council loses it again with an item that is taken off."""
 
     __tablename__ = "proposal_access"
     organisation_id: Mapped[Id] = mapped_column(ForeignKey("organisation.id"), primary_key=True)

@@ -134,6 +134,25 @@ def shows_share(world: World, title: str, yes: int, base: int, left: int) -> Non
     assert (share["yes"], share["known"], share["unrecorded"]) == (yes, base, left), group
 
 
+@step("thư ký rút hồ sơ khỏi chương trình", chapter=CHAPTER)
+def remove(world: World) -> None:
+    """Rút hồ sơ khỏi chương trình phiên họp; hồ sơ chờ phiên khác.
+
+    EN: Takes the proposal off the agenda.
+    VD: Khi thư ký rút hồ sơ khỏi chương trình
+    """
+    sitting, catalog = _sitting(world), world.services.catalog
+    actor = world.staff.actor(sitting.secretary)
+    world.must(
+        "rút hồ sơ",
+        lambda: world.staff.write(
+            lambda w: council_agendas.remove_item(
+                w, catalog, actor=actor, session_id=sitting.session_id, item_id=sitting.item_id
+            )
+        ),
+    )
+
+
 def _sitting(world: World) -> Sitting:
     assert isinstance(world.sitting, Sitting), "chưa lập Hội đồng: Cho Hội đồng của “…” có … thành viên"
     return world.sitting

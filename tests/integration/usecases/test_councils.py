@@ -11,10 +11,12 @@ from service.db.acts import list_acts
 from service.usecases import council_agendas, council_closings, council_sessions, council_votes, councils
 from service.usecases.audits import verify_audit
 from service.usecases.council_minutes import draft_minutes, minutes_as_paper
+from service.usecases.council_secrets import open_secret_vote
 from service.usecases.council_views import list_owed, show_item, show_session
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete, Stale
 from service.usecases.proposals import Filters, list_proposals, show_proposal
 from service.usecases.recusals import declare_recusal
+from service.usecases.secret_ballots import void_ballot
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services
@@ -285,6 +287,68 @@ def test_a_session_that_is_called_off_gives_its_proposals_back(council: Council,
     assert [act.state for (act,) in acts] == ["dropped", "dropped"]
     again, _ = council.convene(waiting[:2], "02")
     assert len(look(council, again, council.secretary)["items"]) == 2
+
+
+def opens(council: Council, proposal_id: str, who: Any) -> bool:
+    catalog, database = council.services.catalog, council.services.database
+    try:
+        database.read(lambda work: show_proposal(work, catalog, actor=who, proposal_id=proposal_id))
+    except NotFound:
+        return False
+    return True
+
+
+def test_what_is_taken_off_closes_to_members_who_opened_it_through_that_agenda_alone(
+    council: Council, waiting: list[str]
+) -> None:
+    session_id, (first, second, _) = council.convene(waiting)
+    member, catalog = council.members[3], council.services.catalog
+    assert all(opens(council, key, member) for key in waiting)
+
+    def remove(session: str, item_id: str) -> None:
+        council.run(
+            lambda work: council_agendas.remove_item(
+                work, catalog, actor=council.secretary, session_id=session, item_id=item_id
+            )
+        )
+
+    remove(session_id, first)
+    assert [opens(council, key, member) for key in waiting] == [False, True, True]
+    assert opens(council, waiting[0], council.secretary)
+    council.mark(session_id, 9)
+    council.vote(session_id, second, ["yes"] * 9)
+    council.run(
+        lambda work: council_closings.close_item(
+            work, catalog, actor=council.secretary, session_id=session_id, item_id=second
+        )
+    )
+    again, (item_id,) = council.convene(waiting[:1], "02")
+    assert opens(council, waiting[0], member)
+    council.run(
+        lambda work: council_sessions.cancel_session(
+            work, catalog, actor=council.secretary, session_id=again, reason="Hoãn họp (giả định)"
+        )
+    )
+    assert [opens(council, key, member) for key in waiting] == [False, True, True]
+    # What was considered once stays open to the council when another session takes it up and drops it.
+    third, (item_id,) = council.convene(waiting[1:2], "03")
+    remove(third, item_id)
+    assert opens(council, waiting[1], member)
+    assert verify_audit(council.services.database)["breaks"] == []
+
+
+def test_members_keep_what_they_hold_receipts_of(council: Council, waiting: list[str]) -> None:
+    session_id, (item_id,) = council.convene(waiting[:1])
+    services, secretary = council.services, council.secretary
+    council.mark(session_id, 9)
+    at: dict[str, Any] = {"actor": secretary, "session_id": session_id, "item_id": item_id}
+    council.run(lambda work: council_votes.choose_mode(work, services.catalog, mode="secret", **at))
+    opened = council.run(lambda work: open_secret_vote(work, services.catalog, services.ballot_seals, **at))
+    council.run(
+        lambda work: void_ballot(work, services.catalog, actor=secretary, ballot_id=opened["id"], reason="Nhầm")
+    )
+    council.run(lambda work: council_agendas.remove_item(work, services.catalog, **at))
+    assert opens(council, waiting[0], council.members[3])
 
 
 def test_a_vote_after_the_version_that_was_seen_keeps_the_session_open(council: Council, waiting: list[str]) -> None:
