@@ -30,6 +30,7 @@ DECISION = "1/QĐ"
 QUERIES = {  # what an address cannot be asked without
     "audits.export_package": f"?decision={DECISION}",
     "submissions.list_candidates": f"?from_id={'0' * 32}&level=hr_verified",
+    "registrations.sum_up": "?plan_code=kon-tum-snn",
 }
 CLOSED = {403, 404}
 
