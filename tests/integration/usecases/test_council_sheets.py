@@ -18,7 +18,7 @@ from service.usecases.recusals import declare_recusal
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.databases import Statements
-from tests.support.dossiers import open_services
+from tests.support.dossiers import change_schema, open_services
 from tests.support.sheets import REASON, attempt, mean, release, rows_of, show, start
 
 YES, NO = ["yes"] * 9, ["no"] * 9
@@ -194,14 +194,33 @@ def test_a_recommended_form_starts_a_draft_of_the_same_unit(council: Council, wa
     assert len(database.read(lambda work: dossiers.list_documents(work, waiting[0]))) >= len(evidence)
 
 
-def test_a_form_that_the_plan_does_not_have_is_refused_when_it_is_saved(council: Council, waiting: list[str]) -> None:
+def test_what_cannot_be_meant_is_refused_when_it_is_saved(council: Council, waiting: list[str]) -> None:
     session_id, items = sit(council, waiting[:1], NO)
-    mean(council, session_id, {items[0]: "lower"}, reason=REASON)
-    started = release(council, session_id)[items[0]]["started_id"]
-    assert proposal(council, started)["form"] == "giay_khen"
+    values = {items[0]: "sideways", "0" * 32: "agree"}
     with pytest.raises(Invalid) as found:
-        mean(council, session_id, {items[0]: "sideways"})
-    assert found.value.params["problems"][0]["code"] == "unknown-code"
+        mean(council, session_id, values, reason="x" * 1001)
+    assert {(one["path"], one["code"]) for one in found.value.params["problems"]} >= {
+        (f"items.{items[0]}.outcome", "unknown-code"),
+        (f"items.{items[0]}.reason", "too-long"),
+        (f"items.{'0' * 32}", "not-found"),
+    }
+    assert rows_of(council, session_id)[items[0]]["outcome"] == ""
+
+
+def test_a_higher_form_goes_where_the_unit_has_a_way_and_nowhere_else(
+    council: Council, waiting: list[str], ground: Ground
+) -> None:
+    session_id, items = sit(council, waiting[:2], NO, NO)
+    mean(council, session_id, dict.fromkeys(items, "higher"), reason=REASON)
+    found = release(council, session_id)
+    started = [proposal(council, found[key]["started_id"]) for key in items]
+    assert {one["form"] for one in started} == {"bang_khen_thu_tuong"}
+    assert len({one["number"] for one in started}) == 2
+    again, (item_id,) = sit(council, waiting[2:3], NO, number="02")
+    change_schema(ground, "UPDATE organisation SET level = 'ministry' WHERE level = 'government'")
+    with pytest.raises(Invalid) as refusal:
+        mean(council, again, {item_id: "higher"}, reason=REASON)
+    assert [one["code"] for one in refusal.value.params["problems"]] == ["no-route-to-form"]
 
 
 def test_what_is_refused_stays_behind_with_its_reasons_and_goes_later(council: Council, waiting: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Outcomes of a sheet: what departs from advice, what contradicts a vote, which form lies next; the order of forms."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -16,11 +16,11 @@ from workflows.labels import labels
 from workflows.plans.catalog import packaged_plans
 from workflows.plans.model import Occasion, Stated
 from workflows.plans.vocabulary import FORMS
-from workflows.votes.outcomes import citation_of, contradicts, differs, level_of, nearest, next_forms, outcomes
+from workflows.votes.outcomes import Way, citation_of, contradicts, differs, level_of, nearest, next_forms, outcomes
 
 VOTES = ("agreed", "not_agreed", "undecided")
-form, forms = some.sampled_from(FORMS), some.lists(some.sampled_from(FORMS))
-way = some.sampled_from(("higher", "lower"))
+WAYS: tuple[Way, ...] = ("higher", "lower")
+form, forms, way = some.sampled_from(FORMS), some.lists(some.sampled_from(FORMS)), some.sampled_from(WAYS)
 
 
 def test_the_outcomes_are_the_same_wherever_they_are_named() -> None:
@@ -49,8 +49,8 @@ def test_at_most_one_vote_fits_an_outcome(outcome: str, vote: str) -> None:
 
 
 @given(forms, form, way)
-def test_the_next_form_is_beyond_and_nothing_lies_between(given_forms: list[str], here: str, wanted: str) -> None:
-    found = nearest(given_forms, here, wanted)  # type: ignore[arg-type]  # one of the two ways
+def test_the_next_form_is_beyond_and_nothing_lies_between(given_forms: list[str], here: str, wanted: Way) -> None:
+    found = nearest(given_forms, here, wanted)
     sign = 1 if wanted == "higher" else -1
     assert set(found) <= set(given_forms)
     assert len({level_of(one) for one in found}) <= 1
@@ -64,16 +64,16 @@ def test_the_next_form_is_beyond_and_nothing_lies_between(given_forms: list[str]
 
 
 @given(form, way)
-def test_up_and_down_again_leads_back_to_the_same_level(here: str, wanted: str) -> None:
-    back = "lower" if wanted == "higher" else "higher"
-    for beyond in nearest(FORMS, here, wanted):  # type: ignore[arg-type]  # one of the two ways
-        assert level_of(here) in {level_of(one) for one in nearest(FORMS, beyond, back)}  # type: ignore[arg-type]
+def test_up_and_down_again_leads_back_to_the_same_level(here: str, wanted: Way) -> None:
+    back: Way = "lower" if wanted == "higher" else "higher"
+    for beyond in nearest(FORMS, here, wanted):
+        assert level_of(here) in {level_of(one) for one in nearest(FORMS, beyond, back)}
 
 
 def test_every_shipped_plan_gives_only_forms_that_it_names_or_leaves_open() -> None:
-    for plan, one, wanted in product(packaged_plans(), FORMS, ("higher", "lower")):
+    for plan, one, wanted in product(packaged_plans(), FORMS, WAYS):
         for occasion in plan.occasions:
-            found = next_forms(occasion, one, wanted)  # type: ignore[arg-type]  # one of the two ways
+            found = next_forms(occasion, one, wanted)
             is_open = not occasion.forms.is_stated or (wanted == "higher" and occasion.higher_forms_by_guidance)
             assert is_open or set(found) <= set(occasion.forms.value or ())
 
@@ -89,15 +89,16 @@ def test_every_shipped_plan_gives_only_forms_that_it_names_or_leaves_open() -> N
     ],
 )
 def test_the_plan_says_which_forms_there_are(
-    stated: tuple[str, ...] | None, *, by_guidance: bool, wanted: str, found: tuple[str, ...]
+    stated: tuple[str, ...] | None, *, by_guidance: bool, wanted: Way, found: tuple[str, ...]
 ) -> None:
     said: Stated[tuple[str, ...]] = Stated("stated", stated) if stated else Stated("not_stated")
     occasion = Occasion("yearly", "", "", forms=said, higher_forms_by_guidance=by_guidance)
-    assert next_forms(occasion, "giay_khen", wanted) == found  # type: ignore[arg-type]  # one of the two ways
+    assert next_forms(occasion, "giay_khen", wanted) == found
 
 
 STEP = StepRow("p", 1, "draft", "", "drafted", "a", "a", "unit_clerk", "o", date(2026, 3, 2), "")
-JUDGED = JudgementRow("j", "p", "C1", True, "r", "a", "a", "hr_officer", "o", 2, None, None, "")  # type: ignore[arg-type]
+NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
+JUDGED = JudgementRow("j", "p", "C1", True, "r", "a", "a", "hr_officer", "o", 2, NOON, None, "")
 
 
 def steps(*actions: str) -> list[StepRow]:
