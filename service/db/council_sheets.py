@@ -138,20 +138,20 @@ def keep_result(
     return bool(_RESULT.execute(work, told))
 
 
-def list_steps(work: Work, session_id: str) -> dict[str, list[StepRow]]:
-    """Return the moves of every proposal on an agenda in their order, one statement."""
+def list_steps(work: Work, session_id: str, *, item_id: str = "") -> dict[str, list[StepRow]]:
+    """Return the moves of every proposal on an agenda, or of one, in their order; one statement."""
     found: dict[str, list[StepRow]] = {}
-    page = select(*columns_of(_STEP, StepRow)).where(_STEP.c.proposal_id.in_(_proposals(session_id)))
+    page = select(*columns_of(_STEP, StepRow)).where(_STEP.c.proposal_id.in_(_proposals(session_id, item_id)))
     for row in work.execute(page.order_by(_STEP.c.proposal_id, _STEP.c.seq)):
         found.setdefault(str(row[0]), []).append(StepRow._make(row))
     return found
 
 
-def list_judgements(work: Work, session_id: str) -> dict[str, list[JudgementRow]]:
-    """Return the judgements that hold of every proposal on an agenda in their order, one statement."""
+def list_judgements(work: Work, session_id: str, *, item_id: str = "") -> dict[str, list[JudgementRow]]:
+    """Return the judgements that hold of every proposal on an agenda, or of one, in their order; one statement."""
     found: dict[str, list[JudgementRow]] = {}
     page = select(*columns_of(_JUDGEMENT, JudgementRow)).where(
-        _JUDGEMENT.c.proposal_id.in_(_proposals(session_id)), _JUDGEMENT.c.voided_seq.is_(None)
+        _JUDGEMENT.c.proposal_id.in_(_proposals(session_id, item_id)), _JUDGEMENT.c.voided_seq.is_(None)
     )
     for row in work.execute(page.order_by(_JUDGEMENT.c.proposal_id, _JUDGEMENT.c.seq)):
         judged = JudgementRow._make(row)
@@ -159,8 +159,9 @@ def list_judgements(work: Work, session_id: str) -> dict[str, list[JudgementRow]
     return found
 
 
-def _proposals(session_id: str) -> Select[tuple[str]]:
-    return select(ITEM.c.proposal_id).where(ITEM.c.session_id == session_id)
+def _proposals(session_id: str, item_id: str) -> Select[tuple[str]]:
+    found = select(ITEM.c.proposal_id).where(ITEM.c.session_id == session_id)
+    return found.where(ITEM.c.id == item_id) if item_id else found
 
 
 def _line(row: Any) -> SheetLine:

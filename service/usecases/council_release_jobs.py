@@ -31,8 +31,8 @@ class _Tried(Exception):
 def try_release(services: Services, *, actor: Actor, session_id: str) -> dict[str, dict[str, Any]]:
     """Return by item what the release of each waiting line would come to now; nothing of it is kept."""
     found = {}
-    for line in services.database.read(lambda work: _waiting(work, actor, session_id)):
-        answer = _tried(services, actor, line)
+    for place, line in services.database.read(lambda work: _waiting(work, actor, session_id)):
+        answer = _tried(services, actor, line, place)
         if answer is not None:
             found[line.item.id] = answer
     return found
@@ -44,20 +44,21 @@ def release_sheet(services: Services, job: Job) -> Mapping[str, Any]:
     waiting = services.database.read(lambda work: _waiting(work, job.actor_in(work), session_id))
     counts = {"released": 0, "stayed": 0, **job.memo}
     total = max(job.total, sum(counts.values()) + len(waiting))
-    for number, line in enumerate(waiting, start=total - len(waiting) + 1):
-        counts = _release(services, job, line, counts, (number, total))
+    for number, (place, line) in enumerate(waiting, start=total - len(waiting) + 1):
+        counts = _release(services, job, (line, place), counts, (number, total))
     return job.finish(lambda work: _finish(work, job, session_id, counts))
 
 
-def _waiting(work: Work, actor: Actor, session_id: str) -> list[SheetLine]:
-    lines = rows.list_lines(work, session_id, reader_of(actor))
-    return [line for line in lines if line.kept and line.kept.outcome and line.kept.state != "released"]
+def _waiting(work: Work, actor: Actor, session_id: str) -> list[tuple[int, SheetLine]]:
+    """Return the lines that wait to be released, each with its place on the sheet as the actor sees it."""
+    lines = enumerate(rows.list_lines(work, session_id, reader_of(actor)), start=1)
+    return [(place, line) for place, line in lines if line.kept and line.kept.outcome and line.kept.state != "released"]
 
 
-def _tried(services: Services, actor: Actor, line: SheetLine) -> dict[str, Any] | None:
+def _tried(services: Services, actor: Actor, line: SheetLine, place: int) -> dict[str, Any] | None:
     def act(work: Work) -> None:
         asked = {"session_id": line.item.session_id, "item_id": line.item.id}
-        raise _Tried(release_line(work, services.catalog, actor=actor, **asked))
+        raise _Tried(release_line(work, services.catalog, actor=actor, place=place, **asked))
 
     try:
         services.database.write(act)
@@ -68,13 +69,14 @@ def _tried(services: Services, actor: Actor, line: SheetLine) -> dict[str, Any] 
     raise AssertionError("a trial never ends without its answer")
 
 
-def _release(services: Services, job: Job, line: SheetLine, counts: Counts, at: tuple[int, int]) -> Counts:
-    actor, item = job.actor(), line.item  # as his rights are at this line
+def _release(services: Services, job: Job, what: tuple[SheetLine, int], counts: Counts, at: tuple[int, int]) -> Counts:
+    actor, item, place = job.actor(), what[0].item, what[1]  # as his rights are at this line
     went, stayed = ({**counts, name: counts[name] + 1} for name in ("released", "stayed"))
     done, total = at
 
     def act(work: Work) -> Any:
-        return release_line(work, services.catalog, actor=actor, session_id=item.session_id, item_id=item.id)
+        asked = {"session_id": item.session_id, "item_id": item.id}
+        return release_line(work, services.catalog, actor=actor, place=place, **asked)
 
     try:
         answer = job.write(act, done=done, total=total, memo=went)

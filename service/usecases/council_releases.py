@@ -13,7 +13,6 @@ from service.db.council_items import ItemRow
 from service.db.council_sessions import SessionRow
 from service.db.council_sheets import SheetLine
 from service.db.work import Work
-from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.council_access import see_session, session_stream, take_session
 from service.usecases.council_agendas import open_for, remove_item
@@ -55,23 +54,23 @@ def start_release(work: Work, catalog: Catalog, *, actor: Actor, session_id: str
     return {"job_id": job_id, "count": len(lines), "version": row.version}
 
 
-def release_line(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str) -> dict[str, Any] | None:
-    """Release one line and return what was done; None when it was released before.
+def release_line(
+    work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str, place: int = 1
+) -> dict[str, Any] | None:
+    """Release one line, which stands at a place of the sheet, and return what was done; None when it was done before.
 
     Whoever comes second waits for the first and finds it done. Raises NotFound, PermissionDenied, Conflict,
     SessionIncomplete with what the vote still lacks or what stands against this line, and as `start_recommended`.
     """
     sight, row = take_session(work, actor, session_id, *SITS)
     holding = sight.require_secretary()
-    found = rows.list_lines(work, row.id, reader_of(actor), item_id=item_id)
-    if not found or found[0].kept is None or not found[0].kept.outcome:
+    found = load_lines(work, catalog, actor, load_room(work, catalog, row), item_id=item_id, first=place)
+    if not found or not found[0].outcome:
         raise NotFound("not-found", {"kind": "council-item", "id": item_id})
-    (line,) = found
-    kept = found[0].kept
-    if kept.state == "released":
+    if not found[0].waits:
         return None
-    outcome = outcomes()[kept.outcome]
-    _demand(_own_obstacles(work, catalog, actor, row, item_id))
+    _demand(list(find_obstacles(found)))  # the sheet may have changed since the release began
+    line, outcome = found[0].row, outcomes()[found[0].outcome]
     item = _bring_to_end(work, catalog, actor, line, outcome)
     answer = _tell_proposal(work, catalog, (actor, holding), row, line._replace(item=item))
     started = answer.get("started") or {}
@@ -93,12 +92,6 @@ def _waiting(work: Work, catalog: Catalog, actor: Actor, row: SessionRow) -> lis
 def _demand(problems: list[dict[str, Any]]) -> None:
     if problems:
         raise SessionIncomplete("sheet-incomplete", {"count": len(problems), "problems": problems})
-
-
-def _own_obstacles(work: Work, catalog: Catalog, actor: Actor, row: SessionRow, item_id: str) -> list[dict[str, Any]]:
-    """Return what stands against one line now: the sheet may have changed since its release began."""
-    lines = load_lines(work, catalog, actor, load_room(work, catalog, row))
-    return list(find_obstacles([line for line in lines if line.row.item.id == item_id]))
 
 
 def _bring_to_end(work: Work, catalog: Catalog, actor: Actor, line: SheetLine, outcome: Outcome) -> ItemRow:

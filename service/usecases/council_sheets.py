@@ -125,12 +125,18 @@ def find_obstacles(lines: Sequence[Line]) -> Iterator[Problem]:
             }
 
 
-def load_lines(work: Work, catalog: Catalog, actor: Actor, room: Room) -> list[Line]:
-    """Return the lines of a sheet that nothing hides from a reader; as many statements for many as for one."""
+def load_lines(
+    work: Work, catalog: Catalog, actor: Actor, room: Room, *, item_id: str = "", first: int = 1
+) -> list[Line]:
+    """Return the lines of a sheet that nothing hides from a reader; as many statements for many as for one.
+
+    `item_id` asks for one line alone, whose place on the sheet is `first`.
+    """
     session_id = room.session.id
-    steps, judged = rows.list_steps(work, session_id), rows.list_judgements(work, session_id)
+    steps = rows.list_steps(work, session_id, item_id=item_id)
+    judged = rows.list_judgements(work, session_id, item_id=item_id)
     found = []
-    for place, row in enumerate(rows.list_lines(work, session_id, reader_of(actor)), start=1):
+    for place, row in enumerate(rows.list_lines(work, session_id, reader_of(actor), item_id=item_id), start=first):
         flow = catalog.flow(work, row.about.flow_code, row.about.flow_version)
         key = row.item.proposal_id
         advice = advice_of(flow, steps.get(key, ()), judged.get(key, ()))
