@@ -109,7 +109,9 @@ class WordsForm(VersionForm):
 
 
 class SignatureForm(VersionForm, SubmissionSignatureInput):
-    """A signature as a page sends it."""
+    """A signature as a page sends it; what is missing is told all at once by whoever signs."""
+
+    number = line()
 
 
 class SubmissionLineOutput(OutputSchema):

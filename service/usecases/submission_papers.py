@@ -120,7 +120,7 @@ def _request(
         end=said["decide"] if is_decided else said["propose"],
         forms=forms,
         counts=counts_in_words(line.nominee_kind for line in lines),
-        movement="; ".join(movements) or said["movement"],
+        movement="; ".join(str(said["named_movement"]).format(name=name) for name in movements) or said["movement"],
     )
 
 

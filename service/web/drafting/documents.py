@@ -104,7 +104,10 @@ def remove(proposal_id: str, document_id: str) -> Response:
 def _receive(
     proposal_id: str, view: Mapping[str, Any], slot: Mapping[str, Any], document: Mapping[str, Any] | None
 ) -> Response:
-    form = Form(SlotForm, start_of(slot, document, view["proposal"]["version"]))
+    start = start_of(slot, document, view["proposal"]["version"])
+    if document is None and request.args.get("type") in slot["types"]:  # a link to the paper that an act waits for
+        start["type"] = request.args["type"]
+    form = Form(SlotForm, start)
     held = look_at(
         lambda work: find_held(work, actor=actor(), proposal_id=proposal_id, slot=slot["key"]),
         stream=proposal_stream(proposal_id),

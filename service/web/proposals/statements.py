@@ -37,8 +37,9 @@ def asked_fields(considered: Considered) -> list[Asked]:
     for name in considered.fields:
         label, control, hint = labels[name]
         options = _options(name, considered)
-        kind = "choice" if control == "line" and options else control
-        found.append(Asked(name, label, kind, hint, options, name not in OPTIONAL))
+        if control == "line" and options:  # what a line would ask to write is there to be chosen
+            control, hint = "choice", ""
+        found.append(Asked(name, label, control, hint, options, name not in OPTIONAL))
     return found
 
 
