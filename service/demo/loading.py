@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from service.db.work import VIETNAM, Work
+from service.demo.affairs import affairs, draw_up_submissions
 from service.demo.councils import convene_councils
 from service.demo.reading import Row, last_day, nominees, read_data, stories
 from service.demo.stories import Teller, Telling
@@ -65,18 +66,22 @@ def _is_loaded(work: Work) -> bool:
 
 
 def _tell(services: Services, work: Work, told: list[Row]) -> None:
+    today = work.today
     clock = Clock(work)
     clock.open(OPENING)
     world = build_world(work, services.passwords)
     _publish_local_packs(work, world)
     teller = Teller(services, work, world, clock.tick)
     tellings = [Telling(story, ordinal) for ordinal, story in enumerate(told, 1)]
-    for day, act in sorted(_acts(teller, tellings), key=lambda item: item[0]):
+    beside = [item for item in affairs(work, world, services.catalog) if item[0] < today]
+    for day, act in sorted([*_acts(teller, tellings), *beside], key=lambda item: item[0]):
         clock.open(day)
         act()
     for telling in tellings:
         telling.check_end()
     convene_councils(work, world, services.catalog)
+    told_ids = {telling.story["key"]: telling.proposal_id for telling in tellings}
+    draw_up_submissions(work, world, services.catalog, told_ids)
 
 
 def _acts(teller: Teller, tellings: list[Telling]) -> Iterator[tuple[date, Callable[[], None]]]:

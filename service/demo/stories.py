@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from service.db.work import Work
+from service.demo.beside import BESIDE
 from service.demo.moves import move_facts
 from service.demo.papers import paper_for, papers_of
 from service.demo.reading import Row, read_data
@@ -84,6 +85,8 @@ class Teller:
             self._replace(telling, step, actor)
         elif step["act"] == "judge":
             self._judge(telling, step["criterion"], actor, met=step["met"], reason=step["reason"])
+        elif step["act"] in BESIDE:
+            self._do_beside(telling, step, actor)
         else:
             if step.get("ready", "refused" not in step):
                 self._prepare(telling, step["act"], actor)
@@ -134,6 +137,17 @@ class Teller:
             )
             return
         raise StoryBroken(f"{telling.story['key']}: {step['act']} should have been refused")
+
+    def _do_beside(self, telling: Telling, step: Row, actor: Actor) -> None:
+        where = {"proposal_id": telling.proposal_id, "expected_version": telling.version}
+        self.tick()
+        do = BESIDE[step["act"]]
+        done = self._run(
+            telling,
+            step["act"],
+            lambda: do(self.work, self.services.catalog, self.world, actor=actor, step=step, **where),
+        )
+        self._keep(telling, done)
 
     def _prepare(self, telling: Telling, act: str, actor: Actor) -> None:
         """Attach what a move needs, and before HR verifies, record its judgements."""
