@@ -27,6 +27,18 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
         | AW01 | decision-text   |
 
     @AW01 @AW02
+    Kịch bản: Việc chưa làm sau quyết định được nêu tên cho đến khi ghi nhận
+      Thì cán bộ tổ chức cán bộ thấy còn nợ sau quyết định: "Ban hành quyết định", "Trao tặng" và "Chi thưởng"
+      Khi cán bộ tổ chức cán bộ bổ sung tài liệu
+        | loại | số        | ngày       |
+        | D13  | 45/QĐ-STP | 03/03/2025 |
+      Và cán bộ tổ chức cán bộ ghi nhận việc "Ban hành quyết định"
+        | mục  | nội dung   |
+        | số   | 45/QĐ-STP  |
+        | ngày | 03/03/2025 |
+      Thì cán bộ tổ chức cán bộ thấy còn nợ sau quyết định: "Trao tặng" và "Chi thưởng"
+
+    @AW01 @AW02
     Kịch bản: Ban hành rồi trao tặng
       Khi cán bộ tổ chức cán bộ bổ sung tài liệu
         | loại | số        | ngày       |

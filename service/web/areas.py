@@ -12,6 +12,7 @@ from service.web import (
     account,
     assets,
     audit,
+    awards,
     ballots,
     batches,
     campaigns,
@@ -56,6 +57,7 @@ AREAS = (
     people.pages,
     notices.pages,
     opinions.pages,
+    awards.pages,
     jobs.pages,
     about.pages,
 )

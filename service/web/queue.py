@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases import deadlines as due_steps
-from service.usecases import queues
+from service.usecases import owed_acts, queues
 from service.usecases.other_work import list_other_work
 from service.usecases.worklists import describe_work, name_of_body
 from service.web.kit import area, go, read
@@ -46,6 +46,7 @@ def index() -> Response:
         "state": state,
         "is_selected": selected(),
         "may_batch": may(who, "batch:run"),
+        "owes_after": owed_acts.may_owe(who),
     }
     return render_page("queue/index.html", fragment=None, status=200, **read(look), **chosen)
 
@@ -86,3 +87,15 @@ def deadlines() -> Response:
         }
 
     return render_page("queue/deadlines.html", part=part, state=state, **read(look))
+
+
+@pages.get("/queue/owed")
+def owed_after() -> Response:
+    """Show which decisions still wait to be issued, conferred or paid."""
+    who, catalog = actor(), services().catalog
+    if not may(who, "proposal:read"):
+        return render_page("queue/nothing.html")
+    page = read(
+        lambda work: owed_acts.list_owed(work, catalog, actor=who, after=argument("after") or None, limit=LIMIT)
+    )
+    return render_page("queue/owed.html", lines=page.items, onward=next_page(page.next))

@@ -19,7 +19,7 @@ from tests.support.tree import ROOT
 FEATURES = ROOT / "features"
 MOST_DEFINITIONS = 220
 KEYWORD = re.compile(r"^(?:Cho|Biết|Khi|Thì|Và|Nhưng)\s+")
-LEFT_OUT: set[str] = {"S6-18"}
+LEFT_OUT: set[str] = set()
 # The numbers of the scenarios that were asked for, by chapter; gaps are numbers that nobody gave.
 ASKED = {
     "S1": (1, 2, 3, 4, 5, 6, 9, 10, 12, 13, 15, 17),

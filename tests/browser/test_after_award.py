@@ -122,3 +122,25 @@ def test_later_proposals_that_relied_on_an_award_are_listed(site: Site, open_vis
     officer.visit(f"{address}/after")
     expect(officer.page.locator("section[aria-labelledby=reliant] tbody tr")).to_have_count(1)
     look(officer, "after-relied-on")
+
+
+def test_what_is_owed_is_led_to_from_my_work_and_what_was_published_is_read_by_all(
+    site: Site, open_visitor: Open
+) -> None:
+    officer = come(open_visitor, site, OFFICER)
+    follow(officer, "Việc sau quyết định")
+    look(officer, "owed-after")
+    rows = officer.page.locator("table.rows > tbody > tr")
+    expect(rows).to_have_count(2)
+    follow(officer, "Nguyễn Khánh Ly Hạ")
+    expect(officer.page.get_by_role("link", name="Ghi nhận Trao tặng")).to_be_visible()
+    stranger = open_visitor(site)
+    stranger.visit("/about")
+    follow(stranger, "Khen thưởng đã công bố")
+    look(stranger, "awards")
+    stranger.page.get_by_role("searchbox").fill("phong xay dung")
+    press(stranger, "Tìm", said="đã hủy bỏ")
+    look(stranger, "awards-found")
+    stranger.page.get_by_role("searchbox").fill("khong co ai")
+    press(stranger, "Tìm", said="Không có khen thưởng nào khớp.")
+    look(stranger, "awards-none")

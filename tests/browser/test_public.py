@@ -8,6 +8,10 @@ from tests.browser.kit import DESKTOP, PHONE, ZOOMED, Visitor
 PAGES = {
     "/about": 200,
     "/sign-in": 200,
+    "/awards": 200,
+    "/awards?q=ro%20cham": 200,
+    "/awards?q=khong-co-ai": 200,
+    "/public-notices": 200,
     "/api/docs": 200,
     "/problems/transition-refused": 200,
     "/problems/unheard-of": 404,
@@ -23,7 +27,7 @@ both_languages = pytest.mark.parametrize("language", ["vi", "en"])
 @every_page
 @both_languages
 def test_a_public_page_is_right(visitor: Visitor, path: str, language: str) -> None:
-    answer = visitor.visit(f"{path}?lang={language}", status=PAGES[path])
+    answer = visitor.visit(f"{path}{'&' if '?' in path else '?'}lang={language}", status=PAGES[path])
     explained = {path.rsplit("/", 1)[-1]}  # a page that explains a code must name it
     assert check_source(answer.source, language, explained) == []
     if path not in DRAWN_ELSEWHERE:

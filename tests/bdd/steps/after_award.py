@@ -1,7 +1,11 @@
 """Chapter 9: after the decision, its issue, conferment and payment, and the report that asks for revocation."""
 
+from typing import Any
+
 from service.db.acts import list_acts
 from service.usecases.after_award import Statement, complete_award
+from service.usecases.owed_acts import list_owed
+from service.usecases.published_awards import list_published
 from service.usecases.revocations import Report, report_revocation
 from tests.bdd.tables import Fields, Table, pairs, text, whole
 from tests.bdd.vocabulary import step
@@ -97,3 +101,66 @@ def case_ended(world: World) -> None:
     rows = world.services.database.read(lambda work: list_acts(work, world.find().id))
     outcomes = [row.outcome for row in rows if row.kind == "revocation"]
     assert outcomes == ["revoked"], outcomes
+
+
+@step("trang khen thưởng đã công bố có {number:count} dòng", chapter=CHAPTER)
+def published_are(world: World, number: int) -> None:
+    """Số khen thưởng mà ai cũng đọc được trên trang công bố lúc này.
+
+    EN: How many awards anybody can read on the public page now.
+    VD: Thì trang khen thưởng đã công bố có 1 dòng
+    """
+    assert len(_published(world)) == number, _published(world)
+
+
+@step("tìm {words} trên trang khen thưởng đã công bố thấy quyết định số {number}", chapter=CHAPTER)
+def found_in_public(world: World, words: str, number: str) -> None:
+    """Gõ không dấu cũng tìm được.
+
+    EN: Searching the public page, without diacritics too, finds the decision of that number.
+    VD: Thì tìm "nguyen thi an" trên trang khen thưởng đã công bố thấy quyết định số "45/QĐ-STP"
+    """
+    assert [row["number"] for row in _published(world, words)] == [number]
+
+
+@step("trang khen thưởng đã công bố không nêu đơn vị, số hồ sơ, ngày sinh, số định danh", chapter=CHAPTER)
+def tells_no_more(world: World) -> None:
+    """Mỗi dòng chỉ có những mục mà việc công bố nêu.
+
+    EN: A line of the public page holds what the publication said and nothing else of the person or the dossier.
+    VD: Thì trang khen thưởng đã công bố không nêu đơn vị, số hồ sơ, ngày sinh, số định danh
+    """
+    told = {"name", "form", "number", "signed_on", "body", "place", "published_on", "is_revoked", "id"}
+    rows = _published(world)
+    assert rows
+    case = world.find()
+    for row in rows:
+        assert set(row) == told
+        assert case.id not in row.values()
+
+
+@step("khen thưởng đã công bố {is_in:negation}bị ghi là đã hủy bỏ", chapter=CHAPTER)
+def told_as_revoked(world: World, is_in: bool) -> None:
+    """Khen thưởng đã công bố rồi bị hủy bỏ vẫn hiện và ghi rõ đã hủy bỏ.
+
+    EN: An award that was published and revoked later is still shown, and told as revoked.
+    VD: Thì khen thưởng đã công bố bị ghi là đã hủy bỏ
+    """
+    assert [row["is_revoked"] for row in _published(world)] == [not is_in]
+
+
+def _published(world: World, query: str = "") -> list[dict[str, Any]]:
+    return list(world.services.database.read(lambda work: list_published(work, query=query)).items)
+
+
+@step("{who:who} thấy còn nợ sau quyết định: {labels:texts}", chapter=CHAPTER)
+def still_owes(world: World, who: str, labels: list[str]) -> None:
+    """Những việc sau quyết định chưa được ghi nhận của hồ sơ này, mà người đó phải làm.
+
+    EN: What follows this decision, is not recorded yet and is for that person to record.
+    VD: Thì cán bộ tổ chức cán bộ thấy còn nợ sau quyết định: "Trao tặng" và "Chi thưởng"
+    """
+    actor, case = world.staff.actor(world.person(who)), world.find()
+    lines = world.services.database.read(lambda work: list_owed(work, world.services.catalog, actor=actor)).items
+    found = [act["label_vi"] for line in lines if line["id"] == case.id for act in line["owed"] if act["is_mine"]]
+    assert found == labels

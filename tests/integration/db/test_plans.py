@@ -9,6 +9,7 @@ import pytest
 from service.db import (
     access,
     accounts,
+    after_awards,
     audit,
     dossiers,
     fairness,
@@ -25,6 +26,7 @@ from service.db import (
     tokens,
 )
 from service.db.access import Reader
+from service.db.after_awards import Owing
 from service.db.inboxes import Filters
 from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
@@ -36,6 +38,7 @@ ID = "1" * 32
 HELD = (Holding("unit_head", ID, f"/{ID}/"), Holding("agency_head", ID, f"/{ID}/"))
 READER, ALL = Reader(ID, (ID, "2" * 32)), Reader(ID, None)
 WAITING = Waiting(HELD, ID)
+OWING = [Owing(("issue", "pay"), (("F1", 2), ("F4", 2))), Owing(("issue",), (("F2", 2),))]
 READS: dict[str, Callable[[Work], Any]] = {
     "case": lambda w: proposals.load_authorised_case(w, "d" * 64, ID),
     "token": lambda w: tokens.find_token(w, "d" * 64),
@@ -71,6 +74,11 @@ READS: dict[str, Callable[[Work], Any]] = {
     "nominees of a body": lambda w: nominees.list_nominees(w, organisation_path=f"/{ID}/"),
     "nominees by words": lambda w: nominees.list_nominees(w, query="nguyen van d", after=ID),
     "organisations": lambda w: organisations.list_organisations(w, after=ID),
+    "published awards": lambda w: after_awards.list_published(w, after=ID),
+    "published awards by words": lambda w: after_awards.list_published(w, query="nguyen van d", after=ID),
+    "owed after decisions": lambda w: after_awards.list_owed(w, READER, OWING, after=ID),
+    "owed of all": lambda w: after_awards.list_owed(w, ALL, OWING, after=ID),
+    "done acts": lambda w: after_awards.done_kinds(w, [ID, "2" * 32]),
     "children": lambda w: organisations.list_organisations(w, parent_id=ID),
 }
 # What walks an index in its order until the page is full; everything else must look up what it wants.
