@@ -3,7 +3,16 @@
 from datetime import timedelta
 from typing import Any
 
-from service.db import accounts, acts, consultations, council_items, council_sessions, councils, petitions
+from service.db import (
+    accounts,
+    acts,
+    consultations,
+    council_items,
+    council_sessions,
+    council_sheets,
+    councils,
+    petitions,
+)
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
@@ -24,7 +33,7 @@ def seat(work: Work, account: accounts.AccountRow) -> None:
 
 
 def schedule(work: Work, proposal_id: str, by: accounts.AccountRow) -> dict[str, str]:
-    """Put the proposal on the agenda of that session, with a note; returns the ids of session, council and item.
+    """Put the proposal on the agenda of that session, with a note and a pending outcome; returns the ids.
 
     By hand, so that the version of the session stays what it is where the proposal is not: only the walls matter here.
     """
@@ -35,6 +44,7 @@ def schedule(work: Work, proposal_id: str, by: accounts.AccountRow) -> dict[str,
     chair = council_sessions.list_seats(work, session.id)[0]
     vote = council_items.VoteRow(item.id, chair.member_id, "yes", "meeting", "", by.id, work.now)
     council_items.put_vote(work, vote)
+    council_sheets.put_row(work, session.id, item.id, outcome="put_off", reason=NOTE, by=by.id)
     return {"session_id": session.id, "council_id": council.id, "item_id": item.id}
 
 
