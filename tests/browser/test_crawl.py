@@ -41,9 +41,9 @@ UNLINKED: dict[str, str] = {
     "pages.opinions.asked_document": "a file, given to whoever is asked",
     "pages.opinions.answer_link": "its address is known to whoever is asked alone",
     "pages.opinions.link_document": "a file, given to whoever is asked",
-    "pages.petitions.download": "a file, and of an answered petition",
-    "pages.proposals.consider_dismissal": "the demonstration holds no case for revocation",
-    "pages.proposals.consider_recovery": "the demonstration holds no revoked award",
+    "pages.petitions.download": "a file; no petition of the demonstration is answered yet",
+    "pages.proposals.consider_dismissal": "the demonstration holds no report that asks for a revocation",
+    "pages.proposals.consider_recovery": "only whoever records what came back after a revocation has the link",
     "pages.reports.new": "only whoever reports for a body, or receives reports, has the link",
     "pages.reports.file": "a file; the demonstration holds no report",
 }
