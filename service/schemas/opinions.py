@@ -156,8 +156,17 @@ class RequestOutput(OutputSchema):
     has_passed = flag()
     channel = said()
     summary = said()
+    number = said()
+    sent_on = said(metadata={"description": "Ngày gửi trên giấy, để trống nếu gửi qua hệ thống"})
+    suggestion = said()
+    silence = said()
+    ground = said()
+    link_until = fields.AwareDateTime(required=True, allow_none=True)
     document = said()
     digest = said()
+    dated_on = said(metadata={"description": "Ngày của văn bản trả lời, để trống nếu chưa trả lời"})
+    note = said()
+    answered_by = said()
 
 
 class KindOutput(OutputSchema):

@@ -47,6 +47,23 @@ class _Links(HTMLParser):
             self.found.extend(value for name, value in attrs if name == "href" and value)
 
 
+class _Parts(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        self.found.add((tag, *(str(told.get(name, "")) for name in ("class", "type", "role", "name"))))
+
+
+def parts_of(text: str) -> set[tuple[str, ...]]:
+    """Return the kinds of elements that a page is built of."""
+    reader = _Parts()
+    reader.feed(text)
+    return reader.found
+
+
 def links_of(text: str) -> list[str]:
     """Return the addresses that a page links to, in order."""
     reader = _Links()

@@ -65,7 +65,8 @@ UNMET = """() => {
   const isMet = (element) => met.some((one) => one === element
     || element.type === 'radio' && one.name === element.name && one.form === element.form);
   return [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter((element) => !element.disabled && element.type !== 'hidden' && element.checkVisibility() && !isMet(element))
+    .filter((element) => !element.disabled && element.type !== 'hidden' && element.checkVisibility() && !isMet(element)
+      && !element.closest('[aria-hidden="true"]'))
     .map((element) => `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') || element.title
       || element.textContent || element.name || '').trim().replace(/\\s+/g, ' ').slice(0, 80)}”`);
 }"""

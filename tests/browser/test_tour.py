@@ -39,7 +39,7 @@ def test_the_tour_of_the_readme_can_be_walked(open_visitor: Open, own_site: Site
         met.append(page.inner_text("body"))
 
     become(visitor, "Phan Thị Lệ Quyên", met)
-    page.get_by_role("link", name="Nguyễn Khánh Ly Hạ").first.click()
+    page.get_by_role("link", name="Nguyễn Khánh Ly Hạ").last.click()
     look()
     page.get_by_role("link", name="Thẩm tra nhân sự", exact=True).click()
     look()

@@ -146,6 +146,11 @@ def viewers() -> tuple[str, ...]:
     return (*(_holder(role) for role in roles() if role != SEES_ALL), *_NEAR)
 
 
+def neighbours() -> tuple[str, ...]:
+    """Return those of them who stand near, and whom only a wall inside the queries keeps out."""
+    return tuple(_NEAR)
+
+
 def add_hidden(world: World) -> Hidden:
     """Propose the nominee in secret: a text, documents, a judgement, a move and a refused one."""
     world.source.is_secret = True
