@@ -1,14 +1,15 @@
 """People who take no part because of a conflict of interest, and queues that hold what their owner owes and no more."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from service.db import proposals
+from service.db import nominees, proposals
+from service.db.work import Work
 from service.demo.world import Player
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
 from service.usecases.history import read_history
@@ -18,7 +19,8 @@ from service.usecases.refreshing import refresh_queues
 from tests.integration.usecases.oracle import Standing, covers, roles, steps
 from tests.integration.usecases.stage import Case
 from tests.integration.usecases.watching import CROWD, Watched
-from workflows.calendars import add_working_days, packaged_calendar
+from workflows.calendars import add_working_days, packaged_calendar, working_days_between
+from workflows.custody import custody
 
 WHO = st.integers(0, 99)
 WHICH = st.integers(0, 11)
@@ -148,15 +150,24 @@ class Recusing(Watched):
         return next((row for action in SIDE for row, _ in self.oracle.open_rows(case, now, action)), None)
 
     def last_day(self, case: Case, row: Mapping[str, Any]) -> date:
-        """The earliest day to which the limits of a row run."""
-        received = self.read(lambda work: proposals.load_case(work, case.id)).proposal.received_on
-        running = [
-            clock["working_days"]
+        """The earliest day to which the limits of a row run, counted day by day through the steps as they are kept."""
+
+        def look(work: Work) -> tuple[Any, str, list[Any], Any]:
+            kept = proposals.load_case(work, case.id).proposal
+            flow = self.stage.services.catalog.flow(work, kept.flow_code, kept.flow_version)
+            return kept, nominees.get_nominee(work, kept.nominee_id).kind, steps(work, case.id), flow
+
+        kept, kind, made, flow = self.read(look)
+        level = custody(flow, kept.state, has_collector=case.has_collector)
+        meant = [
+            clock
             for clock in row.get("clocks", ())
-            if received is not None and clock.get("valid_from", date.min) <= received <= clock.get("valid_to", date.max)
+            if kept.basis in clock.get("bases", [kept.basis])
+            and kind in clock.get("subjects", [kind])
+            and clock["citation"]["confidence"] in {"V", "V2"}
         ]
-        days = [add_working_days(packaged_calendar(), received, count) for count in running if received is not None]
-        return min(days, default=date.max)
+        ends = [day_of(clock, made, level) for clock in meant]
+        return min((day for day in ends if day is not None), default=date.max)
 
     def speakers(self, case: Case, other: Player) -> list[Player]:
         """Those who may say that another takes no part in a case."""
@@ -171,3 +182,23 @@ class Recusing(Watched):
         """A proposal is not there for somebody: neither itself nor its history."""
         with pytest.raises(NotFound):
             self.read(lambda work: read_history(work, actor=player.actor, proposal_id=case.id))
+
+
+def day_of(clock: Mapping[str, Any], made: list[Any], level: Collection[str]) -> date | None:
+    """The day on which a limit is used up: a working day counts when the dossier lay with the level the evening before.
+
+    None for a limit that is not in force on the day it begins, and where nothing runs.
+    """
+    returned = [place for place, step in enumerate(made) if step.action == "return"]
+    counted = made[returned[-1] + 1 :] if returned and clock["starts"] == "dossier_complete" else made
+    arrivals: list[date] = [step.on for step in counted if step.target in level]
+    if not arrivals or not clock.get("valid_from", date.min) <= arrivals[0] <= clock.get("valid_to", date.max):
+        return None
+    day, left = arrivals[0], clock["working_days"]
+    while left:
+        evening = [step.target for step in counted if step.on <= day][-1]
+        if evening not in level and day >= counted[-1].on:
+            return None
+        day += timedelta(days=1)
+        left -= evening in level and working_days_between(packaged_calendar(), day - timedelta(days=1), day)
+    return day
