@@ -77,6 +77,7 @@ NAMES: Mapping[str, str] = {
     "outcome": "đúng / không đúng / không liên quan",
     "parent": "cơ quan trên",
     "path": "đường dẫn",
+    "pending": "Đồng ý / Không đồng ý / Kiến nghị hình thức cao hơn, thấp hơn / Để lại phiên sau",
     "person": "bà “Tên”",
     "pieces": "số",
     "place": "thứ tự",

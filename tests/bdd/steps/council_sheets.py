@@ -16,8 +16,8 @@ from tests.bdd.words import find_code
 from tests.bdd.world import World
 
 
-@step("thư ký ghi kết quả dự kiến {outcome}[ vì {reason}]", chapter=CHAPTER)
-def means(world: World, outcome: str, reason: str | None) -> None:
+@step("thư ký ghi kết quả dự kiến {pending}[ vì {reason}]", chapter=CHAPTER)
+def means(world: World, pending: str, reason: str | None) -> None:
     """Thư ký ghi kết quả dự kiến của hồ sơ trên bảng của phiên họp; hồ sơ chưa thay đổi.
 
     Kết quả: Đồng ý, Không đồng ý, Kiến nghị hình thức cao hơn, Kiến nghị hình thức thấp hơn, Để lại phiên sau.
@@ -30,7 +30,7 @@ def means(world: World, outcome: str, reason: str | None) -> None:
     actor = world.staff.actor(sitting.secretary)
     values = {
         "item_id": sitting.item_id,
-        "outcome": find_code("sheet_outcomes", outcome),
+        "outcome": find_code("sheet_outcomes", pending),
         "reason": reason or "",
     }
     world.try_to(
@@ -78,19 +78,19 @@ def is_refused(world: World, said: str) -> None:
     assert any(said in one for one in told), told
 
 
-@step("kết quả dự kiến của hồ sơ là {outcome}, chưa phát hành", chapter=CHAPTER)
-def is_meant(world: World, outcome: str) -> None:
+@step("kết quả dự kiến của hồ sơ là {pending}, chưa phát hành", chapter=CHAPTER)
+def is_meant(world: World, pending: str) -> None:
     """Bảng ghi kết quả này cho hồ sơ, và chưa phát hành.
 
     EN: The sheet holds this outcome, and it was not released.
     VD: Thì kết quả dự kiến của hồ sơ là "Đồng ý", chưa phát hành
     """
     row = _row(world)
-    assert (row["outcome"], row["state"]) == (find_code("sheet_outcomes", outcome), "draft"), row
+    assert (row["outcome"], row["state"]) == (find_code("sheet_outcomes", pending), "draft"), row
 
 
-@step("kết quả {outcome} của hồ sơ đã phát hành[, mở đề nghị {form}]", chapter=CHAPTER)
-def is_released(world: World, outcome: str, form: str | None) -> None:
+@step("kết quả {pending} của hồ sơ đã phát hành[, mở đề nghị {form}]", chapter=CHAPTER)
+def is_released(world: World, pending: str, form: str | None) -> None:
     """Kết quả đã phát hành; kiến nghị hình thức khác thì đề nghị mới ở bước đầu, của cùng đơn vị.
 
     EN: The outcome was released; a recommended form has its new draft of the same unit.
@@ -98,7 +98,7 @@ def is_released(world: World, outcome: str, form: str | None) -> None:
     VD: Thì kết quả "Kiến nghị hình thức cao hơn" của hồ sơ đã phát hành, mở đề nghị "Bằng khen của Chủ tịch UBND tỉnh"
     """
     row = _row(world)
-    assert (row["outcome"], row["state"]) == (find_code("sheet_outcomes", outcome), "released"), row
+    assert (row["outcome"], row["state"]) == (find_code("sheet_outcomes", pending), "released"), row
     assert (row["started_id"] is not None) == (form is not None), row
     if form is not None:
         assert row["answer"]["started"]["form"] == find_code("forms", form), row
