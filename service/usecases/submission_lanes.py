@@ -17,6 +17,7 @@ from workflows.policy import Actor, Holding
 from workflows.submissions import Level, NotOpen, find_level, levels_of, next_state
 
 MOVE = "proposal:move"
+MADE_BY_SENDER = frozenset({"sign", "discard"})  # what else befalls a submission is done where it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,20 @@ def demand(holding: Holding | None, action: str) -> Holding:
     if holding is None:
         raise PermissionDenied("permission-denied", {"permission": action})
     return holding
+
+
+def take_submission(
+    work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None, action: str
+) -> tuple[SubmissionRow, Holding, str]:
+    """Return a submission on which an actor may act (`sign`, `discard`, `receive`, `settle`), his role, the new state.
+
+    Raises NotFound, PermissionDenied, Stale, MoveClosed for an action that its state does not take.
+    """
+    row = open_submission(work, actor, submission_id)
+    whose = maker_of if action in MADE_BY_SENDER else receiver_of
+    holding = demand(whose(work, catalog, actor, row), "proposal:move")
+    demand_version(row, expected_version)
+    return row, holding, moved_on(row, action)
 
 
 def advance(

@@ -14,15 +14,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid
 from service.usecases.jobs import start_job
 from service.usecases.recording import plain
-from service.usecases.submission_lanes import (
-    advance,
-    demand,
-    demand_version,
-    maker_of,
-    moved_on,
-    open_submission,
-    receiver_of,
-)
+from service.usecases.submission_lanes import advance, take_submission
 from workflows.names import fold
 from workflows.plans.vocabulary import DECIDER_ROLES
 from workflows.policy import Actor
@@ -35,10 +27,9 @@ PRIVATE = {"signer_name"}
 
 def begin_trial(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None) -> str:
     """Ask what would happen to every entry if the submission went now; returns the id of the job."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    moved_on(row, "sign")
+    row, holding, _ = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="sign"
+    )
     seen = _seen(work, actor, row)
     for item in seen:
         entries.keep_answer(work, item.entry, None, item.line.version)
@@ -61,10 +52,9 @@ def sign(
     Each entry goes at the version that it has now: one that changes before its turn stays behind. What is hidden from
     the signer does not go with his signature. Raises Invalid with everything that stands against the signature.
     """
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    state = moved_on(row, "sign")
+    row, holding, state = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="sign"
+    )
     problems = [{"path": path, "code": code} for path, code in _problems(work, row, signature)]
     if problems:
         raise Invalid("invalid-input", {"problems": problems})
@@ -102,10 +92,10 @@ def _going(work: Work, actor: Actor, row: SubmissionRow) -> int:
 
 def receive(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None) -> int:
     """Note that the body to which a submission was sent has taken it up; returns its new version."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(receiver_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    values = {"state": moved_on(row, "receive"), "received_on": work.today}
+    row, holding, state = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="receive"
+    )
+    values = {"state": state, "received_on": work.today}
     return advance(work, row, actor=actor, holding=holding, event="submission.received", values=values)
 
 
@@ -114,10 +104,9 @@ def settle(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, ex
 
     Raises Conflict while any entry still waits or is held.
     """
-    row = open_submission(work, actor, submission_id)
-    holding = demand(receiver_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    state = moved_on(row, "settle")
+    row, holding, state = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="settle"
+    )
     outcomes = outcomes_of(work, row, _seen(work, actor, row))
     owed = [key for key, outcome in outcomes.items() if not is_settled(outcome)]
     if owed:

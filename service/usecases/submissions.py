@@ -19,14 +19,11 @@ from service.usecases.submission_lanes import (
     Lane,
     advance,
     demand,
-    demand_version,
     lane_of,
     level_of,
-    maker_of,
-    moved_on,
-    open_submission,
     own_lanes,
     submission_stream,
+    take_submission,
 )
 from service.usecases.submission_words import suggested_words
 from workflows.names import nfc
@@ -81,10 +78,9 @@ def add_entries(
     proposal_ids: Sequence[str],
 ) -> int:
     """Put further proposals into a submission that is being drawn up; returns its new version. Raises as `draw_up`."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    moved_on(row, "sign")
+    row, holding, _ = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="sign"
+    )
     lane = lane_of(work, catalog, row)
     chosen = _choose(work, catalog, actor, lane, row.from_id, proposal_ids)
     _way(work, catalog, chosen, row.level, (row.part, row.to_id))
@@ -105,10 +101,9 @@ def remove_entries(
     proposal_ids: Sequence[str],
 ) -> int:
     """Take proposals out of a submission that is being drawn up; returns its new version."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    moved_on(row, "sign")
+    row, holding, _ = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="sign"
+    )
     seen = {item.line.id for item in entries.list_shown(work, row.id, reader_of(actor), with_stayed=True)}
     wanted = [key for key in proposal_ids if key in seen]
     if not wanted:
@@ -129,20 +124,19 @@ def write_words(
     words: Mapping[str, str],
 ) -> int:
     """Change what a submission says while it is being drawn up; returns its new version."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    moved_on(row, "sign")
+    row, holding, _ = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="sign"
+    )
     values = {name: nfc(words[name]).strip() for name in WORDS if name in words}
     return advance(work, row, actor=actor, holding=holding, event="submission.changed", values=values)
 
 
 def discard(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None) -> int:
     """Give up a submission that was never signed; its proposals are free for another. Returns its new version."""
-    row = open_submission(work, actor, submission_id)
-    holding = demand(maker_of(work, catalog, actor, row), "proposal:move")
-    demand_version(row, expected_version)
-    values = {"state": moved_on(row, "discard")}
+    row, holding, state = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="discard"
+    )
+    values = {"state": state}
     entries.close_entries(work, row.id)
     return advance(work, row, actor=actor, holding=holding, event="submission.discarded", values=values)
 

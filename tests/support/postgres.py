@@ -13,6 +13,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ OWNER = "vinhdanh"
 UNPRIVILEGED = "nobody"
 # A Unix socket's whole path may have 107 bytes; to this come "/vd-pg-xxxxxxxx" and "/.s.PGSQL.5432.lock".
 LONGEST_PARENT = 70
+PREFIX = "vd-pg-"
+# Every test has a database of its own, some 400 files: a disk that keeps a journal takes ten times as long for them.
+MEMORY = Path("/dev/shm")  # noqa: S108  # mkdtemp makes the names in it unguessable
+ROOMY = 4 * 2**30  # bytes free; a whole run takes about half of one of the four
+ABANDONED = 3600  # seconds after which data without a running server are somebody's broken run
 NEEDED_PROGRAMS = ("initdb", "pg_ctl", "postgres")
 SETTINGS = {
     "jit": "off",
@@ -80,7 +86,7 @@ class Cluster:
     def stop(self, mode: str = "immediate") -> None:
         """Stop the server at once (or `fast`, with its data in order) and remove its folder."""
         _run(self, "pg_ctl", "stop", "-D", str(self.folder / "data"), "-m", mode, "-w", "-t", "60")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        _remove(self.folder)
 
     def _execute(self, statement: sql.Composed) -> None:
         """Run one statement outside any transaction."""
@@ -98,7 +104,7 @@ def start_cluster(*, durable: bool = False) -> Iterator[Cluster]:
     try:
         cluster = launch(folder, durable=durable)
     except PostgresUnavailable:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         raise
     try:
         yield cluster
@@ -111,11 +117,46 @@ def new_folder() -> Path:
     parent = Path(tempfile.gettempdir())
     if len(str(parent)) > LONGEST_PARENT or (os.geteuid() == 0 and not _is_passable(parent)):
         parent = Path("/tmp")  # noqa: S108  # mkdtemp makes the name unguessable
-    folder = Path(tempfile.mkdtemp(prefix="vd-pg-", dir=parent))
+    return _make_private(parent, PREFIX)
+
+
+def _make_private(parent: Path, prefix: str) -> Path:
+    """Make a folder with an unguessable name that only the user who runs the server may enter."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     if os.geteuid() == 0:
         account = _account()
         os.chown(folder, account.pw_uid, account.pw_gid)
     return folder
+
+
+def _make_data(folder: Path, *, durable: bool) -> Path:
+    """Return the folder of a server's data: in memory where there is plenty, unless they must outlive a crash."""
+    data = folder / "data"
+    if durable or data.exists() or not MEMORY.is_dir():
+        return data
+    _sweep()
+    if shutil.disk_usage(MEMORY).free >= ROOMY:
+        data.symlink_to(_make_private(MEMORY, f"{folder.name}-"))
+    return data
+
+
+def _sweep() -> None:
+    """Give back the memory of broken runs: data that have lain there for long with no server on them."""
+    for data in MEMORY.glob(f"{PREFIX}*"):
+        try:
+            served_by = (data / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+            is_served = Path("/proc", served_by).exists()
+            is_old = time.time() - data.stat().st_mtime > ABANDONED
+        except (OSError, IndexError):
+            continue  # still being made, gone in between, or another user's
+        if is_old and not is_served:
+            shutil.rmtree(data, ignore_errors=True)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a server's folder, and its data wherever they lie."""
+    shutil.rmtree((folder / "data").resolve(), ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def launch(folder: Path, *, durable: bool = False, settings: Mapping[str, str] | None = None) -> Cluster:
@@ -124,7 +165,7 @@ def launch(folder: Path, *, durable: bool = False, settings: Mapping[str, str] |
     Data that are there already are kept and served.
     """
     cluster = Cluster(folder, _programs(folder))
-    data = folder / "data"
+    data = _make_data(folder, durable=durable)
     if not (data / "PG_VERSION").exists():
         _demand(cluster, "initdb", "-D", str(data), "-U", OWNER, "--auth=trust", "--no-sync", "--no-instructions",
                 "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")  # fmt: skip
@@ -161,7 +202,7 @@ def stop_shared_cluster(folder: Path) -> None:
     programs = folder / "programs"
     if programs.exists():
         Cluster(folder, Path(programs.read_text(encoding="utf-8"))).stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    _remove(folder)
 
 
 @contextmanager

@@ -1,10 +1,12 @@
 """One session as its people see it: agenda, seats, minutes; and how the secretary prepares it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
+from service.db.work import Work
 from service.http.context import actor, services
 from service.schemas.councils import MOST_TOGETHER, CouncilReasonInput
 from service.usecases import council_agendas, council_minutes, council_sessions, council_votes
@@ -41,47 +43,37 @@ def add_items(session_id: str) -> Response:
     if not chosen:
         form.errors.append(_("Chưa chọn hồ sơ nào."))
         return _agenda(session_id, form, status=422)
-    try:
-        run(
-            session_id,
-            lambda work: council_agendas.add_items(
-                work, catalog, actor=who, session_id=session_id, proposal_ids=chosen
-            ),
-        )
-    except REFUSALS as error:
-        form.refuse(error)
-        return _agenda(session_id, form, status=422)
-    flash_note("good", _("Đã đưa %(count)s hồ sơ vào chương trình.", count=len(chosen)))
-    return go(url_for("pages.councils.show_session", session_id=session_id))
+    return _do(
+        session_id,
+        form,
+        lambda work: council_agendas.add_items(work, catalog, actor=who, session_id=session_id, proposal_ids=chosen),
+        _("Đã đưa %(count)s hồ sơ vào chương trình.", count=len(chosen)),
+        again=_agenda,
+    )
 
 
 @pages.post(f"{ITEM}/remove")
 def remove_item(session_id: str, item_id: str) -> Response:
     """Take an item off the agenda."""
-    who, catalog, form = actor(), services().catalog, Form(CouncilReasonInput, {})
-    try:
-        run(
-            session_id,
-            lambda work: council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id),
-        )
-    except REFUSALS as error:
-        form.refuse(error)
-        return _show(session_id, form, status=422)
-    flash_note("good", _("Đã rút hồ sơ khỏi chương trình. Hồ sơ chờ phiên họp khác."))
-    return go(url_for("pages.councils.show_session", session_id=session_id))
+    who, catalog = actor(), services().catalog
+    return _do(
+        session_id,
+        Form(CouncilReasonInput, {}),
+        lambda work: council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id),
+        _("Đã rút hồ sơ khỏi chương trình. Hồ sơ chờ phiên họp khác."),
+    )
 
 
 @pages.post(f"{SESSION}/convene")
 def convene(session_id: str) -> Response:
     """Call the members."""
-    who, form = actor(), Form(CouncilReasonInput, {})
-    try:
-        run(session_id, lambda work: council_sessions.convene_session(work, actor=who, session_id=session_id))
-    except REFUSALS as error:
-        form.refuse(error)
-        return _show(session_id, form, status=422)
-    flash_note("good", _("Đã triệu tập. Thành viên đã xem được chương trình và hồ sơ."))
-    return go(url_for("pages.councils.show_session", session_id=session_id))
+    who = actor()
+    return _do(
+        session_id,
+        Form(CouncilReasonInput, {}),
+        lambda work: council_sessions.convene_session(work, actor=who, session_id=session_id),
+        _("Đã triệu tập. Thành viên đã xem được chương trình và hồ sơ."),
+    )
 
 
 @pages.post(f"{SESSION}/cancel")
@@ -91,33 +83,25 @@ def cancel(session_id: str) -> Response:
     values = form.load()
     if values is None:
         return _show(session_id, form, status=422)
-    try:
-        run(
-            session_id,
-            lambda work: council_sessions.cancel_session(work, catalog, actor=who, session_id=session_id, **values),
-        )
-    except REFUSALS as error:
-        form.refuse(error)
-        return _show(session_id, form, status=422)
-    flash_note("good", _("Đã hủy phiên họp. Các hồ sơ chờ phiên họp khác."))
-    return go(url_for("pages.councils.show_session", session_id=session_id))
+    return _do(
+        session_id,
+        form,
+        lambda work: council_sessions.cancel_session(work, catalog, actor=who, session_id=session_id, **values),
+        _("Đã hủy phiên họp. Các hồ sơ chờ phiên họp khác."),
+    )
 
 
 @pages.post(f"{SESSION}/attendance")
 def mark_attendance(session_id: str) -> Response:
     """Say who came."""
-    who, form = actor(), Form(CouncilReasonInput, {})
+    who = actor()
     came = {key.removeprefix(CAME): word for key, word in request.form.items() if key.startswith(CAME)}
-    try:
-        run(
-            session_id,
-            lambda work: council_votes.mark_attendance(work, actor=who, session_id=session_id, came=came),
-        )
-    except REFUSALS as error:
-        form.refuse(error)
-        return _show(session_id, form, status=422)
-    flash_note("good", _("Đã điểm danh."))
-    return go(url_for("pages.councils.show_session", session_id=session_id))
+    return _do(
+        session_id,
+        Form(CouncilReasonInput, {}),
+        lambda work: council_votes.mark_attendance(work, actor=who, session_id=session_id, came=came),
+        _("Đã điểm danh."),
+    )
 
 
 @pages.get(f"{SESSION}/minutes")
@@ -126,6 +110,19 @@ def minutes(session_id: str) -> Response:
     who, catalog = actor(), services().catalog
     found = read(lambda work: council_minutes.draft_minutes(work, catalog, actor=who, session_id=session_id))
     return render_page("councils/minutes.html", minutes=found, paper=council_minutes.minutes_as_paper(found))
+
+
+def _do(
+    session_id: str, form: Form, act: Callable[[Work], Any], said: str, again: Callable[..., Response] | None = None
+) -> Response:
+    """Do something in a session and go back to it; what is refused is said on the page that asked (`again`)."""
+    try:
+        run(session_id, act)
+    except REFUSALS as error:
+        form.refuse(error)
+        return (again or _show)(session_id, form, status=422)
+    flash_note("good", said)
+    return go(url_for("pages.councils.show_session", session_id=session_id))
 
 
 def _show(session_id: str, form: Form, status: int = 200) -> Response:

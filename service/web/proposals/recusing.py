@@ -1,10 +1,13 @@
 """Recusals of one proposal: to declare a conflict of interest, to record one of a colleague, to lift it again."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 
+from service.db.work import Work
 from service.http.context import actor, language, services
 from service.schemas.recusals import ConflictInput, KinshipInput, LiftingInput, RecusalInput
 from service.usecases import conflicts, recusals
@@ -28,65 +31,41 @@ def recusals_of(proposal_id: str) -> Response:
 def recuse(proposal_id: str) -> Response:
     """Hide the proposal from oneself or a colleague."""
     form, who = Form(RecusalInput), actor()
-    values = form.load()
-    if values is None:
-        return _show(proposal_id, form, status=422)
-    try:
-        done = attempt_as(
-            lambda work: recusals.declare_recusal(work, actor=who, proposal_id=proposal_id, **values),
-            stream=proposal_stream(proposal_id),
-            action="recuse",
-        )
-    except (Invalid, Conflict) as error:
-        form.refuse(error)
-        return _show(proposal_id, form, status=422)
-    return _onward(proposal_id, is_own=done["account_id"] == who.account_id)
+    done = _do(
+        proposal_id,
+        form,
+        "recuse",
+        lambda work, values: recusals.declare_recusal(work, actor=who, proposal_id=proposal_id, **values),
+    )
+    return _show(proposal_id, form, status=422) if done is None else _onward(proposal_id, done)
 
 
 @pages.post("/proposals/<string:proposal_id>/conflicts")
 def confirm_conflict(proposal_id: str) -> Response:
     """Confirm a ground that data show, of oneself or a colleague."""
     form, who, catalog = Form(ConflictInput), actor(), services().catalog
-    values = form.load()
-    if values is None:
-        return _show(proposal_id, form, status=422)
-    try:
-        done = attempt_as(
-            lambda work: conflicts.confirm_conflict(work, catalog, actor=who, proposal_id=proposal_id, **values),
-            stream=proposal_stream(proposal_id),
-            action="recuse",
-        )
-    except (Invalid, Conflict) as error:
-        form.refuse(error)
-        return _show(proposal_id, form, status=422)
-    return _onward(proposal_id, is_own=done["account_id"] == who.account_id)
+    done = _do(
+        proposal_id,
+        form,
+        "recuse",
+        lambda work, values: conflicts.confirm_conflict(work, catalog, actor=who, proposal_id=proposal_id, **values),
+    )
+    return _show(proposal_id, form, status=422) if done is None else _onward(proposal_id, done)
 
 
 @pages.post("/proposals/<string:proposal_id>/kinships")
 def declare_kinship(proposal_id: str) -> Response:
     """Declare to be a relative of the nominee."""
     form, who, catalog = Form(KinshipInput), actor(), services().catalog
-    values = form.load()
-    if values is None:
-        return _show(proposal_id, form, status=422)
-    try:
-        attempt_as(
-            lambda work: conflicts.declare_kinship(work, catalog, actor=who, proposal_id=proposal_id, **values),
-            stream=proposal_stream(proposal_id),
-            action="declare-kinship",
-        )
-    except (Invalid, Conflict) as error:
-        form.refuse(error)
+    done = _do(
+        proposal_id,
+        form,
+        "declare-kinship",
+        lambda work, values: conflicts.declare_kinship(work, catalog, actor=who, proposal_id=proposal_id, **values),
+    )
+    if done is None:
         return _show(proposal_id, form, status=422)
     flash(_("Đã ghi nhận quan hệ. Hãy xác nhận không tham gia nếu anh/chị xử lý hoặc biểu quyết hồ sơ này."))
-    return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
-
-
-def _onward(proposal_id: str, *, is_own: bool) -> Response:
-    if is_own:
-        flash(_("Đã ghi nhận. Từ nay anh/chị không tham gia giải quyết và không còn thấy hồ sơ đó."))
-        return go(url_for("pages.queue.index"))
-    flash(_("Đã ghi nhận người không tham gia giải quyết."))
     return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
 
 
@@ -94,21 +73,40 @@ def _onward(proposal_id: str, *, is_own: bool) -> Response:
 def lift(proposal_id: str, recusal_id: str) -> Response:
     """Let a colleague take part again."""
     form, who = Form(LiftingInput), actor()
-    values = form.load()
-    if values is None:
-        return _show(proposal_id, form, status=422, lifting=recusal_id)
-    try:
-        attempt_as(
-            lambda work: recusals.lift_recusal(
-                work, actor=who, proposal_id=proposal_id, recusal_id=recusal_id, reason=values["reason"]
-            ),
-            stream=proposal_stream(proposal_id),
-            action="lift-recusal",
-        )
-    except (Invalid, Conflict) as error:
-        form.refuse(error)
+    done = _do(
+        proposal_id,
+        form,
+        "lift-recusal",
+        lambda work, values: recusals.lift_recusal(
+            work, actor=who, proposal_id=proposal_id, recusal_id=recusal_id, reason=values["reason"]
+        ),
+    )
+    if done is None:
         return _show(proposal_id, form, status=422, lifting=recusal_id)
     flash(_("Đã cho tham gia giải quyết trở lại."))
+    return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
+
+
+def _do(
+    proposal_id: str, form: Form, action: str, act: Callable[[Work, dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any] | None:
+    """Read the form and do what it asks; None with every problem noted in the form when it is refused."""
+    values = form.load()
+    if values is None:
+        return None
+    try:
+        return attempt_as(lambda work: act(work, values), stream=proposal_stream(proposal_id), action=action)
+    except (Invalid, Conflict) as error:
+        form.refuse(error)
+        return None
+
+
+def _onward(proposal_id: str, done: dict[str, Any]) -> Response:
+    """Go on after a recusal: one's own proposal is not there any more."""
+    if done["account_id"] == actor().account_id:
+        flash(_("Đã ghi nhận. Từ nay anh/chị không tham gia giải quyết và không còn thấy hồ sơ đó."))
+        return go(url_for("pages.queue.index"))
+    flash(_("Đã ghi nhận người không tham gia giải quyết."))
     return go(url_for("pages.proposals.recusals_of", proposal_id=proposal_id))
 
 
