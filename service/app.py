@@ -60,7 +60,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import DomainError
 from service.usecases.passwords import Passwords
 from service.usecases.services import Services
-from service.web.areas import pages, prepare_pages
+from service.web.areas import lay_pages, pages
 from service.web.errors import answer_page
 
 RESOURCES: tuple[ModuleType, ...] = (
@@ -170,26 +170,40 @@ PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
 def create_app(services: Services) -> Flask:
     """Return the web application over built services: API, pages, one place for errors, headers on every answer."""
     configure_logging(services.settings.log_level)
+    return bind(lay_routes(), services)
+
+
+def lay_routes() -> Flask:
+    """Return the application without its services: every route with its description, the same for all installations."""
     app = Flask("service", static_folder=None)
-    app.extensions[EXTENSION] = services
     app.config.update(
         API_TITLE="Vinh Danh",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",
         OPENAPI_URL_PREFIX=PREFIX,
         OPENAPI_JSON_PATH="openapi.json",
-        MAX_CONTENT_LENGTH=services.settings.upload_limit_bytes + MEGABYTE,
         MAX_FORM_MEMORY_SIZE=MEGABYTE,
         API_SPEC_OPTIONS=SPEC_OPTIONS,
     )
     api = QuietApi(app)
     for resource in RESOURCES:
         api.register_blueprint(resource.blp, url_prefix=PREFIX)
-    prepare_pages(app, services)
+    lay_pages(app)
     app.before_request(_demand_sign_in)
     app.after_request(set_security_headers)
     app.after_request(compress_page)
     app.register_error_handler(Exception, _answer_error)
+    return app
+
+
+def bind(app: Flask, services: Services) -> Flask:
+    """Give an application the services that it works with, and what their settings ask of it."""
+    app.extensions[EXTENSION] = services
+    app.config.update(
+        MAX_CONTENT_LENGTH=services.settings.upload_limit_bytes + MEGABYTE,
+        SECRET_KEY=services.secret_key,
+        SESSION_COOKIE_SECURE=services.settings.secure_cookies,
+    )
     return app
 
 

@@ -6,7 +6,6 @@ from flask_wtf.csrf import CSRFProtect
 
 from service.http.context import LANGUAGE_COOKIE, language
 from service.i18n import LANGUAGES
-from service.usecases.services import Services
 from service.web import (
     about,
     account,
@@ -70,13 +69,11 @@ for found in AREAS:
     pages.register_blueprint(found)
 
 
-def prepare_pages(app: Flask, services: Services) -> None:
+def lay_pages(app: Flask) -> None:
     """Give an application its pages, with their languages, templates and protection against forged forms."""
     app.config.update(
-        SECRET_KEY=services.secret_key,
         SESSION_COOKIE_NAME="vinhdanh",
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=services.settings.secure_cookies,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,

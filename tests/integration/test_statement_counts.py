@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from service.app import create_app
 from service.db import proposals
 from service.db.engines import driver_connection
 from service.db.work import Work
 from tests.bench.grounds import Ground
 from tests.bench.seeds import WALK, Seed, make_seed
 from tests.reliability.moving import ask, bring_before_approval
+from tests.support.applications import app_of
 from tests.support.databases import Statements
 from tests.support.dossiers import open_services, postgresql_dossiers, sqlite_dossiers
 
@@ -54,7 +54,7 @@ def ground(
 def test_a_transition_runs_so_many_statements(ground: Ground, seed: Seed, tmp_path: Path) -> None:
     first, second = ground.ready(2)
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
         bring_before_approval(app, seed, first)  # every published version is parsed by now
         watcher = Statements()
         stop = services.database.watch(watcher)

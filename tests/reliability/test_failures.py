@@ -10,13 +10,13 @@ from threading import Lock, Thread
 
 import orjson
 
-from service.app import create_app
 from service.usecases.audits import verify_audit
 from tests.bench.clients import Line, move_request
 from tests.bench.grounds import Ground
 from tests.bench.seeds import WALK, Seed
 from tests.bench.servers import Server, free_port, serve
 from tests.reliability.moving import ask, bring_before_approval, rows_of
+from tests.support.applications import app_of
 from tests.support.dossiers import change_schema, open_services
 from tests.support.tree import ROOT
 
@@ -72,7 +72,7 @@ def test_what_was_acknowledged_outlives_a_killed_server(ground: Ground, seed: Se
         for (proposal_id, version), digest in acknowledged.items():
             assert (version, digest) in rows_of(ground, proposal_id)["events"]
         assert verify_audit(services.database)["breaks"] == []
-        app = create_app(services)
+        app = app_of(services)
         (next_id,) = ground.ready(1)
         assert ask(app, seed, next_id, "collect", seed.ready_version).status_code == 200
 
@@ -113,7 +113,7 @@ def test_an_act_that_cannot_be_recorded_does_not_happen(ground: Ground, seed: Se
     (proposal_id,) = ground.ready(1)
     key = {"Idempotency-Key": "an approval"}
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
         version = bring_before_approval(app, seed, proposal_id)
         before = rows_of(ground, proposal_id)
         change_schema(ground, *REFUSING[ground.engine])
@@ -137,7 +137,7 @@ def test_a_second_process_on_the_file_fails_cleanly(sqlite_ground: Ground, seed:
             assert "SQLite" in done.stderr
             assert len(done.stderr.splitlines()) == 1, done.stderr
         (proposal_id,) = sqlite_ground.ready(1)
-        assert ask(create_app(services), seed, proposal_id, "collect", seed.ready_version).status_code == 200
+        assert ask(app_of(services), seed, proposal_id, "collect", seed.ready_version).status_code == 200
 
 
 def run_command(arguments: list[str], ground: Ground, folder: Path) -> subprocess.CompletedProcess[str]:

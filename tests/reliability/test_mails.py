@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from service.app import create_app
 from service.db.outbox import MailRow, add_mail, list_mails
 from service.usecases.contacts import set_contact
 from service.usecases.mailing import LONGEST_ATTEMPT
@@ -15,6 +14,7 @@ from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, token_of
 from tests.reliability.moving import ask
 from tests.reliability.test_failures import wait_for_the_end_of
+from tests.support.applications import app_of
 from tests.support.dossiers import open_services
 from tests.support.mail_server import Mailbox, mail_server
 from tests.support.tree import ROOT
@@ -26,7 +26,7 @@ def write_a_mail(ground: Ground, seed: Seed, folder: Path) -> None:
     """Let a step wait for somebody, and a mail that says so wait to be sent."""
     (one,) = ground.ready(1)
     with open_services(ground, folder) as services:
-        assert ask(create_app(services), seed, one, "collect", seed.ready_version).status_code == 200
+        assert ask(app_of(services), seed, one, "collect", seed.ready_version).status_code == 200
         who = authenticate(services, token=token_of("appraise"))
         values = {"email": "can-bo@coquan.example"}
         services.database.write(lambda work: set_contact(work, actor=who, account_id=who.account_id, values=values))

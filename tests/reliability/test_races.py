@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from service.app import create_app
 from service.usecases.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed
 from tests.reliability.moving import all_at_once, ask, bring_before_approval, rows_of, statuses
+from tests.support.applications import app_of
 from tests.support.dossiers import open_services
 
 RIVALS = 16
@@ -16,7 +16,7 @@ LOST = {409, 412}  # the version had changed, or the move is closed by now
 def test_of_sixteen_approvals_exactly_one_succeeds(ground: Ground, seed: Seed, tmp_path: Path) -> None:
     (proposal_id,) = ground.ready(1)
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
         version = bring_before_approval(app, seed, proposal_id)
         before = rows_of(ground, proposal_id)
 
@@ -37,7 +37,7 @@ def test_of_sixteen_approvals_exactly_one_succeeds(ground: Ground, seed: Seed, t
 def test_one_key_sent_sixteen_times_at_once_acts_once(ground: Ground, seed: Seed, tmp_path: Path) -> None:
     (proposal_id,) = ground.ready(1)
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
         version = bring_before_approval(app, seed, proposal_id)
         before = rows_of(ground, proposal_id)
         key = {"Idempotency-Key": "the same approval"}
@@ -57,7 +57,7 @@ def test_one_key_sent_sixteen_times_at_once_acts_once(ground: Ground, seed: Seed
 def test_different_proposals_do_not_disturb_one_another(ground: Ground, seed: Seed, tmp_path: Path) -> None:
     ids = ground.ready(RIVALS)
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
 
         answers = all_at_once(RIVALS, lambda place: ask(app, seed, ids[place], "collect", seed.ready_version))
 
@@ -70,7 +70,7 @@ def test_refused_attempts_made_at_once_are_all_recorded_and_answered_alike(
 ) -> None:
     (proposal_id,) = ground.ready(1)
     with open_services(ground, tmp_path) as services:
-        app = create_app(services)
+        app = app_of(services)
         before = rows_of(ground, proposal_id)
 
         answers = all_at_once(RIVALS, lambda _: ask(app, seed, proposal_id, "approve", seed.ready_version))

@@ -8,12 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import build_services, create_app
+from service.app import build_services
 from service.config import Settings
 from service.db import accounts, nominees, organisations
 from service.db.work import Work
 from service.usecases.publications import publish_packaged
 from service.usecases.services import Services
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 
 PASSWORD = "mật khẩu giả định 2026"
@@ -32,7 +33,7 @@ def services(database_url: str, clock: Clock, tmp_path: Path) -> Iterator[Servic
 @pytest.fixture
 def app(services: Services) -> Flask:
     """The application."""
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import build_services, create_app
+from service.app import build_services
 from service.config import Settings
 from service.db import (
     accounts,
@@ -32,6 +32,7 @@ from service.usecases.services import Services
 from service.usecases.tokens import issue_token
 from tests.integration.api.lifecycle import Case
 from tests.integration.hidden import acts
+from tests.support.applications import app_of
 from tests.support.databases import Clock, identifiers
 from workflows.policy import Actor, Holding, roles
 
@@ -130,7 +131,7 @@ def open_world(url: str, folder: Path) -> Iterator[World]:
         random_bytes=source.random_bytes,
     )
     try:
-        app = create_app(services)
+        app = app_of(services)
         app.config["WTF_CSRF_METHODS"] = set()  # forged forms are another test's; here every form shall get in
         world = World(app, services, source)
         for username in (*viewers(), *OWNERS):

@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
-from service.app import create_app
 from service.db import audit, cursors
 from service.db.base import Base
 from service.db.outbox import MailRow, list_mails
@@ -20,6 +19,7 @@ from service.usecases.transitions import move_proposal
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, token_of
 from tests.reliability.moving import ask
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 from tests.support.dossiers import change_schema
 from workflows.facts import MoveFacts
@@ -112,7 +112,7 @@ class Telling:
 
 def telling(services: Services, seed: Seed, ground: Ground, clock: Clock) -> Telling:
     """Return an installation that begins to tell people of things now."""
-    made = Telling(services, create_app(services), seed, ground, clock)
+    made = Telling(services, app_of(services), seed, ground, clock)
     if ground.engine == "postgresql":  # the rows were copied in, and one number was left out after them
         change_schema(ground, "SELECT setval(pg_get_serial_sequence('audit_event', 'id'), max(id)) FROM audit_event")
     services.database.write(lambda work: cursors.begin_cursor(work, CURSOR, audit.last_event_id(work)))

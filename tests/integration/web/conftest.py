@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.usecases.publications import publish_packaged
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.demonstration import Loaded as World
 from tests.integration.services import build_test_services
+from tests.support.applications import app_of
 from tests.support.databases import copy_sqlite, open_database
 
 
@@ -21,7 +21,7 @@ def published_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("web")
     database = open_database(copy_sqlite(sqlite_template, folder))
     database.write(publish_packaged)
-    yield create_app(build_test_services(database, folder))
+    yield app_of(build_test_services(database, folder))
     database.close()
 
 

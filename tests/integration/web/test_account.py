@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from service.app import create_app
 from service.db import accounts
 from service.db.database import Database
 from service.demo.summary import demo_accounts, demo_groups, demo_password
@@ -19,6 +18,7 @@ from tests.integration.services import PASSWORD, add_body, build_test_services
 from tests.integration.usecases.proving import Person, a_person
 from tests.integration.web.people import Browser, hidden_fields
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 
 NEW = "con mèo trèo lên cây cau"
@@ -31,7 +31,7 @@ def services(database: Database, tmp_path: Path) -> Services:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ def test_no_code_at_all_is_not_counted(browser: Browser, lan: Person) -> None:
 
 def test_who_decides_sets_up_a_device_before_anything_else(services: Services, chair: Person) -> None:
     strict = replace(services, settings=replace(services.settings, second_factor_required=True))
-    browser = Browser(create_app(strict).test_client())
+    browser = Browser(app_of(strict).test_client())
     browser.sign_in(chair, PASSWORD, "/account")
     assert browser.get("/account").headers["Location"] == "/account/second-factor?next=/account"
     assert browser.get("/account/second-factor").status_code == 200
@@ -341,11 +341,11 @@ def test_demo_accounts_are_one_click_away_only_in_a_demonstration(services: Serv
     services.database.write(
         lambda work: accounts.add_account(work, username=first.username, name=first.name, password_hash=hashed)
     )
-    closed = Browser(create_app(services).test_client())
+    closed = Browser(app_of(services).test_client())
     assert "/sign-in/demo" not in closed.get("/sign-in").text
     assert closed.post("/sign-in/demo", {"username": first.username}).status_code == 404
     demo = replace(services, settings=replace(services.settings, demo=True))
-    open_ = Browser(create_app(demo).test_client())
+    open_ = Browser(app_of(demo).test_client())
     assert "Bản minh họa" in open_.get("/sign-in").text
     assert open_.post("/sign-in/demo", {"username": first.username, "next": "/account"}).status_code == 303
     assert open_.get("/account").status_code == 200
@@ -354,7 +354,7 @@ def test_demo_accounts_are_one_click_away_only_in_a_demonstration(services: Serv
 def test_a_real_account_is_not_one_click_away(services: Services, clock: Clock) -> None:
     real = a_person(services, clock, demo_accounts()[0].username)
     demo = replace(services, settings=replace(services.settings, demo=True))
-    browser = Browser(create_app(demo).test_client())
+    browser = Browser(app_of(demo).test_client())
     assert browser.post("/sign-in/demo", {"username": real.username}).status_code == 403
 
 

@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db import audit
 from service.demo import load_demo
 from service.demo.reading import read_data
@@ -19,6 +18,7 @@ from service.usecases.job_runner import JobRunner
 from service.usecases.services import Services
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 from tests.support.databases import copy_sqlite, open_database
 
 AUDITOR = "kiemtoan"
@@ -38,7 +38,7 @@ def services(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 def client_of(app: Flask, username: str) -> FlaskClient:

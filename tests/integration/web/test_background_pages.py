@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db import accounts, outbox
 from service.db.database import Database
 from service.db.work import Work
@@ -24,6 +23,7 @@ from service.usecases.services import Services
 from service.web.jobs import PAGES_OF_KINDS
 from tests.integration.services import add_actor, add_body, build_test_services
 from tests.integration.web.reading import Page, read_page
+from tests.support.applications import app_of
 from tests.support.databases import Statements
 from workflows.policy import Actor
 
@@ -38,7 +38,7 @@ def services(database: Database, tmp_path: Path) -> Services:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture
@@ -318,5 +318,5 @@ def test_settings_of_mail_are_told_in_the_outbox(services: Services, person: Cal
     person("quan-tri", "administrator")
     with_server = replace(services, settings=replace(services.settings, smtp_host="mail.example"))
     for given, is_told in ((services, True), (with_server, False)):
-        text = seen(enter(create_app(given), "quan-tri"), "/outbox").text()
+        text = seen(enter(app_of(given), "quan-tri"), "/outbox").text()
         assert ("Chưa có máy chủ thư" in text) is is_told

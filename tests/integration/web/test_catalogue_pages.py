@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db import proposals
 from service.db.work import Work
 from service.i18n import name_of
@@ -21,6 +20,7 @@ from tests.integration.services import add_body, build_test_services
 from tests.integration.web.reading import Page, read_page
 from tests.integration.web.staff import open_browser
 from tests.integration.web.test_form import RAW_CODE, VIETNAMESE
+from tests.support.applications import app_of
 from tests.support.databases import copy_sqlite, open_database
 from workflows.flows.catalog import newest_flows, packaged_flow
 from workflows.plans.catalog import packaged_plans
@@ -68,7 +68,7 @@ def services(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture(scope="module")
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db import publications
 from service.db.database import Database
 from service.db.work import Work
@@ -17,6 +16,7 @@ from service.web.errors import render_error
 from service.web.words import spell_day
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 from workflows.definition import FlowDefinition
 from workflows.flows.catalog import newest_flows, packaged_flow_texts
 from workflows.flows.loading import load_flow
@@ -90,7 +90,7 @@ def test_national_rules_are_shown_with_the_days_that_choose_them(client: FlaskCl
 
 
 def test_an_empty_installation_says_what_is_missing(database: Database, tmp_path: Path) -> None:
-    page = read_page(create_app(build_test_services(database, tmp_path)).test_client().get("/about").text)
+    page = read_page(app_of(build_test_services(database, tmp_path)).test_client().get("/about").text)
     assert page.problems == []
     assert all(
         f"Chưa có {thing} nào được ban hành." in page.text() for thing in ("quy trình", "kế hoạch", "bộ quy tắc")
@@ -108,13 +108,13 @@ def test_names_from_imported_files_stay_text(database: Database, tmp_path: Path)
         )  # fmt: skip
 
     database.write(publish)
-    shown = create_app(build_test_services(database, tmp_path)).test_client().get("/about").text
+    shown = app_of(build_test_services(database, tmp_path)).test_client().get("/about").text
     assert HOSTILE not in shown
     assert escape(HOSTILE) in shown
 
 
 def test_health_is_told_after_a_read(database: Database, tmp_path: Path) -> None:
-    client = create_app(build_test_services(database, tmp_path)).test_client()
+    client = app_of(build_test_services(database, tmp_path)).test_client()
     statements: list[str] = []
     stop = database.watch(statements.append)
     answer = client.get("/health")

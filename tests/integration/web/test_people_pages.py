@@ -5,17 +5,17 @@ from datetime import date
 
 import pytest
 
-from service.app import create_app
 from service.db import accounts, organisations
 from service.usecases.services import Services
 from tests.integration.web.demo import Visitor, demo_folder, demo_services, demo_sqlite
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 
 __all__ = ["demo_folder", "demo_services", "demo_sqlite"]
 
 
 def visitor(services: Services, username: str) -> Visitor:
-    return Visitor(create_app(services).test_client()).sign_in(username)
+    return Visitor(app_of(services).test_client()).sign_in(username)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_an_account_is_added_given_a_password_once_and_locked(demo_services: Ser
     found = re.search(r'<code class="secret">([a-z2-9-]{23})</code>', issued.text)
     assert found is not None
     assert found[1] not in administrator.open(page)
-    newcomer = Visitor(create_app(demo_services).test_client())
+    newcomer = Visitor(app_of(demo_services).test_client())
     assert newcomer.post("/sign-in", "/sign-in", username="lo.thu", password=found[1]).status_code == 303
     assert newcomer.client.get("/delegations").status_code == 200
     without = administrator.post(f"{page}/edit", f"{page}/edit", name="Lò Thị Thử")

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from service.app import create_app
 from service.i18n import sentence
 from service.usecases.proposals import Filters, list_proposals
 from service.usecases.services import Services
 from tests.integration.web.demo import Visitor, demo_folder, demo_services, demo_sqlite, version_on
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 from workflows.policy import Actor, Holding
 
 __all__ = ["demo_folder", "demo_services", "demo_sqlite"]
@@ -25,7 +25,7 @@ def find(services: Services, state: str, awaits: str = "", form: str = "") -> di
 
 
 def visitor(services: Services, username: str) -> Visitor:
-    return Visitor(create_app(services).test_client()).sign_in(username)
+    return Visitor(app_of(services).test_client()).sign_in(username)
 
 
 @pytest.fixture

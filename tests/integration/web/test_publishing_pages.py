@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db.audit import read_stream
 from service.db.database import Database
 from service.i18n.faults import spoken_fault
@@ -22,6 +21,7 @@ from tests.integration.web.people import token_of
 from tests.integration.web.reading import Page, read_page
 from tests.integration.web.staff import PASSWORD, open_browser
 from tests.integration.web.test_form import VIETNAMESE
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 from workflows.plans.catalog import packaged_texts
 
@@ -41,7 +41,7 @@ def services(database: Database, tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture

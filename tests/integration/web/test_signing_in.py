@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.app import create_app
 from service.db import accounts
 from service.db.database import Database
 from service.http.context import SESSION_COOKIE
@@ -16,6 +15,7 @@ from service.web.kit import PUBLIC
 from tests.integration.api.test_doors import fill
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 from workflows.policy import Actor
 
@@ -29,7 +29,7 @@ def services(database: Database, tmp_path: Path) -> Services:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture

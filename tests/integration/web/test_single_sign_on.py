@@ -10,7 +10,6 @@ import pytest
 import requests
 from flask import Flask
 
-from service.app import create_app
 from service.db import accounts
 from service.db.audit import read_stream
 from service.db.database import Database
@@ -20,6 +19,7 @@ from service.usecases.throttling import LONGEST_NAME
 from tests.integration.services import PASSWORD, build_test_services
 from tests.integration.usecases.proving import Person, a_person
 from tests.integration.web.people import Browser
+from tests.support.applications import app_of
 from tests.support.databases import Clock
 from tests.support.identity_provider import User, provider
 
@@ -54,9 +54,9 @@ def issuer() -> Iterator[str]:
         yield address
 
 
-def app_of(services: Services, issuer: str, **settings: object) -> Flask:
+def app_with(services: Services, issuer: str, **settings: object) -> Flask:
     chosen = {"oidc_issuer": issuer, "oidc_client_id": "vinhdanh", "oidc_client_secret": "secret-of-tests", **settings}
-    return create_app(replace(services, settings=replace(services.settings, **chosen)))
+    return app_of(replace(services, settings=replace(services.settings, **chosen)))
 
 
 def go(browser: Browser, address: str = "/sign-in/provider?next=/account") -> str:
@@ -85,7 +85,7 @@ def events(person: Person) -> list[str]:
 
 
 def test_a_known_person_comes_in_and_where_he_wanted(services: Services, lan: Person, issuer: str) -> None:
-    browser, place, status = enter(app_of(services, issuer), "s-lan")
+    browser, place, status = enter(app_with(services, issuer), "s-lan")
     assert (status, place) == (303, "/account")
     page = browser.get("/account")
     assert (page.status_code, issuer in page.text) == (200, True)
@@ -93,7 +93,7 @@ def test_a_known_person_comes_in_and_where_he_wanted(services: Services, lan: Pe
 
 
 def test_the_request_carries_state_nonce_and_the_challenge(services: Services, lan: Person, issuer: str) -> None:
-    asked = parse_qs(urlsplit(go(Browser(app_of(services, issuer).test_client()))).query)
+    asked = parse_qs(urlsplit(go(Browser(app_with(services, issuer).test_client()))).query)
     assert asked["response_type"] == ["code"]
     assert asked["code_challenge_method"] == ["S256"]
     assert all(len(asked[name][0]) >= 20 for name in ("state", "nonce", "code_challenge"))
@@ -101,13 +101,13 @@ def test_the_request_carries_state_nonce_and_the_challenge(services: Services, l
 
 
 def test_the_address_to_come_back_to_is_the_public_one(services: Services, issuer: str) -> None:
-    app = app_of(services, issuer, public_url="https://vd.example/")
+    app = app_with(services, issuer, public_url="https://vd.example/")
     asked = parse_qs(urlsplit(go(Browser(app.test_client()))).query)
     assert asked["redirect_uri"] == [f"https://vd.example{CALLBACK}"]
 
 
 def test_a_code_works_once(services: Services, lan: Person, issuer: str) -> None:
-    app = app_of(services, issuer)
+    app = app_with(services, issuer)
     browser = Browser(app.test_client())
     answer = answered(go(browser), "s-lan")
     assert browser.get(answer).status_code == 303
@@ -120,7 +120,7 @@ def test_a_code_works_once(services: Services, lan: Person, issuer: str) -> None
 
 
 def test_an_answer_meant_for_another_browser_is_refused(services: Services, lan: Person, issuer: str) -> None:
-    app = app_of(services, issuer)
+    app = app_with(services, issuer)
     answer = answered(go(Browser(app.test_client())), "s-lan")
     other = Browser(app.test_client())
     refused = other.get(answer)
@@ -131,7 +131,7 @@ def test_an_answer_meant_for_another_browser_is_refused(services: Services, lan:
 
 @pytest.mark.parametrize("query", ["", "?code=x&state=y", "?error=access_denied&state=x", "?state=", "?code=%00"])
 def test_a_made_up_answer_is_a_page_and_no_failure(services: Services, issuer: str, query: str) -> None:
-    browser = Browser(app_of(services, issuer).test_client())
+    browser = Browser(app_with(services, issuer).test_client())
     go(browser)
     refused = browser.get(CALLBACK + query)
     assert refused.status_code == 401
@@ -139,13 +139,13 @@ def test_a_made_up_answer_is_a_page_and_no_failure(services: Services, issuer: s
 
 
 def test_somebody_without_an_account_gets_none(services: Services, lan: Person, issuer: str) -> None:
-    _, place, status = enter(app_of(services, issuer), "s-stranger")
+    _, place, status = enter(app_with(services, issuer), "s-stranger")
     assert (place, status) == ("", 401)
     assert services.database.read(lambda work: len(accounts.list_accounts(work))) == 1
 
 
 def test_a_disabled_account_stays_closed(services: Services, lan: Person, issuer: str) -> None:
-    app = app_of(services, issuer)
+    app = app_with(services, issuer)
     enter(app, "s-lan")
     services.database.write(lambda work: accounts.update_account(work, lan.account_id, {"is_active": False}))
     _, _, status = enter(app, "s-lan")
@@ -154,7 +154,7 @@ def test_a_disabled_account_stays_closed(services: Services, lan: Person, issuer
 
 
 def test_the_subject_counts_once_it_is_known_not_the_name(services: Services, lan: Person, issuer: str) -> None:
-    app = app_of(services, issuer)
+    app = app_with(services, issuer)
     enter(app, "s-lan")
     _, _, status = enter(app, "s-namesake")
     assert status == 401, "another subject must not take over by bearing the same name"
@@ -178,50 +178,50 @@ def test_the_subject_counts_once_it_is_known_not_the_name(services: Services, la
 def test_only_the_claim_of_the_settings_names_an_account(
     services: Services, lan: Person, issuer: str, sub: str, settings: dict[str, object], status: int
 ) -> None:
-    assert enter(app_of(services, issuer, **settings), sub)[2] == status
+    assert enter(app_with(services, issuer, **settings), sub)[2] == status
 
 
 def test_the_second_factor_is_asked_for_unless_the_provider_is_trusted_with_it(
     services: Services, lan: Person, issuer: str
 ) -> None:
     lan.enrol()
-    browser, _, _ = enter(app_of(services, issuer), "s-lan")
+    browser, _, _ = enter(app_with(services, issuer), "s-lan")
     assert browser.get("/account").headers["Location"].startswith("/sign-in/second-factor")
     assert browser.post("/sign-in/second-factor", {"code": lan.code()}).status_code == 303
     assert browser.get("/account").status_code == 200
-    trusting, _, _ = enter(app_of(services, issuer, oidc_second_factor=True), "s-lan")
+    trusting, _, _ = enter(app_with(services, issuer, oidc_second_factor=True), "s-lan")
     assert trusting.get("/account").status_code == 200
 
 
 def test_an_issuer_that_calls_itself_otherwise_is_not_believed(services: Services, lan: Person, issuer: str) -> None:
-    app = app_of(services, issuer.replace("localhost", "LOCALHOST"))
+    app = app_with(services, issuer.replace("localhost", "LOCALHOST"))
     browser = Browser(app.test_client())
     refused = browser.get(answered(go(browser), "s-lan"))
     assert (refused.status_code, refused.headers.get("X-Problem")) == (401, "provider-failed")
 
 
 def test_each_provider_has_its_own_subjects(services: Services, lan: Person, issuer: str, clock: Clock) -> None:
-    enter(app_of(services, issuer), "s-lan")
+    enter(app_with(services, issuer), "s-lan")
     with provider(User(sub="s-lan", claims={"preferred_username": "khac"})) as other:
-        assert enter(app_of(services, other), "s-lan")[2] == 401
+        assert enter(app_with(services, other), "s-lan")[2] == 401
 
 
 def test_a_provider_that_is_down_is_told(services: Services, lan: Person) -> None:
     with provider() as gone:
         pass
-    refused = Browser(app_of(services, gone).test_client()).get("/sign-in/provider")
+    refused = Browser(app_with(services, gone).test_client()).get("/sign-in/provider")
     assert (refused.status_code, refused.headers["X-Problem"]) == (401, "provider-unreachable")
 
 
 def test_nothing_is_offered_without_settings(services: Services) -> None:
-    browser = Browser(create_app(services).test_client())
+    browser = Browser(app_of(services).test_client())
     assert browser.get("/sign-in/provider").status_code == 404
     assert browser.get(CALLBACK).status_code == 404
     assert "/sign-in/provider" not in browser.get("/sign-in").text
 
 
 def test_the_button_bears_the_name_of_the_provider(services: Services, issuer: str) -> None:
-    page = Browser(app_of(services, issuer, oidc_name="Cổng dịch vụ").test_client()).get("/sign-in?next=/account")
+    page = Browser(app_with(services, issuer, oidc_name="Cổng dịch vụ").test_client()).get("/sign-in?next=/account")
     assert "Đăng nhập một lần qua Cổng dịch vụ" in page.text
     assert 'href="/sign-in/provider?next=/account"' in page.text
 
@@ -239,7 +239,7 @@ def test_a_provider_confirms_only_the_same_person_just_asked(
     services: Services, lan: Person, issuer: str, clock: Clock, second: str, later: int, place: str
 ) -> None:
     clock.now = datetime.now(UTC) + timedelta(minutes=later)
-    browser, _, _ = enter(app_of(services, issuer), "s-lan")
+    browser, _, _ = enter(app_with(services, issuer), "s-lan")
     asked = go(browser, "/sign-in/confirm/provider?next=/account")
     assert parse_qs(urlsplit(asked).query)["prompt"] == ["login"]
     answer = browser.get(answered(asked, second))
@@ -252,7 +252,7 @@ def test_a_grave_act_needs_a_proof_that_is_fresh_however_one_came_in(
     services: Services, lan: Person, issuer: str, clock: Clock, later: int, status: int
 ) -> None:
     clock.now = datetime.now(UTC) + timedelta(minutes=later)
-    browser, _, _ = enter(app_of(services, issuer), "s-lan")
+    browser, _, _ = enter(app_with(services, issuer), "s-lan")
     values = {"name": "thử", "days": "7", "reach": "read"}
     assert browser.post("/account/tokens", values).status_code == status
     clock.move(minutes=11)
@@ -260,7 +260,7 @@ def test_a_grave_act_needs_a_proof_that_is_fresh_however_one_came_in(
 
 
 def test_a_way_back_leads_nowhere_else(services: Services, lan: Person, issuer: str) -> None:
-    browser = Browser(app_of(services, issuer).test_client())
+    browser = Browser(app_with(services, issuer).test_client())
     asked = go(browser, "/sign-in/provider?next=https://elsewhere.example/")
     assert browser.get(answered(asked, "s-lan")).headers["Location"] == "/"
 
@@ -268,7 +268,7 @@ def test_a_way_back_leads_nowhere_else(services: Services, lan: Person, issuer: 
 def test_signing_in_takes_a_new_cookie_and_leaves_the_old_session_data(
     services: Services, lan: Person, issuer: str
 ) -> None:
-    app = app_of(services, issuer)
+    app = app_with(services, issuer)
     browser = Browser(app.test_client())
     browser.sign_in(lan, PASSWORD)
     before = browser.client.get_cookie(SESSION_COOKIE)

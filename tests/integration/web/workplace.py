@@ -8,12 +8,12 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.app import create_app
 from service.db import accounts
 from service.http.context import SESSION_COOKIE
 from service.usecases.browser_sessions import sign_in_browser
 from service.usecases.services import Services
 from tests.integration.web.reading import Page, read_page
+from tests.support.applications import app_of
 from workflows.policy import Actor, Holding
 
 
@@ -58,7 +58,7 @@ def checked(answer: TestResponse, status: int, *, is_whole: bool) -> Page:
 
 def sit_down(services: Services, username: str, password: str) -> Desk:
     """Sign somebody in at a browser of his own."""
-    client = create_app(services).test_client()
+    client = app_of(services).test_client()
     secret = sign_in_browser(services, username=username, password=password, network="test", agent="test")
     client.set_cookie(SESSION_COOKIE, secret)
 

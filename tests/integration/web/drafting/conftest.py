@@ -12,7 +12,6 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from service.app import create_app
 from service.db import accounts
 from service.http.context import SESSION_COOKIE
 from service.usecases.browser_sessions import sign_in_browser
@@ -20,6 +19,7 @@ from service.usecases.services import Services
 from tests.integration.services import add_body, build_test_services
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from tests.integration.web.reading import Page, read_page
+from tests.support.applications import app_of
 from tests.support.databases import open_database
 from workflows.policy import Actor
 
@@ -77,7 +77,7 @@ def services(sqlite_url: str, tmp_path: Path) -> Iterator[Services]:
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    return create_app(services)
+    return app_of(services)
 
 
 @pytest.fixture
