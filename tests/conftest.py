@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.features import SHIPPED, chosen_places
-from tests.support.postgres import Cluster, new_folder, shared_cluster, stop_shared_cluster
+from tests.support.memory import make_run_folder
+from tests.support.postgres import RUN_FOLDER, Cluster, new_folder, shared_cluster, stop_shared_cluster
 
 POSTGRES_FOLDER = "VINHDANH_TEST_POSTGRES"
 TAG = re.compile(r"(?<=@)[^\s@]+")
@@ -20,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for tag in sorted(feature_tags()):
         config.addinivalue_line("markers", f"{tag}: a tag of the features")
     if not is_worker(config):
+        use_memory(config)
         os.environ[POSTGRES_FOLDER] = str(new_folder())
 
 
@@ -27,6 +30,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the shared server once all workers are done."""
     if not is_worker(config) and POSTGRES_FOLDER in os.environ:
         stop_shared_cluster(Path(os.environ.pop(POSTGRES_FOLDER)))
+        shutil.rmtree(os.environ.pop(RUN_FOLDER, ""), ignore_errors=True)
+
+
+def use_memory(config: pytest.Config) -> None:
+    """Keep databases and the folders of tests in memory where there is room; `--basetemp` asks for another place."""
+    folder = make_run_folder()
+    if folder is not None:
+        os.environ[RUN_FOLDER] = str(folder)
+        if config.option.basetemp is None:
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
 
 
 def is_worker(config: pytest.Config) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support import memory
 from tests.support import postgres as server
 from tests.support.postgres import Cluster, PostgresUnavailable
 
@@ -41,38 +42,28 @@ def test_server_folder_is_private_and_its_process_is_not_root(postgres: Cluster)
     assert status.st_uid != 0
 
 
-def test_throw_away_data_lie_in_memory_where_there_is_plenty_and_durable_ones_on_the_disk(
+def test_throw_away_data_lie_in_the_memory_of_the_run_and_durable_ones_on_the_disk(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    memory = tmp_path / "memory"
-    memory.mkdir()
-    memory.chmod(0o755)
-    monkeypatch.setattr(server, "MEMORY", memory)
-    monkeypatch.setattr(server, "ROOMY", 1)
-    places = {name: tmp_path / name for name in ("careless", "durable", "crowded")}
-    for place in places.values():
+    run, careless, durable = (tmp_path / name for name in ("run", "careless", "durable"))
+    for place in (run, careless, durable):
         place.mkdir()
-    careless = server._make_data(places["careless"], durable=False)
-    durable = server._make_data(places["durable"], durable=True)
-    monkeypatch.setattr(server, "ROOMY", 2**62)
-    crowded = server._make_data(places["crowded"], durable=False)
-    assert careless.resolve().parent == memory
-    assert not durable.is_symlink()
-    assert not crowded.is_symlink()
-    server._remove(places["careless"])
-    assert not list(memory.iterdir())
+    monkeypatch.setenv(server.RUN_FOLDER, str(run))
+    assert server._make_data(careless, durable=False).resolve().parent == run
+    assert not server._make_data(durable, durable=True).is_symlink()
+    server._remove(careless)
+    assert not list(run.iterdir())
 
 
-def test_memory_of_a_broken_run_is_given_back_and_no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(server, "MEMORY", tmp_path)
-    gone, served, young = (tmp_path / f"{server.PREFIX}{name}" for name in ("gone", "served", "young"))
-    for data, process in ((gone, 2**22 + 1), (served, os.getpid()), (young, 2**22 + 1)):
-        data.mkdir()
-        (data / "postmaster.pid").write_text(f"{process}\n", encoding="utf-8")
-    for data in (gone, served):
-        os.utime(data, (0, 0))
-    server._sweep()
-    assert {path.name for path in tmp_path.iterdir()} == {served.name, young.name}
+def test_a_run_takes_memory_where_there_is_room_and_gives_back_what_broken_runs_have_left(tmp_path: Path) -> None:
+    gone, running = (tmp_path / f"{memory.PREFIX}{process}-x" for process in (2**22 + 1, os.getpid()))
+    for left in (gone, running):
+        left.mkdir()
+    assert memory.make_run_folder(tmp_path, roomy=2**62) is None
+    made = memory.make_run_folder(tmp_path, roomy=1)
+    assert made is not None
+    assert set(tmp_path.iterdir()) == {running, made}
+    assert memory.make_run_folder(tmp_path / "nowhere") is None
 
 
 def test_text_is_unicode_in_code_point_order(postgres: Cluster) -> None:

@@ -13,7 +13,6 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,11 +27,7 @@ OWNER = "vinhdanh"
 UNPRIVILEGED = "nobody"
 # A Unix socket's whole path may have 107 bytes; to this come "/vd-pg-xxxxxxxx" and "/.s.PGSQL.5432.lock".
 LONGEST_PARENT = 70
-PREFIX = "vd-pg-"
-# Every test has a database of its own, some 400 files: a disk that keeps a journal takes ten times as long for them.
-MEMORY = Path("/dev/shm")  # noqa: S108  # mkdtemp makes the names in it unguessable
-ROOMY = 4 * 2**30  # bytes free; a whole run takes about half of one of the four
-ABANDONED = 3600  # seconds after which data without a running server are somebody's broken run
+RUN_FOLDER = "VINHDANH_TEST_MEMORY"  # names the folder in memory that a run of the tests has, if it has one
 NEEDED_PROGRAMS = ("initdb", "pg_ctl", "postgres")
 SETTINGS = {
     "jit": "off",
@@ -117,12 +112,12 @@ def new_folder() -> Path:
     parent = Path(tempfile.gettempdir())
     if len(str(parent)) > LONGEST_PARENT or (os.geteuid() == 0 and not _is_passable(parent)):
         parent = Path("/tmp")  # noqa: S108  # mkdtemp makes the name unguessable
-    return _make_private(parent, PREFIX)
+    return _make_private(parent)
 
 
-def _make_private(parent: Path, prefix: str) -> Path:
+def _make_private(parent: Path) -> Path:
     """Make a folder with an unguessable name that only the user who runs the server may enter."""
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix="vd-pg-", dir=parent))
     if os.geteuid() == 0:
         account = _account()
         os.chown(folder, account.pw_uid, account.pw_gid)
@@ -130,27 +125,11 @@ def _make_private(parent: Path, prefix: str) -> Path:
 
 
 def _make_data(folder: Path, *, durable: bool) -> Path:
-    """Return the folder of a server's data: in memory where there is plenty, unless they must outlive a crash."""
-    data = folder / "data"
-    if durable or data.exists() or not MEMORY.is_dir():
-        return data
-    _sweep()
-    if shutil.disk_usage(MEMORY).free >= ROOMY:
-        data.symlink_to(_make_private(MEMORY, f"{folder.name}-"))
+    """Return the place of a server's data: in the memory of this run, unless they must outlive a crash."""
+    data, memory = folder / "data", os.environ.get(RUN_FOLDER)
+    if memory and not durable and not data.exists():
+        data.symlink_to(_make_private(Path(memory)))
     return data
-
-
-def _sweep() -> None:
-    """Give back the memory of broken runs: data that have lain there for long with no server on them."""
-    for data in MEMORY.glob(f"{PREFIX}*"):
-        try:
-            served_by = (data / "postmaster.pid").read_text(encoding="utf-8").split()[0]
-            is_served = Path("/proc", served_by).exists()
-            is_old = time.time() - data.stat().st_mtime > ABANDONED
-        except (OSError, IndexError):
-            continue  # still being made, gone in between, or another user's
-        if is_old and not is_served:
-            shutil.rmtree(data, ignore_errors=True)
 
 
 def _remove(folder: Path) -> None:
