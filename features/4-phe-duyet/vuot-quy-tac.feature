@@ -63,6 +63,20 @@ Tính năng: Vượt quy tắc chỉ khi hai người cho, theo một văn bản
       Thì việc vượt quy tắc là "có hiệu lực"
 
     @override
+    Kịch bản: Người đã đánh giá tiêu chí không làm người thứ hai, dù đánh giá ấy đã được người khác thay
+      Cho cá nhân "Lê Văn Chủ" làm việc tại "Công ty Cà phê Giả Định"
+        | mục            | nội dung |
+        | người đứng đầu | có       |
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Lê Văn Chủ" dịp "sơ kết", chỉ thiếu "D11"
+      Và hồ sơ đang ở bước "Đơn vị đã xét"
+      Khi bà "Tổ Chức Khác" đánh giá đạt mọi tiêu chí cần nhận xét
+      Và bà "Tổ Chức" đánh giá đạt mọi tiêu chí cần nhận xét
+      Và bà "Tổ Chức" đề nghị vượt quy tắc "G17" để thẩm tra hồ sơ theo văn bản số "05/TB" vì "Cơ quan thuế chưa trả lời"
+      Và bà "Tổ Chức Khác" xác nhận việc vượt quy tắc
+      Thì bị từ chối vì "override-second-person"
+      Và việc vượt quy tắc là "chờ người thứ hai"
+
+    @override
     Kịch bản: Thiếu văn bản hoặc lý do thì không đề nghị được
       Khi bà "Tổ Chức" đề nghị vượt quy tắc "G17" để thẩm tra hồ sơ theo văn bản số ""
       Thì bị từ chối vì "invalid-input" về "number"

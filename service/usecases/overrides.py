@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from service.db import acts
+from service.db import acts, dossiers
 from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
@@ -81,7 +81,7 @@ def confirm_override(
     data, act, holding = _open(work, catalog, actor, proposal_id, act_id)
     facts = _facts(work, data)
     _keep_nominee_away(facts, actor, holding)
-    _demand_second_person(facts, act, actor, holding)
+    _demand_second_person(work, facts, act, actor, holding)
     _demand_version(data, expected_version)
     if act.begun_seq != data.case.version:
         raise Conflict("override-expired", {"act": act.id})
@@ -150,11 +150,15 @@ def _keep_nominee_away(facts: ProposalFacts, actor: Actor, holding: Holding) -> 
         raise PermissionDenied("override-own", {})
 
 
-def _demand_second_person(facts: ProposalFacts, act: ActRow, actor: Actor, holding: Holding) -> None:
-    """Refuse whoever asked for it, and whoever has made a step or judged a criterion of this proposal before."""
+def _demand_second_person(work: Work, facts: ProposalFacts, act: ActRow, actor: Actor, holding: Holding) -> None:
+    """Refuse whoever asked for it, and whoever has made a step or judged a criterion of this proposal before.
+
+    A judgement that was made again or is void was still made: its hand is not a fresh one.
+    """
     persons = (actor.person_id, *holding.in_place_of)
     acted = any(step.is_by(persons) for step in facts.steps)
-    judged = any(not set(persons).isdisjoint((row.by_person, *row.in_place_of)) for row in facts.judgements)
+    made = dossiers.list_judgements(work, act.proposal_id, holding_only=False)
+    judged = any(not set(persons).isdisjoint((row.person_id, *row.in_place_of)) for row in made)
     if acted or judged or not is_by_two(persons, act.data.get("proposed_by", ())):
         raise PermissionDenied("override-second-person", {"acted": acted or judged})
 
