@@ -25,6 +25,7 @@ from tests.builders.publishing import publish_by_two
 from tests.integration.services import build_test_services
 from tests.support.databases import Clock
 from workflows.facts import MoveFacts
+from workflows.plans.catalog import packaged_texts
 from workflows.rules.examples import fictitious_local_pack
 
 # A Monday on which the four stories can be told from their first day to their last.
@@ -34,7 +35,7 @@ PLAIN = ("form", "occasion", "category", "basis", "standard", "theme", "text", "
 # What an act may change; accounts, bodies and publications are set up before and stay.
 TABLES = (
     *("proposal", "proposal_text", "proposal_access", "proposal_step", "proposal_search", "document", "judgement"),
-    *("nominee_record", "idempotency_key", "counter", "recusal"),
+    *("proposal_act", "nominee_record", "idempotency_key", "counter", "recusal"),
 )
 SEEN = "Đã rõ và vẫn đề nghị (giả định)."
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -96,6 +97,18 @@ def open_stage(url: str, clock: Clock, *, first_id: int) -> Database:
     )
 
 
+def fuller_plan() -> str:
+    """An invented next version of the plan that is known at second hand: it names the forms of its final review.
+
+    So the lack of the official text is all that stands against a proposal under it.
+    """
+    text = packaged_texts()["bo-tnmt/1.toml"].replace("\nversion = 1\n", "\nversion = 2\n", 1)
+    review = 'code = "tong_ket"\n'
+    assert text.count(review) == 1
+    forms = 'forms = { state = "stated", value = ["bang_khen_thu_tuong"], lines = [45] }\n'
+    return text.replace(review, review + forms)
+
+
 def set_up(url: str, folder: Path) -> World:
     """Fill a migrated database with publications, bodies, people and nominees; nothing is proposed yet."""
     database = open_stage(url, Clock(DAY), first_id=1)
@@ -109,6 +122,7 @@ def set_up(url: str, folder: Path) -> World:
             ruled = row["issuer"], row["level"], row["forms"], row["starts_on"]
             text = fictitious_local_pack(*ruled, made_under=row["made_under"], is_example=False)
             publish_by_two(work, actor=world.administrator, kind="rulebook", text=text)
+        publish_by_two(work, actor=world.administrator, kind="plan", text=fuller_plan())
         for row in nominees():
             if row["key"] in NOMINEES:
                 _stand(work, row["on"])

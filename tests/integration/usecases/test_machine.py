@@ -34,6 +34,7 @@ from service.usecases.proposals import Filters, list_proposals, show_proposal
 from service.usecases.transitions import move_proposal
 from tests.integration.services import build_test_services
 from tests.integration.usecases.oracle import Edge, kinds_of_states, roles, standing, steps, told
+from tests.integration.usecases.overriding import Overriding
 from tests.integration.usecases.stage import DAY, PLOTS, Case, Stage, open_stage, paper_key, plot, set_up
 from tests.integration.usecases.watching import CROWD, EVERYTHING, Place, Watched
 from tests.support.databases import TEMPLATE, Clock
@@ -57,10 +58,15 @@ MET = {
     "Stale",
     "Invalid",
     "TransitionRefused",
+    "done propose-override",
+    "done confirm-override",
+    "done drop-override",
+    "override used",
+    "override over",
 }
 
 
-class Crowd(Watched):
+class Crowd(Overriding):
     """People of every role who try things."""
 
     @initialize(plots=st.lists(st.sampled_from(PLOTS), min_size=2, max_size=2, unique=True), lead=st.integers(0, 7))
@@ -68,6 +74,7 @@ class Crowd(Watched):
         """Two proposals are drafted, and the first is on its way."""
         for key in plots:
             self.draft(key, self.stage.players[read_data("casts")[plot(key)["cast"]]["draft"]])
+        self.set_off(lead)
         for _ in range(lead):
             self.go_on(0, full=True)
 

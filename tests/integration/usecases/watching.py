@@ -251,7 +251,14 @@ class Watched(RuleBasedStateMachine):
         except DomainError as error:
             met = type(error)
             by_rules = any(finding.blocks for finding in error.findings)
+            self.refused_by_rules(case, action, error)
         assert met is wall or (wall is None and met is TransitionRefused and by_rules)
+
+    def set_off(self, lead: int) -> None:
+        """What happens before the first case is led so many steps on; those who inherit know."""
+
+    def refused_by_rules(self, case: Case, action: str, error: DomainError) -> None:
+        """What else must hold of a refusal; those who inherit know."""
 
     def wall(
         self, case: Case, now: Standing, player: Player, action: str, *, late: int, scopes: frozenset[str]
@@ -310,9 +317,9 @@ class Watched(RuleBasedStateMachine):
                     return player
         return None
 
-    def prepare(self, case: Case, player: Player, action: str) -> None:
+    def prepare(self, case: Case, player: Player, action: str, *, without: str = "") -> None:
         """Complete the dossier for a step: the papers it needs, and a judgement of what a person must judge."""
-        for paper in self.stage.papers(case):
+        for paper in (row for row in self.stage.papers(case) if row["type"] != without):
             here = case.papers.get(paper_key(paper), "") in self.standing(case).documents
             if paper.get("when", "draft") in {"draft", action} and not here:
                 self.attach(case, paper)
