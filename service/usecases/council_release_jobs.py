@@ -39,11 +39,15 @@ def try_release(services: Services, *, actor: Actor, session_id: str) -> dict[st
 
 
 def release_sheet(services: Services, job: Job) -> Mapping[str, Any]:
-    """Release every line that waits; a line that is refused stays behind with its reasons and stops no other."""
+    """Release every line that waits; a line that is refused stays behind with its reasons and stops no other.
+
+    `released` counts what this very job has released: a line that another release did first is in no count.
+    """
     session_id = str(job.params["session"])
     waiting = services.database.read(lambda work: _waiting(work, job.actor_in(work), session_id))
-    counts = {"released": 0, "stayed": 0, **job.memo}
-    total = max(job.total, sum(counts.values()) + len(waiting))
+    # A line that stayed behind in an attempt that broke off is tried again, and is counted by what comes of it now.
+    counts = {"released": int(job.memo.get("released", 0)), "stayed": 0}
+    total = max(job.total, counts["released"] + len(waiting))
     for number, (place, line) in enumerate(waiting, start=total - len(waiting) + 1):
         counts = _release(services, job, (line, place), counts, (number, total))
     return job.finish(lambda work: _finish(work, job, session_id, counts))
@@ -71,27 +75,27 @@ def _tried(services: Services, actor: Actor, line: SheetLine, place: int) -> dic
 
 def _release(services: Services, job: Job, what: tuple[SheetLine, int], counts: Counts, at: tuple[int, int]) -> Counts:
     actor, item, place = job.actor(), what[0].item, what[1]  # as his rights are at this line
-    went, stayed = ({**counts, name: counts[name] + 1} for name in ("released", "stayed"))
     done, total = at
 
     def act(work: Work) -> Any:
         asked = {"session_id": item.session_id, "item_id": item.id}
         return release_line(work, services.catalog, actor=actor, place=place, **asked)
 
+    def counted(answer: Any) -> Counts:  # None: somebody else's release came first
+        return counts if answer is None else {**counts, "released": counts["released"] + 1}
+
     try:
-        answer = job.write(act, done=done, total=total, memo=went)
+        return counted(job.write(act, done=done, total=total, memo=counted))
     except (DomainError, StaleWrite) as refusal:
         error = refusal
-    else:
-        return counts if answer is None else went  # somebody else's release came first
     if isinstance(error, DomainError):
         remember(services, actor=actor, stream=proposal_stream(item.proposal_id), action=ACTION, error=error)
-    told = refused_answer(error)
+    told, stayed = refused_answer(error), {**counts, "stayed": counts["stayed"] + 1}
     job.write(
         lambda work: rows.keep_result(work, item.id, answer=told, released_by=None),
         done=done,
         total=total,
-        memo=stayed,
+        memo=lambda _kept: stayed,
     )
     return stayed
 

@@ -72,26 +72,30 @@ class Job:
         *,
         done: int | None = None,
         total: int | None = None,
-        memo: Mapping[str, Any] | None = None,
+        memo: Callable[[T], Mapping[str, Any]] | None = None,
     ) -> T:
         """Do a part of the work in one transaction with its progress: it happens once, whoever else tries.
 
-        What stands in `done`, `total` and `memo` after it is what a later attempt is given. Raises JobLost when the
-        job belongs to somebody else by now, JobStopped before the act when the program ends.
+        What stands in `done` and `total` after it, and what `memo` makes of the act's answer, is what a later attempt
+        is given. Raises JobLost when the job belongs to somebody else by now, JobStopped before the act when the
+        program ends.
         """
         self._look_up()
-        kept = {"done": done, "total": total, "memo": None if memo is None else plain(memo)}
-        values = {name: value for name, value in kept.items() if value is not None}
+        values = {name: value for name, value in (("done", done), ("total", total)) if value is not None}
 
-        def fenced(work: Work) -> T:
+        def fenced(work: Work) -> tuple[T, dict[str, Any]]:
             self._demand(work, {**values, "lease_until": work.now + self._lease})
-            return act(work)
+            answer = act(work)
+            if memo is None:
+                return answer, self.memo
+            kept = dict(plain(memo(answer)))
+            self._demand(work, {"memo": kept})
+            return answer, kept
 
-        result = self._services.database.write(fenced)
+        answer, self.memo = self._services.database.write(fenced)
         self.done, self.total = values.get("done", self.done), values.get("total", self.total)
-        self.memo = dict(values.get("memo", self.memo))
         self._reported_at = time.monotonic()
-        return result
+        return answer
 
     def finish(self, act: Callable[[Work], Mapping[str, Any]]) -> Mapping[str, Any]:
         """Do the last or only part and end the job with what it returns, in one transaction; raises JobLost."""

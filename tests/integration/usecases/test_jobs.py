@@ -123,7 +123,7 @@ def test_progress_outlives_the_one_who_made_it(services: Services, auditor: Acto
 
     def die(_services: Services, job: Job) -> Mapping[str, Any]:
         for number in range(4):
-            job.write(leave_a_mark, done=number + 1, total=10, memo={"last": number})
+            job.write(leave_a_mark, done=number + 1, total=10, memo=lambda _mark, number=number: {"last": number})
         raise Killed
 
     with pytest.raises(Killed):
