@@ -82,6 +82,45 @@ Tính năng: Bảng kết quả của phiên họp: dự kiến, lý do khi khá
       Khi thủ trưởng cơ quan phê duyệt hồ sơ
       Thì bị từ chối vì "G08" về "D05"
 
+    @hoi-dong @G10 @PR01
+    Kịch bản: Đề nghị mới cùng thành tích chờ đề nghị cũ; đề nghị cũ được rút thì đề nghị mới đi tiếp
+      Khi 9 thành viên có mặt biểu quyết không đồng ý
+      Và thư ký ghi kết quả dự kiến "Kiến nghị hình thức cao hơn" vì "Thành tích có ảnh hưởng toàn tỉnh"
+      Và thư ký phát hành bảng kết quả
+      Và đang xét đề nghị mới do Hội đồng kiến nghị (gọi là "đề nghị mới")
+      Và chuyên viên đơn vị sửa hồ sơ "đề nghị mới"
+        | mục        | nội dung |
+        | tiêu chuẩn | 74.1.a   |
+      Và chuyên viên đơn vị nộp tài liệu vào hồ sơ "đề nghị mới"
+        | loại | số    | ngày       |
+        | D03  | 02/TT | 03/03/2025 |
+        | D04  | 02/BC | 03/03/2025 |
+      Và thủ trưởng đơn vị xem xét hồ sơ "đề nghị mới"
+      Thì bị từ chối vì "G10" về "already-proposed"
+      Và lý do "G10" nêu "Nguyễn Thị An"
+      Và cách khắc phục "G10" nêu "rút hồ sơ ấy"
+      Và cách khắc phục "G10" nêu "chờ đến khi hồ sơ ấy bị từ chối hoặc quá hạn"
+      Khi chuyên viên đơn vị rút hồ sơ "Nguyễn Thị An" vì "Theo kiến nghị của Hội đồng (giả định)"
+      Và thủ trưởng đơn vị xem xét hồ sơ "đề nghị mới"
+      Thì hồ sơ "đề nghị mới" ở bước "Đơn vị đã xét"
+
+    @hoi-dong @G10 @PR01
+    Kịch bản: Đề nghị cũ bị người quyết định từ chối thì đề nghị mới cùng thành tích đi tiếp
+      Khi 9 thành viên có mặt biểu quyết không đồng ý
+      Và thư ký ghi kết quả dự kiến "Kiến nghị hình thức cao hơn" vì "Thành tích có ảnh hưởng toàn tỉnh"
+      Và thư ký phát hành bảng kết quả
+      Và thủ trưởng cơ quan từ chối hồ sơ vì "Hội đồng không đồng ý hình thức này (giả định)"
+      Và đang xét đề nghị mới do Hội đồng kiến nghị (gọi là "đề nghị mới")
+      Và chuyên viên đơn vị sửa hồ sơ "đề nghị mới"
+        | mục        | nội dung |
+        | tiêu chuẩn | 74.1.a   |
+      Và chuyên viên đơn vị nộp tài liệu vào hồ sơ "đề nghị mới"
+        | loại | số    | ngày       |
+        | D03  | 02/TT | 03/03/2025 |
+        | D04  | 02/BC | 03/03/2025 |
+      Và thủ trưởng đơn vị xem xét hồ sơ "đề nghị mới"
+      Thì hồ sơ "đề nghị mới" ở bước "Đơn vị đã xét"
+
     @hoi-dong
     Kịch bản: Kế hoạch không có hình thức thấp hơn thì không ghi được kiến nghị
       Khi 9 thành viên có mặt biểu quyết không đồng ý

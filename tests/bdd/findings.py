@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.bdd.words import find_code
 from tests.bdd.world import Outcome, World
+from workflows.rules.model import CheckSpec
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,24 @@ def refusals(outcome: Outcome) -> list[Reason]:
 
 def citations(world: World, code: str) -> list[str]:
     """Return what the findings of a code cite, from the rulebook version they were made under."""
-    books = {(row["rulebook"], row["kind"]) for row in world.outcome.findings if row["code"] == code}
+    return [spec.citation.text for spec in _specs(world, code)]
 
-    def read(name: str, kind: str) -> str:
+
+def remedies(world: World, code: str) -> list[str]:
+    """Return what the findings of a code tell people to do, from the same."""
+    return [spec.remedy_vi for spec in _specs(world, code)]
+
+
+def _specs(world: World, code: str) -> list[CheckSpec]:
+    asked = {(row["rulebook"], row["kind"]) for row in world.outcome.findings if row["code"] == code}
+
+    def read(name: str, kind: str) -> CheckSpec:
         book_code, _, version = name.rpartition("@")
         catalog = world.services.catalog
         book = world.services.database.read(lambda work: catalog.rulebook(work, book_code, int(version)))
-        return next(spec.citation.text for spec in book.checks if spec.code == code and spec.kind == kind)
+        return next(spec for spec in book.checks if spec.code == code and spec.kind == kind)
 
-    return [read(name, kind) for name, kind in sorted(books)]
+    return [read(name, kind) for name, kind in sorted(asked)]
 
 
 def foreseen(preflight: dict[str, Any], code: str, about: str | None, state: str | None) -> bool:

@@ -13,7 +13,7 @@ from service.usecases.job_runner import JobRunner
 from tests.bdd.steps.councils import CHAPTER, Sitting
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
-from tests.bdd.world import World
+from tests.bdd.world import Case, World
 
 
 @step("thư ký ghi kết quả dự kiến {pending}[ vì {reason}]", chapter=CHAPTER)
@@ -102,6 +102,17 @@ def is_released(world: World, pending: str, form: str | None) -> None:
     assert (row["started_id"] is not None) == (form is not None), row
     if form is not None:
         assert row["answer"]["started"]["form"] == find_code("forms", form), row
+
+
+@step("đang xét đề nghị mới do Hội đồng kiến nghị \\(gọi là {label}\\)", chapter=CHAPTER)
+def takes_up_started(world: World, label: str) -> None:
+    """Từ đây xét đề nghị mà Hội đồng kiến nghị, dưới tên gọi này.
+
+    EN: Goes on with the proposal that the release has started, under this name.
+    VD: Và đang xét đề nghị mới do Hội đồng kiến nghị (gọi là "đề nghị mới")
+    """
+    former, row = world.find(), _row(world)
+    world.keep(Case(label, row["started_id"], former.nominee, former.unit))
 
 
 @step("kết quả của hồ sơ ở lại, vì {said}", chapter=CHAPTER)

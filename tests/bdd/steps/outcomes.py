@@ -161,6 +161,17 @@ def names_value(world: World, code: str, words: str) -> None:
     assert any(words in str(params) for params in values), f"{code} nêu: {values}"
 
 
+@step("cách khắc phục {code} nêu {words}", chapter=CHAPTER)
+def tells_what_to_do(world: World, code: str, words: str) -> None:
+    """Lý do từ chối nói rõ phải làm gì, có các từ này.
+
+    EN: What to do about the finding holds these words.
+    VD: Và cách khắc phục "G10" nêu "rút hồ sơ ấy"
+    """
+    texts = findings.remedies(world, code)
+    assert any(words.casefold() in told.casefold() for told in texts), f"{code}: {texts}"
+
+
 @step("bước {state} ghi là không áp dụng", chapter=CHAPTER)
 def is_not_applicable(world: World, state: str) -> None:
     """Đường đi của hồ sơ cho thấy bước đó không áp dụng, kèm căn cứ.
