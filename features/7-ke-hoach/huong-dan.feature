@@ -203,3 +203,137 @@ Tính năng: Hướng dẫn khen thưởng của cấp trên
       Khi ghi lý do "Quyết định cũ thuộc phong trào khác (giả định)" cho "HD01"
       Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
       Thì hồ sơ ở bước "Đã thẩm tra nhân sự"
+
+  Quy tắc: Hồ sơ đã gửi theo bản hướng dẫn nào thì xét theo bản đó, trừ khi bản sau nói rõ ngày thay bản trước
+
+    @HD02 @G11
+    Kịch bản: Bản sửa đổi nạp sau, hiệu lực lùi về trước ngày tiếp nhận, không đổi số lượng, giấy tờ của hồ sơ đã gửi
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Phòng Bổ trợ tư pháp" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đơn vị đã xét"
+      Thì hồ sơ xét theo hướng dẫn ""
+      Khi cán bộ tổ chức cán bộ đánh giá đạt mọi tiêu chí cần nhận xét
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì hồ sơ xét theo hướng dẫn "gia-dinh-snv-2025" bản 1
+      Khi hôm nay là ngày 05/03/2025
+      Và nội dung "hướng dẫn" sau đây được công bố
+        """
+        code = "gia-dinh-snv-2025"
+        version = 2
+        title_vi = "GIẢ ĐỊNH: hướng dẫn khen thưởng sơ kết, sửa đổi (không có thật)"
+        title_en = "FICTITIOUS: award guidance of the mid-term review, amended (not real)"
+        campaign = "xa-hoi-hoc-tap-2023-2030"
+        effective_on = 2025-03-01
+        confidence = "V"
+        [issuer]
+        code = "ht-so-noi-vu"
+        name = "Sở Nội vụ (giả định)"
+        [document]
+        number = "21/HD-SNV (giả định)"
+        issued_on = 2025-03-01
+        quality = "official"
+        [states]
+        dossier = "stated"
+        [[awards]]
+        forms = ["bang_khen_tinh"]
+        occasions = ["so_ket"]
+        lines = [4]
+        [[dossier]]
+        document = "D16"
+        forms = ["bang_khen_tinh"]
+        lines = [6]
+        """
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Phòng Phổ biến pháp luật" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đơn vị đã xét"
+      Và cán bộ tổ chức cán bộ đánh giá đạt mọi tiêu chí cần nhận xét
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì bị từ chối vì "HD02" về "D16"
+      Và lý do "HD02" nêu "21/HD-SNV (giả định)"
+      Khi cán bộ thẩm định Nội vụ trả lại hồ sơ "Phòng Bổ trợ tư pháp" vì "Bổ sung danh sách (giả định)"
+        | mục       | nội dung |
+        | còn thiếu | D07      |
+        | căn cứ    | Điều 84  |
+      Và chuyên viên đơn vị nộp lại hồ sơ
+      Và thủ trưởng đơn vị xem xét hồ sơ
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì hồ sơ "Phòng Bổ trợ tư pháp" ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ "Phòng Bổ trợ tư pháp" xét theo hướng dẫn "gia-dinh-snv-2025" bản 1
+
+    @HD02
+    Kịch bản: Bước gửi được lùi lại thì hồ sơ chưa gửi, lần gửi sau theo bản đang có hiệu lực
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Phòng Bổ trợ tư pháp" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và nội dung "hướng dẫn" sau đây được công bố
+        """
+        code = "gia-dinh-snv-2025"
+        version = 2
+        title_vi = "GIẢ ĐỊNH: hướng dẫn khen thưởng sơ kết, sửa đổi (không có thật)"
+        title_en = "FICTITIOUS: award guidance of the mid-term review, amended (not real)"
+        campaign = "xa-hoi-hoc-tap-2023-2030"
+        effective_on = 2025-03-01
+        confidence = "V"
+        [issuer]
+        code = "ht-so-noi-vu"
+        name = "Sở Nội vụ (giả định)"
+        [document]
+        number = "21/HD-SNV (giả định)"
+        issued_on = 2025-03-01
+        quality = "official"
+        [states]
+        dossier = "stated"
+        [[awards]]
+        forms = ["bang_khen_tinh"]
+        occasions = ["so_ket"]
+        lines = [4]
+        [[dossier]]
+        document = "D16"
+        forms = ["bang_khen_tinh"]
+        lines = [6]
+        """
+      Khi cán bộ thẩm định Nội vụ cho hồ sơ lùi một bước vì "Thẩm tra lại (giả định)"
+      Thì hồ sơ xét theo hướng dẫn ""
+      Khi cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì bị từ chối vì "HD02" về "D16"
+
+    @HD02
+    Kịch bản: Bản sau nói rõ thay bản trước từ ngày 05/3/2025 thì từ ngày ấy áp dụng cả cho hồ sơ đã gửi
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Phòng Bổ trợ tư pháp" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và nội dung "hướng dẫn" sau đây được công bố
+        """
+        code = "gia-dinh-snv-2025"
+        version = 2
+        title_vi = "GIẢ ĐỊNH: hướng dẫn khen thưởng sơ kết, sửa đổi (không có thật)"
+        title_en = "FICTITIOUS: award guidance of the mid-term review, amended (not real)"
+        campaign = "xa-hoi-hoc-tap-2023-2030"
+        effective_on = 2025-03-01
+        confidence = "V"
+        replaces_from = { state = "stated", value = 2025-03-05, lines = [9] }
+        [issuer]
+        code = "ht-so-noi-vu"
+        name = "Sở Nội vụ (giả định)"
+        [document]
+        number = "21/HD-SNV (giả định)"
+        issued_on = 2025-03-01
+        quality = "official"
+        [states]
+        dossier = "stated"
+        [[awards]]
+        forms = ["bang_khen_tinh"]
+        occasions = ["so_ket"]
+        lines = [4]
+        [[dossier]]
+        document = "D16"
+        forms = ["bang_khen_tinh"]
+        lines = [6]
+        """
+      Khi cán bộ thẩm định Nội vụ trả lại hồ sơ vì "Bổ sung danh sách (giả định)"
+        | mục       | nội dung |
+        | còn thiếu | D07      |
+        | căn cứ    | Điều 84  |
+      Thì hồ sơ xét theo hướng dẫn "gia-dinh-snv-2025" bản 1
+      Khi hôm nay là ngày 05/03/2025
+      Và chuyên viên đơn vị nộp lại hồ sơ
+      Và thủ trưởng đơn vị xem xét hồ sơ
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì bị từ chối vì "HD02" về "D16"
+      Và hồ sơ xét theo hướng dẫn "gia-dinh-snv-2025" bản 2

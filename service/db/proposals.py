@@ -38,6 +38,7 @@ class ProposalRow(NamedTuple):
     flow_code: str
     flow_version: int
     rulebook: str
+    guidance: str
     form: str
     occasion: str
     category: str

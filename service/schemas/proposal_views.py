@@ -138,6 +138,7 @@ class ProposalOutput(OutputSchema):
     flow_code = said()
     flow_version = integer()
     rulebook = said()
+    guidance = said()
     form = said()
     occasion = said()
     category = said()

@@ -14,7 +14,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.facts import legal_subject, organisation_facts
 from workflows.facts import GuidanceFacts
 from workflows.guidance.model import Guidance
-from workflows.guidance.selection import Matter, Usage, choose_guidance, guidance_facts, quotas_of
+from workflows.guidance.selection import Matter, Usage, choose_guidance, guidance_facts, quotas_of, stay_under
 from workflows.plans.model import Plan
 
 
@@ -30,7 +30,7 @@ class Guided:
 
 
 def guidance_of(work: Work, catalog: Catalog, data: Guided) -> GuidanceFacts | None:
-    """Return the guidance in force for a case, or None.
+    """Return the guidance that counts for a case, or None: the one it was entered under, else the one in force.
 
     The names of all guidances come with the dossier, so nothing is asked of the database for a case without one; a
     guidance with quotas asks for the places taken until the case holds its own.
@@ -38,7 +38,10 @@ def guidance_of(work: Work, catalog: Catalog, data: Guided) -> GuidanceFacts | N
     if not data.dossier.guidances:
         return None
     matter = _matter(work, data)
-    chosen = choose_guidance(_in_force(work, catalog, data.dossier.guidances, matter.on), matter)
+    if data.case.guidance:
+        chosen: Guidance | None = _entered_under(work, catalog, data)
+    else:
+        chosen = choose_guidance(_in_force(work, catalog, data.dossier.guidances, matter.on), matter)
     return None if chosen is None else guidance_facts(chosen, matter, _usage(work, data, chosen, matter))
 
 
@@ -60,6 +63,14 @@ def _in_force(work: Work, catalog: Catalog, heads: Iterable[GuidanceHead], on: d
     """Return the newest version in effect of each guidance."""
     newest = {head.code: head.version for head in heads if head.effective_on <= on}  # a later version comes later
     return [catalog.guidance(work, code, version) for code, version in sorted(newest.items())]
+
+
+def _entered_under(work: Work, catalog: Catalog, data: Guided) -> Guidance:
+    """Return the version that the entry was made under, or a later one that says that it replaces it by now."""
+    code, _, number = data.case.guidance.rpartition("@")
+    made_under = catalog.guidance(work, code, int(number))
+    later = (head for head in data.dossier.guidances if head.code == code and head.version > made_under.version)
+    return stay_under(made_under, [catalog.guidance(work, code, head.version) for head in later], work.today)
 
 
 def _usage(work: Work, data: Guided, guidance: Guidance, matter: Matter) -> Usage:

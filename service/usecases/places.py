@@ -44,6 +44,19 @@ def take_places(work: Work, data: CaseData, facts: ProposalFacts, move: Transiti
     return frozenset(lost)
 
 
+def entered_under(data: CaseData, facts: ProposalFacts, move: TransitionSpec) -> str:
+    """Return the guidance (`code@version`) that the entry is made under from this move on, or an empty text.
+
+    The move that asks for a place is the entry, whether or not the guidance has quotas; a version that replaces the one
+    entered under is kept by the next move, whichever it is.
+    """
+    guidance = facts.guidance
+    if guidance is None:
+        return data.case.guidance
+    is_entered = bool(data.case.guidance) or (takes_place(move) and facts.form in guidance.higher_forms)
+    return guidance.name if is_entered else ""
+
+
 def without_places(facts: ProposalFacts, lost: frozenset[str]) -> ProposalFacts:
     """Return the facts as they are now that these quotas turned out to be full."""
     if facts.guidance is None:

@@ -29,6 +29,7 @@ def proposal_as_data(data: CaseData) -> dict[str, Any]:
     columns = (
         *("id", "number", "state", "version", "head_hash", "plan_code", "plan_version", "flow_code", "flow_version"),
         *("form", "occasion", "category", "basis", "standard", "theme", "movement", "channel", "rulebook"),
+        "guidance",
         *("awaits_role", "resume_state", "achievement_key"),
     )
     dates = ("starts_on", "ends_on", "received_on", "first_sent_on", "created_at", "updated_at")

@@ -107,8 +107,11 @@ def _go_back(
         head=(case.version, case.head_hash),
     )
     values = reopened_values(data, state, work.today) | {"updated_at": work.now, "version": seq, "head_hash": digest}
+    is_entry = any(takes_place(move) for move in data.definition.find_transitions(last.source, last.action))
+    if is_entry:  # it has not left the body after all
+        values["guidance"] = ""
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq)
-    if any(takes_place(move) for move in data.definition.find_transitions(last.source, last.action)):
-        give_back(work, data, seq)  # it has not left the body after all
+    if is_entry:
+        give_back(work, data, seq)
     return {"id": case.id, "number": case.number, "state": state, "version": seq, "head_hash": digest}

@@ -14,7 +14,7 @@ from service.usecases.errors import MoveClosed, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
 from service.usecases.override_use import use_overrides
-from service.usecases.places import take_places, takes_place, without_places
+from service.usecases.places import entered_under, take_places, takes_place, without_places
 from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
 from workflows.audit.vocabulary import event_for_action
 from workflows.custody import is_received
@@ -136,6 +136,7 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
     values: dict[str, Any] = {
         "state": outcome.state,
         "resume_state": case.state if action == "hold" else "",
+        "guidance": entered_under(data, facts, outcome.transition),
         "updated_at": work.now,
     }
     if action == "review" and case.first_sent_on is None:

@@ -90,6 +90,7 @@ def _read_guidance(reader: TableReader, digest: str) -> Guidance:
         submit_to=Stated(*reader.stated("submit_to", _read_receiver)),
         sets=Stated(*reader.stated("sets", _read_sets)),
         standard=Stated(*reader.stated("standard", TableReader.text)),
+        replaces_from=Stated(*reader.stated("replaces_from", _read_day)),
         awards=tuple(_read_award(table) for table in reader.tables("awards")),
         quotas=tuple(_read_quota(table) for table in reader.tables("quotas")),
         quotas_state=states.word("quotas", words.STATES, "not_stated"),
@@ -205,6 +206,11 @@ def _read_sets(table: TableReader, key: str) -> int:
 def _find_contradictions(guidance: Guidance, reader: TableReader) -> None:
     if guidance.ends_on and guidance.ends_on < guidance.effective_on:
         reader.problem("ends_on", "earlier than effective_on")
+    replaces_from = guidance.replaces_from.value
+    if replaces_from and guidance.version == 1:
+        reader.problem("replaces_from", "the first version has none before it")
+    if replaces_from and replaces_from < guidance.effective_on:
+        reader.problem("replaces_from", "earlier than effective_on")
     lists: Iterable[tuple[str, str, int]] = (
         ("quotas", guidance.quotas_state, len(guidance.quotas)),
         ("dossier", guidance.papers_state, len(guidance.papers)),

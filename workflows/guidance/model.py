@@ -102,7 +102,8 @@ class Guidance:
 
     `campaign` is the movement, `plans` the plans it is for (none = all of the movement). It is for proposals in which
     the issuer, or a body of `within`, has a part; a nationwide one is for all. An example, or a text that nobody read
-    (confidence R or U), is shown and binds nobody. `quotas_state` and its like keep `not_stated` apart from `none`.
+    (confidence R or U), is shown and binds nobody. `replaces_from` is the day from which a later version also counts
+    for entries made under an earlier one. `quotas_state` and its like keep `not_stated` apart from `none`.
     """
 
     code: str
@@ -124,6 +125,7 @@ class Guidance:
     submit_to: Stated[str]
     sets: Stated[int]
     standard: Stated[str]
+    replaces_from: Stated[date]
     awards: tuple[Award, ...]
     quotas: tuple[Quota, ...]
     quotas_state: State
@@ -149,6 +151,11 @@ class Guidance:
     def is_binding(self) -> bool:
         """Tell whether it may stop anybody: no example, and read from a text."""
         return not self.is_example and self.confidence in {Confidence.VERIFIED, Confidence.SECONDARY}
+
+    def replaces_earlier(self, on: date) -> bool:
+        """Tell whether it counts on a day for entries that were made under an earlier version of it, too."""
+        first = self.replaces_from.value
+        return self.is_binding and first is not None and first <= on
 
     def forms_for(self, occasion: str) -> tuple[str, ...]:
         """Return the forms that it lets be proposed on an occasion, each once."""

@@ -46,6 +46,15 @@ def choose_guidance(guidances: Iterable[Guidance], matter: Matter) -> Guidance |
     return max(found, key=lambda item: _rank(item, matter, codes), default=None)
 
 
+def stay_under(made_under: Guidance, later: Iterable[Guidance], on: date) -> Guidance:
+    """Return the version under which an entry is judged that was made under one: that one, or one that replaces it.
+
+    A later version says itself from which day on it counts for entries made before; of several the newest does.
+    """
+    replacing = (item for item in later if item.version > made_under.version and item.replaces_earlier(on))
+    return max(replacing, key=lambda item: item.version, default=made_under)
+
+
 def _is_meant(guidance: Guidance, matter: Matter, codes: set[str]) -> bool:
     return (
         guidance.campaign == matter.campaign

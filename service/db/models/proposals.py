@@ -27,6 +27,7 @@ class Proposal(Base):
     flow_code: Mapped[Code]
     flow_version: Mapped[int]
     rulebook: Mapped[Code] = mapped_column(default="")
+    guidance: Mapped[str] = mapped_column(default="", server_default="")
     form: Mapped[Code]
     occasion: Mapped[Code] = mapped_column(default="")
     category: Mapped[Code] = mapped_column(default="")

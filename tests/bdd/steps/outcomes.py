@@ -207,6 +207,17 @@ def is_under(world: World, regime: str) -> None:
     assert regime in pinned, pinned
 
 
+@step("hồ sơ[ {label}] xét theo hướng dẫn {name}[ bản {number:count}]", chapter=CHAPTER)
+def is_entered_under(world: World, label: str | None, name: str, number: int | None) -> None:
+    """Hồ sơ đã gửi theo bản hướng dẫn này và được xét theo bản đó; ghi "" khi chưa gửi theo hướng dẫn nào.
+
+    EN: The version of the guidance that the entry was made under; empty while it was made under none.
+    VD: Thì hồ sơ xét theo hướng dẫn "gia-dinh-snv-2025" bản 1
+    """
+    found = world.view(world.find(label))["guidance"]
+    assert found == (f"{name}@{number}" if name else ""), found
+
+
 @step("ngày tiếp nhận của hồ sơ là {day:day}", chapter=CHAPTER)
 def received_on(world: World, day: Any) -> None:
     """Ngày hồ sơ tới cơ quan thẩm định (hoặc thẩm tra, khi quy trình không có cơ quan thẩm định).

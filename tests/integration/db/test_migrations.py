@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
+from service.db import guidance as places
 from service.db import migrating
 from service.db.database import Database
 from service.db.engines import driver, parse_url
 from service.db.errors import DatabaseLocked, SchemaOutdated
+from service.db.guidance import PlaceKey
 from service.db.models import Base
 from service.db.models.dossiers import STATUSES
 from service.db.models.nominees import KINDS, RECORD_KINDS, RECORD_STATUSES
 from service.db.models.publications import KINDS as PUBLISHED_KINDS
+from service.db.proposals import load_case
 from service.db.work import Work
 from tests.integration.db.rows import a_body, a_person, a_proposal
 from tests.support.databases import open_database
@@ -81,6 +84,28 @@ def test_outdated_schema_is_named(empty_url: str) -> None:
 def test_revisions_are_numbered_in_one_line(empty_url: str) -> None:
     names = list(reversed(list(migrating.scripts())))
     assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
+
+
+def test_an_entry_that_holds_a_place_is_under_the_version_it_took_it_by(empty_url: str) -> None:
+    def fill(work: Work) -> list[str]:
+        unit = a_body(work)
+        made = [a_proposal(work, a_person(work, organisation_id=unit), unit) for _ in range(3)]
+        for number, key in enumerate(made[:2], start=1):
+            place = PlaceKey("hd", "bk", unit)
+            places.take_place(work, place, version=number, limit=9, proposal_id=key, seq=2, on=work.today)
+        places.free_places(work, made[0], seq=3, on=work.today)
+        return made
+
+    migrating.upgrade(empty_url)
+    database = open_database(empty_url)
+    made = database.write(fill)
+    database.close()
+    migrating.downgrade(empty_url, "0027_council_sheets")
+    migrating.upgrade(empty_url)
+    database = open_database(empty_url)
+    found = [database.read(lambda work, key=key: load_case(work, key)).proposal.guidance for key in made]  # type: ignore[misc]  # bound at once
+    database.close()
+    assert found == ["", "hd@2", ""]
 
 
 def test_file_in_use_is_not_migrated(sqlite_url: str) -> None:

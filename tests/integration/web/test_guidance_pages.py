@@ -61,6 +61,25 @@ def test_a_guidance_tells_what_it_says_and_what_it_leaves_open(services: Service
     officer.page("/guidances/khong-co", status=404)
 
 
+def test_a_later_version_tells_whether_it_counts_for_what_was_sent_before(services: Services) -> None:
+    replacing = 'replaces_from = { state = "stated", value = 2025-03-05, lines = [9] }\n'
+
+    def publish(work: Work) -> None:
+        office = add_body(work, "van-phong", level="government")
+        administrator = add_actor(work, "quan-tri-2", "administrator", office)
+        for version, more in ((1, ""), (2, ""), (3, replacing)):
+            text = guidance_text(code="gia-dinh-ban-sau", version=version, more=more)
+            publish_by_two(work, actor=administrator, kind="guidance", text=text)
+
+    services.database.write(publish)
+    officer = desk(services, "officer")
+    asked = "Áp dụng cho hồ sơ đã gửi theo bản trước"
+    told = [officer.text(f"/guidances/gia-dinh-ban-sau?version={version}") for version in (1, 2, 3)]
+    assert asked not in told[0]
+    assert f"{asked} không; hồ sơ ấy vẫn xét theo bản đã gửi" in " ".join(told[1].split())
+    assert f"{asked} từ ngày 05/3/2025" in " ".join(told[2].split())
+
+
 def test_the_number_of_eligible_subjects_is_taken_from_a_form(services: Services) -> None:
     officer = desk(services, "officer")
     body = officer.actor.holdings[0].organisation_id

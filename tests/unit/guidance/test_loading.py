@@ -82,6 +82,32 @@ def test_every_problem_is_said_at_once() -> None:
     }
 
 
+REPLACES = 'replaces_from = {{ state = "stated", value = {day}, lines = [9] }}\n'
+
+
+def test_a_later_version_says_itself_from_when_it_replaces_an_earlier_one() -> None:
+    silent, stated = (
+        load_guidance(guidance_text(version=2, more=more)) for more in ("", REPLACES.format(day="2025-03-05"))
+    )
+    assert (silent.replaces_from.state, stated.replaces_from.lines) == ("not_stated", (9,))
+    assert not silent.replaces_earlier(date.max)
+    assert [stated.replaces_earlier(date(2025, 3, day)) for day in (4, 5)] == [False, True]
+    assert not load_guidance(
+        guidance_text(version=2, more=REPLACES.format(day="2025-03-05") + "is_example = true")
+    ).replaces_earlier(date.max)
+
+
+@pytest.mark.parametrize(
+    ("version", "day", "expected"),
+    [
+        (1, "2025-03-05", "replaces_from: the first version has none before it"),
+        (2, "2025-01-01", "replaces_from: earlier than effective_on"),
+    ],
+)
+def test_what_nothing_can_be_replaced_by_is_refused(version: int, day: str, expected: str) -> None:
+    assert problems_of(guidance_text(version=version, more=REPLACES.format(day=day))) == [expected]
+
+
 @pytest.mark.parametrize("text", ["= no", 'code = "x"'])
 def test_what_is_no_guidance_at_all_is_refused(text: str) -> None:
     assert problems_of(text)

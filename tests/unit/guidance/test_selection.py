@@ -21,7 +21,9 @@ from workflows.guidance.selection import (
     limit_of,
     quotas_of,
     share_of,
+    stay_under,
 )
+from workflows.plans.model import Stated
 
 BODIES = {"unit": a_unit(), "agency": an_organisation(), "authority": a_province("ht-ubnd-tinh")}
 NOTHING = Usage({}, {})
@@ -121,3 +123,23 @@ def test_a_share_never_exceeds_and_never_lacks_a_whole_entry(part: int, whole: i
 def test_a_larger_number_never_gives_fewer_places(one: int, other: int) -> None:
     smaller, larger = sorted((one, other))
     assert share_of(Fraction(5, 100), smaller) <= share_of(Fraction(5, 100), larger)
+
+
+@given(
+    made_under=st.integers(1, 4),
+    published=st.dictionaries(
+        st.integers(1, 5), st.none() | st.integers(1, 9), max_size=5
+    ),  # version: day in March from which it replaces
+    today=st.integers(1, 9),
+)
+def test_an_entry_stays_under_its_version_unless_a_later_one_says_that_it_replaces_it(
+    made_under: int, published: dict[int, int | None], today: int
+) -> None:
+    def a_version(number: int, first: int | None) -> Guidance:
+        said = Stated("stated", date(2025, 3, first), (9,)) if first else Stated("not_stated")
+        return replace(made(), version=number, replaces_from=said)
+
+    own = a_version(made_under, None)
+    later = [a_version(number, first) for number, first in published.items()]
+    replacing = [number for number, first in published.items() if number > made_under and first and first <= today]
+    assert stay_under(own, later, date(2025, 3, today)).version == max(replacing, default=made_under)
