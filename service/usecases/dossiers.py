@@ -10,13 +10,13 @@ from service.db.dossiers import DocumentRow
 from service.db.dossiers import DocumentValues as StoredDocument
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.documents.inspection import UploadProblem, inspect_upload
 from service.documents.store import DocumentStore
 from service.usecases.amendments import Amendment, amend, open_for_editing
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Invalid, NotFound, UploadRefused
+from service.usecases.errors import Invalid, NotFound
 from service.usecases.facts import CaseData
+from service.usecases.kept_files import keep_file
 from service.usecases.recording import plain
 from workflows.documents import document_types, find_meta_problems
 from workflows.policy import Actor
@@ -158,13 +158,7 @@ def prepare_upload(data: CaseData, store: DocumentStore, upload: Upload) -> dict
     problems = statement_problems(data, values)
     if problems:
         raise Invalid("invalid-input", {"problems": problems})
-    try:
-        seen = inspect_upload(values.file_name, upload.content, limit_bytes=upload.limit_bytes)
-        store.scanner.check(upload.content)
-    except UploadProblem as problem:
-        raise UploadRefused("upload-refused", {"reason": problem.code, **problem.params}) from None
-    digest = store.put(upload.content)
-    store.scanner.forget(upload.content)
+    kept = keep_file(store, values.file_name, upload.content, limit_bytes=upload.limit_bytes)
     return {
         "type": values.type,
         "criterion": values.criterion,
@@ -173,10 +167,7 @@ def prepare_upload(data: CaseData, store: DocumentStore, upload: Upload) -> dict
         "dated_on": values.dated_on,
         "issuer": values.issuer,
         "copy": values.copy,
-        "digest": digest,
-        "size": len(upload.content),
-        "media_type": seen.media_type,
-        "file_name": seen.safe_name,
+        **kept._asdict(),
         "meta": plain(values.meta),
     }
 
