@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields
 from service.http.context import language
 from service.i18n import sentence
 from service.schemas.base import find_problems
-from service.usecases.errors import DomainError
+from service.usecases.errors import DomainError, UploadRefused
 
 # Fields by which a grave act asks once more who is there (service/web/reauthentication.py).
 PASSWORD_FIELD, CODE_FIELD = "confirm_password", "confirm_code"  # names of fields
@@ -81,6 +81,14 @@ class Form:
                 _put(nested, parts, kept if _takes_several(self.schema, parts) else kept[-1])
         listed: dict[str, Any] = _with_lists(nested)
         return listed
+
+
+def refuse_beside_file(form: Form, error: DomainError) -> None:
+    """Say beside a form with a file why it was refused; what is wrong with the file stands beside the file."""
+    if isinstance(error, UploadRefused):
+        form.problems["file"] = sentence("uploads", str(error.params["reason"]), error.params, language())
+    else:
+        form.refuse(error)
 
 
 def _put(nested: dict[str, Any], parts: list[str], value: Any) -> None:

@@ -8,9 +8,9 @@ from service.i18n import name_of
 from service.schemas.opinions import AnswerForm
 from service.usecases import answering, asked_views
 from service.usecases.errors import Conflict, Invalid, UploadRefused
-from service.web.forms import Form
+from service.web.forms import Form, refuse_beside_file
 from service.web.kit import flash_note, go, read
-from service.web.opinions.area import answered_of, hand_out, pages, refuse
+from service.web.opinions.area import answered_of, hand_out, pages
 from service.web.rendering import render_page
 from workflows.consultations import OPINIONS
 
@@ -42,7 +42,7 @@ def give_answer(act_id: str) -> Response:
     try:
         answering.answer_as_officer(services(), actor=who, act_id=act_id, answered=answered_of(values))
     except (Invalid, Conflict, UploadRefused) as error:
-        refuse(form, error)
+        refuse_beside_file(form, error)
         return _show(act_id, form, status=422)
     flash_note("good", _("Đã gửi ý kiến của cơ quan anh/chị."))
     return go(url_for("pages.opinions.index"))

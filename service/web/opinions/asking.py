@@ -12,9 +12,9 @@ from service.usecases import answering, consultation_views, consulting
 from service.usecases.consulting import MOST_LINK_DAYS, Asking
 from service.usecases.errors import Conflict, DomainError, Invalid, Stale, UploadRefused
 from service.usecases.recording import proposal_stream
-from service.web.forms import Form
+from service.web.forms import Form, refuse_beside_file
 from service.web.kit import attempt_as, flash_note, go, look_at
-from service.web.opinions.area import answered_of, pages, refuse
+from service.web.opinions.area import answered_of, pages
 from service.web.rendering import render_page
 from workflows.consultations import CHANNELS, OPINIONS
 
@@ -126,7 +126,7 @@ def _change(proposal_id: str, act_id: str, change: Any, form: Form) -> dict[str,
 def _refused(form: Form, error: DomainError) -> Form:
     if isinstance(error, Stale):
         form.values.pop("version", None)
-    refuse(form, error)
+    refuse_beside_file(form, error)
     return form
 
 

@@ -8,9 +8,9 @@ from service.i18n import name_of
 from service.schemas.opinions import AnswerForm
 from service.usecases import answer_links
 from service.usecases.errors import Conflict, Invalid, UploadRefused
-from service.web.forms import Form
+from service.web.forms import Form, refuse_beside_file
 from service.web.kit import flash_note, go, public
-from service.web.opinions.area import answered_of, hand_out, pages, refuse
+from service.web.opinions.area import answered_of, hand_out, pages
 from service.web.rendering import render_page
 from workflows.consultations import OPINIONS
 
@@ -33,7 +33,7 @@ def answer_by_link(secret: str) -> Response:
     try:
         answer_links.answer_by_link(services(), secret=secret, network=network(), answered=answered_of(values))
     except (Invalid, Conflict, UploadRefused) as error:
-        refuse(form, error)
+        refuse_beside_file(form, error)
         return _show(secret, form, status=422)
     flash_note("good", _("Đã gửi ý kiến. Cảm ơn cơ quan anh/chị."))
     return _closed(go(url_for("pages.opinions.answer_link", secret=secret)))
