@@ -19,6 +19,7 @@ from service.api import (
     ballots,
     consultations,
     council_fairness,
+    council_opinions,
     council_rehearsals,
     council_sessions,
     council_sheets,
@@ -66,7 +67,7 @@ from service.web.errors import answer_page
 RESOURCES: tuple[ModuleType, ...] = (
     *(accounts, registry, publications, guidances, pending, proposals, deadlines, recusals, registrations),
     *(ballots, dossiers, overrides, petitions, holds, submissions, consultations, public_notices, after_awards),
-    *(councils, council_sessions, council_sheets, council_rehearsals, council_fairness),
+    *(councils, council_sessions, council_opinions, council_sheets, council_rehearsals, council_fairness),
     *(audits, delegations, reports),
 )
 RANDOM_BITS = 74

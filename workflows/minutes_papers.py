@@ -99,6 +99,7 @@ def _matter(item: Mapping[str, Any]) -> Matter:
     counted = {name: figures[name] for name in ("issued", "returned", "invalid", "yes", "no", "blank", "written")}
     counted |= {"valid": figures["returned"] - figures["invalid"], "written_yes": figures["written_yes"]}
     lines.append(said["votes"].format(mode=label("council_modes", item["mode"], "vi"), **counted))
+    lines += [said["wrote" if one["digest"] else "wrote_on_paper"].format(**one) for one in item["wrote"]]
     outcome = label("council_outcomes", figures["outcome"], "vi").lower()
     share = {"in_favour": figures["in_favour"], "base": figures["base"], "percent": spell_percent(figures)}
     lines.append(said["result"].format(outcome=outcome, **share))

@@ -173,21 +173,6 @@ def cast_vote(values: dict[str, Any], session_id: str, item_id: str) -> Response
     return answer(_run(session_id, act, "vote-openly"))
 
 
-@blp.post(f"{ITEM}/opinions")
-@blp.arguments(inputs.CouncilOpinionInput)
-@blp.response(200, views.CouncilVersionOutput)
-def record_opinion(values: dict[str, Any], session_id: str, item_id: str) -> Response:
-    """Keep what an absent member wrote."""
-    who, catalog = actor(), services().catalog
-
-    def act(work: Work) -> int:
-        return council_votes.record_opinion(
-            work, catalog, actor=who, session_id=session_id, item_id=item_id, values=values
-        )
-
-    return answer({"version": _run(session_id, act)})
-
-
 @blp.post(f"{ITEM}/count")
 @blp.arguments(inputs.CouncilCountInput)
 @blp.response(200, views.CouncilVersionOutput)

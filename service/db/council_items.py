@@ -43,7 +43,7 @@ class ItemRow(NamedTuple):
 
 
 class VoteRow(NamedTuple):
-    """How one member voted, or what he wrote."""
+    """How one member voted, or what he wrote, with the file of his letter if one is kept."""
 
     item_id: str
     member_id: str
@@ -52,6 +52,10 @@ class VoteRow(NamedTuple):
     paper: str
     recorded_by: str
     recorded_at: datetime
+    file_name: str | None = None
+    media_type: str | None = None
+    size: int | None = None
+    digest: str | None = None
 
 
 class CandidateRow(NamedTuple):
@@ -99,6 +103,13 @@ _VOTES = Query(
     .order_by(VOTE.c.recorded_at, VOTE.c.member_id),
     VoteRow._make,
 )
+_VOTES_ON = Query(
+    select(*columns_of(VOTE, VoteRow))
+    .where(VOTE.c.item_id == TABLE.c.id, TABLE.c.proposal_id == bindparam("proposal_id"))
+    .order_by(VOTE.c.item_id, VOTE.c.member_id),
+    VoteRow._make,
+)
+_OF_PROPOSAL = Query(ROWS.where(TABLE.c.proposal_id == bindparam("proposal_id")).order_by(TABLE.c.id), ItemRow._make)
 _FORGET = Prepared(
     delete(VOTE).where(VOTE.c.item_id == bindparam("of_item"), VOTE.c.member_id == bindparam("of_member"))
 )
@@ -153,6 +164,16 @@ def put_vote(work: Work, row: VoteRow) -> None:
 def list_votes(work: Work, session_id: str) -> list[VoteRow]:
     """Return every vote of a session."""
     return _VOTES.all(work, {"session_id": session_id})
+
+
+def list_items_about(work: Work, proposal_id: str) -> list[ItemRow]:
+    """Return every place that a proposal had on an agenda, dropped ones included, oldest first."""
+    return _OF_PROPOSAL.all(work, {"proposal_id": proposal_id})
+
+
+def list_votes_about(work: Work, proposal_id: str) -> list[VoteRow]:
+    """Return every vote by name on a proposal, whatever the session."""
+    return _VOTES_ON.all(work, {"proposal_id": proposal_id})
 
 
 def list_recused(work: Work, session_id: str) -> list[tuple[str, str]]:

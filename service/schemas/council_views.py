@@ -120,13 +120,15 @@ class CouncilSessionDetailOutput(CouncilSessionOutput):
 
 
 class CouncilVoteOutput(OutputSchema):
-    """How one member voted."""
+    """How one member voted; what was written has number and date of its letter, and name and SHA-256 of its file."""
 
     member_id = said()
     name = said()
     choice = one_of(*CHOICES)
     manner = one_of("meeting", "written", "late")
     paper = said()
+    file_name = said()
+    digest = said()
 
 
 class CouncilAbsentOutput(OutputSchema):
@@ -213,6 +215,12 @@ class CouncilVoteState(CouncilVersionOutput):
     item_id = said()
     choice = one_of(*CHOICES)
     manner = one_of("meeting", "written", "late")
+
+
+class CouncilOpinionState(CouncilVersionOutput):
+    """A written opinion as it was taken in, with the SHA-256 of its letter."""
+
+    digest = said()
 
 
 class CouncilBallotOutput(CouncilVersionOutput):

@@ -1,5 +1,6 @@
 """Councils and their sessions: what is stated."""
 
+from flask_smorest.fields import Upload
 from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, QueryInput, day, line, text, whole
@@ -87,11 +88,23 @@ class CouncilVoteInput(InputSchema):
 
 
 class CouncilOpinionInput(InputSchema):
-    """What an absent member wrote: number and date of the letter."""
+    """What an absent member wrote, beside the file of his letter: `paper` is its number and date."""
 
     member_id = line(required=True)
     choice = fields.String(required=True, validate=validate.OneOf(CHOICES))
     paper = line(required=True)
+
+
+class CouncilOpinionForm(CouncilOpinionInput):
+    """What an absent member wrote, as a page sends it beside the form of one's own vote, whose choice is another."""
+
+    choice = fields.String(required=True, validate=validate.OneOf(CHOICES), data_key="written_choice")
+
+
+class CouncilOpinionUpload(CouncilOpinionInput):
+    """What an absent member wrote with the file of his letter, as one multipart form."""
+
+    file = Upload(required=True)
 
 
 class CouncilCountInput(InputSchema):

@@ -56,7 +56,7 @@ def _person(seat: SeatRow) -> dict[str, Any]:
 
 def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:
     figures = item.result or judgement_as_data(room, item, judge_item(room, item))
-    concerned = room.recused.get(item.id, frozenset())
+    concerned, given = room.recused.get(item.id, frozenset()), room.votes.get(item.id, {})
     return {
         "place": place,
         "number": item.number,
@@ -68,8 +68,8 @@ def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:
         "figures": figures,
         "recused": [seat.name for seat in room.seats if seat.person_id in concerned],
         "wrote": [
-            {"name": seat.name, "paper": room.votes[item.id][seat.member_id].paper}
+            {"name": seat.name, "paper": vote.paper, "file_name": vote.file_name or "", "digest": vote.digest or ""}
             for seat in room.acting(item)
-            if seat.attendance == "absent" and seat.member_id in room.votes.get(item.id, {})
+            if seat.attendance == "absent" and (vote := given.get(seat.member_id)) and vote.manner == "written"
         ],
     }

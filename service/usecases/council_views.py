@@ -1,9 +1,10 @@
 """A session as its people read it: seats, agenda, one's own votes, and the figures once they may be known."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from service.db import council_items
-from service.db.council_items import ItemRow
+from service.db.council_items import ItemRow, VoteRow
 from service.db.work import Work
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
@@ -39,8 +40,29 @@ def show_session(work: Work, catalog: Catalog, *, actor: Actor, session_id: str)
     }
 
 
-def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str) -> dict[str, Any]:
-    """Return one item with its session, its votes for the secretary, and who is absent without an opinion."""
+@dataclass(frozen=True, slots=True)
+class SeenItem:
+    """One item as its reader sees it: his sight of the council, the room, its place, and the item after it."""
+
+    sight: Sight
+    room: Room
+    item: ItemRow
+    place: int
+    next_id: str | None
+
+    def votes_by_name(self) -> dict[str, VoteRow]:
+        """Return who voted how, by member: for the secretary always, for others once the item is closed.
+
+        The vote of somebody whom the item concerns is not among them.
+        """
+        if self.sight.secretary is None and self.item.state != "closed":
+            return {}
+        acting = {seat.member_id for seat in self.room.acting(self.item)}
+        return {key: vote for key, vote in self.room.votes.get(self.item.id, {}).items() if key in acting}
+
+
+def see_item(work: Work, catalog: Catalog, actor: Actor, session_id: str, item_id: str) -> SeenItem:
+    """Return one item of a session as far as nothing hides it from the actor; raises NotFound."""
     sight, row = see_session(work, actor, session_id)
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
@@ -48,12 +70,19 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
     if found is None:
         raise NotFound("not-found", {"kind": "council-item", "id": item_id})
     place, item = found
+    return SeenItem(sight, room, item, place, seen[place].id if place < len(seen) else None)
+
+
+def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str) -> dict[str, Any]:
+    """Return one item with its session, its votes for the secretary, and who is absent without an opinion."""
+    seen = see_item(work, catalog, actor, session_id, item_id)
+    sight, room, item = seen.sight, seen.room, seen.item
     runs = sight.secretary is not None
-    shown = _item(room, item, actor, place, runs=runs)
+    shown = _item(room, item, actor, seen.place, runs=runs)
     return shown | {
-        "session": session_as_data(row) | {"council": council_as_data(sight.council)},
-        "next": seen[place].id if place < len(seen) else None,
-        "votes": _votes(room, item) if _is_known(sight, item) else [],
+        "session": session_as_data(room.session) | {"council": council_as_data(sight.council)},
+        "next": seen.next_id,
+        "votes": _votes(seen),
         "ballots": [{"id": ballot.id, "state": ballot.state} for ballot in ballots_of(work, item)],
         "absent": [
             {"member_id": seat.member_id, "name": seat.name}
@@ -92,22 +121,16 @@ def _own_choice(room: Room, item: ItemRow, actor: Actor) -> str:
     return vote.choice if vote else ""
 
 
-def _is_known(sight: Sight, item: ItemRow) -> bool:
-    """Tell whether the votes by name may be read: by the secretary always, by members once the item is closed."""
-    return sight.secretary is not None or item.state == "closed"
-
-
 def _may_vote(room: Room, item: ItemRow, actor: Actor) -> bool:
     if room.session.state != "convened" or item.state != "open" or item.mode != "open":
         return False
     return any(seat.person_id == actor.person_id for seat in room.acting(item))
 
 
-def _votes(room: Room, item: ItemRow) -> list[dict[str, Any]]:
-    given = room.votes.get(item.id, {})
-    names = {seat.member_id: seat.name for seat in room.acting(item)}
+def _votes(seen: SeenItem) -> list[dict[str, Any]]:
+    names = {seat.member_id: seat.name for seat in seen.room.seats}
     return [
         {"member_id": key, "name": names[key], "choice": vote.choice, "manner": vote.manner, "paper": vote.paper}
-        for key, vote in given.items()
-        if key in names
+        | {"file_name": vote.file_name or "", "digest": vote.digest or ""}
+        for key, vote in seen.votes_by_name().items()
     ]

@@ -1,4 +1,4 @@
-"""What happens in a session: who came, what was said, how members voted, what the absent wrote, what was counted."""
+"""What happens in a session: who came, what was said, how members voted, what was counted."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -83,8 +83,9 @@ def cast_vote(
 ) -> dict[str, Any]:
     """Vote openly on an item in one's own seat, or change one's vote before the item is closed.
 
-    Whoever was absent may vote after the meeting where the rule gives days for it. Raises NotFound, PermissionDenied
-    without a vote, Conflict when the session or the item is closed or nothing is voted on here.
+    Whoever was absent may vote after the meeting where the rule gives days for it; the hash of a letter that the vote
+    stands in place of is kept in the event. Raises NotFound, PermissionDenied without a vote, Conflict when the session
+    or the item is closed or nothing is voted on here.
     """
     require_scope(actor, VOTE)
     sight, row = take_session(work, actor, session_id, "convened")
@@ -101,37 +102,16 @@ def cast_vote(
     manner = _manner(work, room, item, seat)
     council_items.put_vote(work, VoteRow(item.id, seat.member_id, wanted, manner, "", actor.account_id, work.now))
     facts = {"session": row.id, "item": item.id, "member": seat.member_id, "choice": wanted, "manner": manner}
+    facts |= replaced_letter(room, item, seat.member_id)
     holding = next((held for held in actor.holdings if held.organisation_id == sight.council.body_id), None)
     _record(work, "council.vote-cast", (actor, holding), row.id, facts)
     return {"item_id": item.id, "choice": wanted, "manner": manner, "version": row.version}
 
 
-def record_opinion(
-    work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str, values: Mapping[str, Any]
-) -> int:
-    """Keep what an absent member wrote (`member_id`, `choice`, `paper`: number and date of the letter).
-
-    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody who came, or whom the item concerns.
-    """
-    sight, row = take_session(work, actor, session_id, "convened")
-    holding = sight.require_secretary()
-    item = open_item(work, actor, row.id, item_id)
-    room = load_room(work, catalog, row)
-    reader = FieldReader(values)
-    member_id = reader.text("member_id", required=True)
-    choice = reader.word("choice", CHOICES, required=True)
-    paper = reader.text("paper", required=True, longest=300)
-    seat = next((one for one in room.acting(item) if one.member_id == member_id), None)
-    if member_id and seat is None:
-        reader.problem("member_id", "not-found")
-    elif seat is not None and seat.attendance != "absent":
-        reader.problem("member_id", "not-absent")
-    reader.finish()
-    vote = VoteRow(item.id, member_id, choice, "written", paper, actor.account_id, work.now)
-    council_items.put_vote(work, vote)
-    facts = {"session": row.id, "item": item.id, "member": member_id, "choice": choice, "number": paper}
-    _record(work, "council.opinion-recorded", (actor, holding), row.id, facts)
-    return row.version
+def replaced_letter(room: Room, item: ItemRow, member_id: str) -> dict[str, str]:
+    """Return what an event says of the letter that a new vote stands in place of: its hash; its file stays."""
+    former = room.votes.get(item.id, {}).get(member_id)
+    return {"replaced_digest": former.digest} if former is not None and former.digest else {}
 
 
 def enter_count(

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
@@ -11,10 +11,12 @@ import orjson
 from service.db import audit, ballots, dossiers, records, recusals
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
+from service.documents.inspection import EXTENSIONS
 from service.documents.store import Damaged, DocumentStore, Missing
 from service.usecases.ballot_views import published_list
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
+from service.usecases.council_letters import Letter, letters_about
 from service.usecases.errors import NotFound
 from service.usecases.proposals import document_as_data, show_proposal
 from service.usecases.reads import note_export
@@ -36,6 +38,7 @@ manifest.json          các đề nghị, tài liệu và SHA-256 của mọi t�
 <số>/attempts.jsonl    các lần bị từ chối
 <số>/reads.jsonl       ai đã mở, đã tải hồ sơ
 <số>/documents/        mọi phiên bản tài liệu
+<số>/opinions/         văn bản ý kiến của thành viên Hội đồng vắng mặt, kể cả bản đã được thay, tên tệp là SHA-256
 <số>/ballots/          danh sách các lần bỏ phiếu kín, kiểm lại bằng: vinhdanh ballots check TỆP
 
 Mỗi dòng nhật ký tự kiểm được: hash = SHA-256("vinhdanh-audit/v1\\n" + prev + "\\n" + body), trong đó body là JSON
@@ -122,15 +125,31 @@ def _proposal_files(
             files[_name_of(folder, row)] = store.get(row.digest)
         except (Missing, Damaged):
             damaged.append(row.id)
+    letters = letters_about(work, proposal_id)
+    written, lost = _letter_files(store, folder, letters)
     line = {
         "id": proposal_id,
         "number": folder,
         "state": view["state"],
         "nominee": view["nominee"],
         "documents": [document_as_data(row._asdict()) for row in rows],
-        "damaged": damaged,
+        "opinions": [letter._asdict() for letter in letters],
+        "damaged": [*damaged, *lost],
     }
-    return line, files
+    return line, files | written
+
+
+def _letter_files(store: DocumentStore, folder: str, letters: Sequence[Letter]) -> tuple[dict[str, bytes], list[str]]:
+    """Return the letters of absent council members by name, and the hashes of those lost or altered on disk."""
+    files: dict[str, bytes] = {}
+    lost = []
+    for letter in letters:
+        extension = next((name for name, kind in EXTENSIONS.items() if kind == letter.media_type), "bin")
+        try:
+            files[f"{folder}/opinions/{letter.digest}.{extension}"] = store.get(letter.digest)
+        except (Missing, Damaged):
+            lost.append(letter.digest)
+    return files, lost
 
 
 def _lines(work: Work, stream: str) -> Iterator[bytes]:

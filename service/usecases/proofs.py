@@ -1,4 +1,4 @@
-"""What the trail of one proposal proves, and what it does not: chain, replay, overrides, documents."""
+"""What the trail of one proposal proves, and what it does not: chain, replay, overrides, documents, letters."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from service.documents.store import Damaged, DocumentStore, Missing
 from service.usecases.audits import break_as_data, find_chain_breaks
 from service.usecases.cases import find_case, require
 from service.usecases.catalog import Catalog
+from service.usecases.council_letters import check_letters
 from service.usecases.errors import NotFound
 from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from service.usecases.services import Services
@@ -81,6 +82,7 @@ def _prove(work: Work, catalog: Catalog, store: DocumentStore, case: ProposalRow
         _documents_proof(documents),
     ]
     proofs.insert(0 if counts["overrides"] else 2, _override_proof(entries, walked))
+    proofs += _letters_proof(work, store, proposal_id)
     return {"counts": counts, "proofs": proofs, "unproved": UNPROVED, "documents": {row.id: row for row in documents}}
 
 
@@ -157,6 +159,17 @@ def _holds(store: DocumentStore, row: DocumentRow, recorded: Mapping[str, str]) 
     except (Missing, Damaged):
         return False
     return recorded.get(row.id) == row.digest
+
+
+def _letters_proof(work: Work, store: DocumentStore, proposal_id: str) -> list[Proof]:
+    """Return whether the letters of absent council members are those that were recorded, where there are any."""
+    checked = check_letters(work, store, proposal_id, most_bytes=MOST_BYTES)
+    if not checked:
+        return []
+    wrong = [{"digest": digest} for digest, holds in checked.items() if holds is False]
+    unread = sum(holds is None for holds in checked.values())
+    params = {"count": len(checked), "wrong": len(wrong), "unread": unread}
+    return [Proof("letters-match", False if wrong else None if unread else True, params, wrong)]
 
 
 def _documents_proof(documents: Sequence[DocumentProof]) -> Proof:

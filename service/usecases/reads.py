@@ -49,8 +49,17 @@ def open_document(services: Services, *, actor: Actor, proposal_id: str, documen
         action="open",
     )
     facts = {"document": row.id, "type": row.type, "digest": row.digest}
-    _note(services, actor, proposal_id, event="document.opened", subject=row.id, facts=facts)
+    note_handing_out(
+        services, actor=actor, proposal_id=proposal_id, event="document.opened", subject=row.id, facts=facts
+    )
     return row, content
+
+
+def note_handing_out(
+    services: Services, *, actor: Actor, proposal_id: str, event: str, subject: str, facts: Mapping[str, Any]
+) -> None:
+    """Record that bytes about a proposal were handed out; raises when that fails, so that nothing leaves."""
+    _note(services, actor, proposal_id, event=event, subject=subject, facts=facts)
 
 
 def note_opening(services: Services, *, actor: Actor, proposal_id: str) -> None:

@@ -86,6 +86,7 @@ NAMES: Mapping[str, str] = {
     "printed": "ngày như bản in",
     "quality": "văn bản chính thức / nguồn thứ cấp",
     "query": "từ tìm",
+    "reader": "thứ tự",
     "reason": "lý do",
     "refused": "số",
     "regime": "bộ quy tắc",

@@ -23,7 +23,7 @@ from tests.bdd.words import KINDS
 CHAPTERS = (
     *("setting", "bodies", "records", "dossiers", "moves", "outcomes", "trail"),
     *("recusals", "plans", "delegations", "after_award", "overrides", "petitions", "holds"),
-    *("ballots", "councils", "council_sheets", "rehearsals", "submissions", "registrations"),
+    *("ballots", "councils", "council_sheets", "rehearsals", "letters", "submissions", "registrations"),
     *("opinions", "deadlines", "reports"),
 )
 PLACEHOLDER = re.compile(r"\{(?P<name>\w+)(?::(?P<kind>\w+))?\}")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -16,6 +17,7 @@ from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
 from tests.browser.kit import DESKTOP, PHONE, Visitor
 from tests.browser.serving import MONDAY, Site
+from tests.support.councils import letter
 from workflows.policy import Actor
 
 SECRETARY, CHAIR, MEMBER, ABSENT = "thuky.hatinh", "giamdoc.hatinh", "uyvien.hatinh", "vanphong.hatinh"
@@ -150,9 +152,7 @@ def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor
     page.get_by_role("link", name=re.compile(r"^1\. ")).click()
     look(secretary)
     page.locator("select[name=member_id]").select_option(index=0)
-    page.locator("input[name=paper]").fill("07/YK (giả định), 20/11/2026")
-    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
-    told(secretary, "Đã ghi ý kiến bằng văn bản")
+    write(secretary)
     page.get_by_label("Thảo luận").fill("Thành tích rõ ràng (giả định).")
     page.get_by_role("button", name="Ghi thảo luận").click()
     told(secretary, "Đã ghi ý kiến thảo luận")
@@ -161,6 +161,30 @@ def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor
     close(secretary, session)
     member.visit(f"{session}/minutes")
     look(member)
+
+
+def write(secretary: Visitor) -> None:
+    """Send the letter of the absent member: first a file that is none, then the letter, and open it again."""
+    page, sent = secretary.page, letter()
+    page.locator("input[name=paper]").fill("07/YK (giả định), 20/11/2026")
+    page.get_by_label("Tệp văn bản ý kiến").set_input_files(
+        {"name": "y-kien.pdf", "mimeType": "application/pdf", "buffer": b"khong phai PDF"}
+    )
+    item = secretary.path
+    secretary.complaints.refused.add(f"{page.url}/opinion")
+    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tệp văn bản ý kiến")
+    expect(page.locator("input[name=paper]")).to_have_value("07/YK (giả định), 20/11/2026")
+    look(secretary)
+    page.get_by_label("Tệp văn bản ý kiến").set_input_files(
+        {"name": sent.file_name, "mimeType": "application/pdf", "buffer": sent.content}
+    )
+    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
+    told(secretary, "Đã ghi ý kiến bằng văn bản")
+    assert secretary.path == item
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="y-kien.pdf").click()
+    assert taken.value.path().read_bytes() == sent.content
 
 
 def close(secretary: Visitor, session: str) -> None:
@@ -173,6 +197,7 @@ def close(secretary: Visitor, session: str) -> None:
     page.get_by_role("link", name="Biên bản").click()
     expect(page.get_by_text("Thành tích rõ ràng (giả định).")).to_be_visible()
     expect(page.get_by_text("2/3 (66,7 %)")).to_be_visible()
+    expect(page.get_by_text(sha256(letter().content).hexdigest())).to_be_visible()
     look(secretary)
     secretary.visit(f"{session}/fairness")
     look(secretary)

@@ -39,6 +39,7 @@ UNLINKED: dict[str, str] = {
     "pages.councils.consider_release": "of a sheet with pending outcomes; the demonstration sets none",
     "pages.people.show_delegation": "the demonstration holds no delegation",
     "pages.people.show_import": "the demonstration holds no import",
+    "pages.councils.show_letter": "a file, given to whoever may read the votes by name",
     "pages.opinions.asked_document": "a file, given to whoever is asked",
     "pages.opinions.answer_link": "its address is known to whoever is asked alone",
     "pages.opinions.link_document": "a file, given to whoever is asked",

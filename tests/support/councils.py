@@ -6,7 +6,8 @@ from typing import Any
 
 from service.db import accounts, organisations
 from service.db.work import Work
-from service.usecases import council_agendas, council_sessions, council_votes, councils
+from service.usecases import council_agendas, council_opinions, council_sessions, council_votes, councils
+from service.usecases.council_opinions import Letter
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from workflows.policy import Actor, Holding
@@ -36,6 +37,11 @@ tie = "fails"
 def rule_text(body: str, *, issuer: str = OWNER, code: str = "gia-dinh") -> str:
     """Return an invented council rule of a body."""
     return RULE.format(code=code, issuer=issuer, body=body)
+
+
+def letter(words: str = "") -> Letter:
+    """Return the letter of an absent member: a small PDF that differs by its words."""
+    return Letter("y-kien.pdf", f"%PDF-1.7\n% ý kiến (giả định) {words}\ntrailer <<>>\n%%EOF\n".encode(), 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -92,6 +98,19 @@ class Council:
                     work, catalog, actor=member, session_id=session_id, item_id=item_id, choice=choice
                 )
             )
+
+    def write(self, session_id: str, item_id: str, place: int, choice: str = "yes", words: str = "") -> str:
+        """Record what an absent member wrote, with his letter; return its hash."""
+        values = {"member_id": self.member_ids[place], "choice": choice, "paper": "05/YK, 12/5/2026"}
+        made = council_opinions.receive_opinion(
+            self.services,
+            actor=self.secretary,
+            session_id=session_id,
+            item_id=item_id,
+            values=values,
+            letter=letter(words),
+        )
+        return str(made["digest"])
 
 
 def set_up_council(services: Services, *, size: int = 9, rule: str = ALL_MEMBERS) -> Council:

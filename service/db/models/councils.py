@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from service.db.base import Base, Code, Digest, Id, PrimaryKey
@@ -150,7 +150,7 @@ class CouncilItem(Base):
 
 
 class CouncilVote(Base):
-    """How one member voted openly or wrote from afar; whoever recorded it stands beside."""
+    """How one member voted openly or wrote from afar, then with the file of his letter; whoever recorded it too."""
 
     __tablename__ = "council_vote"
     item_id: Mapped[Id] = mapped_column(ForeignKey("council_item.id"), primary_key=True)
@@ -160,8 +160,19 @@ class CouncilVote(Base):
     paper: Mapped[str] = mapped_column(default="")
     recorded_by: Mapped[Id] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
+    file_name: Mapped[str | None] = mapped_column(default=None)
+    media_type: Mapped[Code | None] = mapped_column(default=None)
+    size: Mapped[int | None] = mapped_column(BigInteger, default=None)
+    digest: Mapped[Digest | None] = mapped_column(default=None)
 
     __table_args__ = (
         CheckConstraint(one_of("choice", CHOICES), name="choice_is_known"),
         CheckConstraint(one_of("manner", MANNERS), name="manner_is_known"),
+        CheckConstraint(
+            "(digest IS NULL) = (file_name IS NULL) AND (digest IS NULL) = (media_type IS NULL)"
+            " AND (digest IS NULL) = (size IS NULL)",
+            name="a_file_is_whole",
+        ),
+        CheckConstraint("digest IS NULL OR manner = 'written'", name="only_what_was_written_has_a_file"),
+        CheckConstraint("size > 0", name="a_file_counts_bytes"),
     )

@@ -1,6 +1,6 @@
-"""Councils: lists, members, sessions, voting, rehearsals, fairness, the sheet of outcomes, closing and minutes."""
+"""Councils: lists, members, sessions, voting, letters, rehearsals, fairness, the sheet, closing and minutes."""
 
-from service.web.councils import fairness, keeping, rehearsing, running, sheets, sitting, voting
+from service.web.councils import fairness, keeping, letters, rehearsing, running, sheets, sitting, voting
 from service.web.councils.area import pages
 
-__all__ = ["fairness", "keeping", "pages", "rehearsing", "running", "sheets", "sitting", "voting"]
+__all__ = ["fairness", "keeping", "letters", "pages", "rehearsing", "running", "sheets", "sitting", "voting"]

@@ -1,4 +1,4 @@
-"""One item: members vote, the secretary notes, chooses the way of voting, takes letters and counts."""
+"""One item: members vote, the secretary notes, chooses the way of voting and counts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from service.schemas.councils import (
     CouncilCountInput,
     CouncilModeInput,
     CouncilNoteInput,
-    CouncilOpinionInput,
+    CouncilOpinionForm,
     CouncilVoteInput,
 )
 from service.usecases import council_closings, council_secrets, council_votes
@@ -35,7 +35,7 @@ FORMS: dict[str, type[InputSchema]] = {
     "vote": CouncilVoteInput,
     "note": CouncilNoteInput,
     "mode": CouncilModeInput,
-    "opinion": CouncilOpinionInput,
+    "opinion": CouncilOpinionForm,
     "count": CouncilCountInput,
     "close": CouncilClosingInput,
     "ballot": InputSchema,
@@ -46,7 +46,7 @@ Act = Callable[[Work, dict[str, Any]], Any]
 @pages.get(ITEM)
 def show_item(session_id: str, item_id: str) -> Response:
     """Show one item with what its reader may do about it."""
-    return _show(session_id, item_id)
+    return show_page(session_id, item_id)
 
 
 @pages.post(f"{ITEM}/vote")
@@ -80,19 +80,6 @@ def choose_mode(session_id: str, item_id: str) -> Response:
         return council_votes.choose_mode(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
 
     return _do(session_id, item_id, "mode", act, _("Đã chọn cách biểu quyết."))
-
-
-@pages.post(f"{ITEM}/opinion")
-def take_opinion(session_id: str, item_id: str) -> Response:
-    """Keep what an absent member wrote."""
-    who, catalog = actor(), services().catalog
-
-    def act(work: Work, values: dict[str, Any]) -> Any:
-        return council_votes.record_opinion(
-            work, catalog, actor=who, session_id=session_id, item_id=item_id, values=values
-        )
-
-    return _do(session_id, item_id, "opinion", act, _("Đã ghi ý kiến bằng văn bản."))
 
 
 @pages.post(f"{ITEM}/count")
@@ -136,17 +123,18 @@ def _do(session_id: str, item_id: str, name: str, act: Act, done: str, action: s
     form = Form(FORMS[name])
     values = form.load()
     if values is None:
-        return _show(session_id, item_id, {name: form}, status=422)
+        return show_page(session_id, item_id, {name: form}, status=422)
     try:
         run(session_id, lambda work: act(work, values), action or ("vote-openly" if name == "vote" else "run-session"))
     except REFUSALS as error:
         form.refuse(error)
-        return _show(session_id, item_id, {name: form}, status=422)
+        return show_page(session_id, item_id, {name: form}, status=422)
     flash_note("good", done)
     return go(url_for("pages.councils.show_item", session_id=session_id, item_id=item_id))
 
 
-def _show(session_id: str, item_id: str, tried: dict[str, Form] | None = None, status: int = 200) -> Response:
+def show_page(session_id: str, item_id: str, tried: dict[str, Form] | None = None, status: int = 200) -> Response:
+    """Show one item with all its forms; `tried` is the one that was refused."""
     who, catalog, spoken = actor(), services().catalog, language()
     item, near = read(
         lambda work: (
@@ -173,6 +161,7 @@ def _show(session_id: str, item_id: str, tried: dict[str, Form] | None = None, s
         written_choices=[(code, name_of("council_choices", code, spoken)) for code in CHOICES],
         away=[(seat["member_id"], seat["name"]) for seat in item["absent"]],
         modes=[(code, name_of("council_modes", code, spoken)) for code in MODES],
+        limit_mb=services().settings.upload_limit_mb,
     )
 
 

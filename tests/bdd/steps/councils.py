@@ -7,7 +7,14 @@ from typing import Any
 from service.db.accounts import get_account
 from service.db.work import Work
 from service.i18n import sentence
-from service.usecases import council_agendas, council_closings, council_sessions, council_votes, councils
+from service.usecases import (
+    council_agendas,
+    council_closings,
+    council_opinions,
+    council_sessions,
+    council_votes,
+    councils,
+)
 from service.usecases.attempts import perform
 from service.usecases.council_access import session_stream
 from service.usecases.council_views import show_session
@@ -17,7 +24,7 @@ from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World
 from tests.builders.publishing import publish_by_two
-from tests.support.councils import rule_text
+from tests.support.councils import letter, rule_text
 
 CHAPTER = "11. Hội đồng (Councils)"
 BASES = {"tổng số thành viên": "all_members", "số có mặt": "members_present", "số phiếu": "votes_cast"}
@@ -75,7 +82,7 @@ def takes_no_part(world: World, place: int, reason: str) -> None:
     EN: The secretary records that the proposal concerns a member.
     VD: Khi thành viên thứ 9 của Hội đồng không tham gia vì "Là vợ của người được đề nghị"
     """
-    sitting, case = _sitting(world), world.find()
+    sitting, case = sitting_of(world), world.find()
     actor = world.staff.actor(sitting.secretary)
     account_id = sitting.members[place - 1].account_id
     world.must(
@@ -94,7 +101,7 @@ def meets(world: World, present: int) -> None:
     EN: The secretary puts the proposal on an agenda, convenes, and marks the first so many members present.
     VD: Khi Hội đồng họp xét hồ sơ, 7 thành viên có mặt
     """
-    sitting, case, catalog = _sitting(world), world.find(), world.services.catalog
+    sitting, case, catalog = sitting_of(world), world.find(), world.services.catalog
     actor = world.staff.actor(sitting.secretary)
     came = {key: "present" if place < present else "absent" for place, key in enumerate(sitting.member_ids)}
     values = {"number": "01", "held_on": world.today, "place": "Phòng họp (giả định)"}
@@ -118,7 +125,7 @@ def vote(world: World, number: int, *, is_against: bool) -> None:
     EN: Members present vote openly, one after another.
     VD: Và 7 thành viên có mặt biểu quyết đồng ý
     """
-    sitting, catalog = _sitting(world), world.services.catalog
+    sitting, catalog = sitting_of(world), world.services.catalog
     left = [place for place in range(sitting.present) if place not in sitting.voted | sitting.out][:number]
     assert len(left) == number, "không đủ thành viên có mặt chưa biểu quyết"
     for place in left:
@@ -141,12 +148,12 @@ def vote(world: World, number: int, *, is_against: bool) -> None:
 
 @step("{number:count} thành viên vắng mặt gửi văn bản đồng ý", chapter=CHAPTER)
 def write(world: World, number: int) -> None:
-    """Thư ký ghi ý kiến bằng văn bản của thành viên vắng mặt.
+    """Thư ký ghi ý kiến bằng văn bản của thành viên vắng mặt, kèm tệp văn bản.
 
-    EN: The secretary records that absent members agree in writing.
+    EN: The secretary records that absent members agree in writing, with their letters.
     VD: Và 2 thành viên vắng mặt gửi văn bản đồng ý
     """
-    sitting, catalog = _sitting(world), world.services.catalog
+    sitting = sitting_of(world)
     actor = world.staff.actor(sitting.secretary)
     away = [
         key for place, key in enumerate(sitting.member_ids) if place >= sitting.present and place not in sitting.out
@@ -155,10 +162,13 @@ def write(world: World, number: int) -> None:
         values = {"member_id": key, "choice": "yes", "paper": "05/YK (giả định)"}
         world.must(
             "gửi ý kiến",
-            lambda values=values: world.staff.write(
-                lambda w: council_votes.record_opinion(
-                    w, catalog, actor=actor, session_id=sitting.session_id, item_id=sitting.item_id, values=values
-                )
+            lambda values=values: council_opinions.receive_opinion(
+                world.services,
+                actor=actor,
+                session_id=sitting.session_id,
+                item_id=sitting.item_id,
+                values=values,
+                letter=letter(values["member_id"]),
             ),
         )
     sitting.wrote += number
@@ -172,7 +182,7 @@ def close(world: World, reason: str | None) -> None:
     VD: Khi thư ký kết thúc phiên họp
     VD: Khi thư ký kết thúc phiên họp, không chờ ý kiến nữa vì "Hết hạn gửi ý kiến"
     """
-    sitting, catalog = _sitting(world), world.services.catalog
+    sitting, catalog = sitting_of(world), world.services.catalog
     actor = world.staff.actor(sitting.secretary)
     world.try_to(
         "kết thúc phiên họp",
@@ -213,7 +223,7 @@ def decided(world: World, yes: int, base: int, *, is_against: bool) -> None:
     EN: What the council decided, with how many of how many.
     VD: Thì Hội đồng đồng ý hồ sơ với 9 trên 9
     """
-    sitting, catalog = _sitting(world), world.services.catalog
+    sitting, catalog = sitting_of(world), world.services.catalog
     actor = world.staff.actor(sitting.secretary)
     session = world.services.database.read(
         lambda w: show_session(w, catalog, actor=actor, session_id=sitting.session_id)
@@ -223,7 +233,8 @@ def decided(world: World, yes: int, base: int, *, is_against: bool) -> None:
     assert (item["outcome"], item["figures"]["in_favour"], item["figures"]["base"]) == (wanted, yes, base), item
 
 
-def _sitting(world: World) -> Sitting:
+def sitting_of(world: World) -> Sitting:
+    """Return the council of the scenario and its session."""
     assert isinstance(world.sitting, Sitting), "chưa lập Hội đồng: Cho Hội đồng của “…” có … thành viên"
     return world.sitting
 

@@ -1,5 +1,6 @@
 """Answers are what the description says: every address over the whole demonstration, every act of a case."""
 
+import hashlib
 import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -18,29 +19,7 @@ from tests.integration.api.lifecycle import PDF, Case, add_nominee, draft, every
 from tests.support.databases import Clock
 
 PROPOSAL = f"{API}/proposals/{{proposal_id}}"
-# What is answered with something else than JSON.
-NOT_JSON = {
-    f"{API}/{{plural}}/{{code}}/source",
-    f"{API}/flows/{{code}}/diagram",
-    f"{API}/audit/export",
-    f"{API}/audit/packages",
-    f"{API}/petitions/{{petition_id}}/paper",
-    f"{API}/council-sessions/{{session_id}}/minutes",
-    f"{PROPOSAL}/documents/{{document_id}}",
-}
-# What the demonstration does not hold: nobody is asked, nothing is posted, nothing was registered, sent or reported.
-UNHELD = {
-    f"{API}/consultations/{{act_id}}",
-    f"{API}/consultations/{{act_id}}/documents/{{document_id}}",
-    f"{API}/proposals/{{proposal_id}}/public-notices/{{act_id}}/comments",
-    f"{API}/plans/{{plan_code}}/reports/{{report_id}}/file",
-    f"{API}/guidances/{{code}}/use",
-    f"{API}/registrations/summary",
-    f"{API}/registrations/{{registration_id}}",
-    f"{API}/submissions/candidates",
-    f"{API}/submissions/{{submission_id}}",
-    f"{API}/submissions/{{submission_id}}/paper",
-}
+LETTERS = f"{API}/council-sessions/{{session_id}}/items/{{item_id}}/opinions"
 
 
 def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
@@ -51,6 +30,7 @@ def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
     return {"Authorization": f"Bearer {answer.json['token']}"}
 
 
+# What is answered with something else than JSON.
 NOT_JSON = {
     f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}",
     f"{API}/{{plural}}/{{code}}/source",
@@ -59,6 +39,7 @@ NOT_JSON = {
     f"{API}/audit/packages",
     f"{API}/petitions/{{petition_id}}/paper",
     f"{API}/council-sessions/{{session_id}}/minutes",
+    LETTERS + "/{writer_id}/file",
 }
 # What the demonstration does not hold: nobody is asked, nothing posted; no guidance, registration, submission, report.
 UNHELD = {
@@ -146,7 +127,31 @@ def read_councils(secretary: Reader) -> None:
     shown = secretary.read(at, session_id=session)
     for part in ("candidates", "fairness", "missing", "sheet"):
         secretary.read(f"{at}/{part}", session_id=session)
-    secretary.read(f"{at}/items/{{item_id}}", session_id=session, item_id=shown["items"][0]["id"])
+    here = {"session_id": session, "item_id": shown["items"][0]["id"]}
+    write_letter(secretary, here, shown)
+
+
+def write_letter(secretary: Reader, here: dict[str, str], shown: Any) -> None:
+    """Record what an absent member wrote, with his letter and without it, and read it again."""
+    at = f"{API}/council-sessions/{{session_id}}"
+    away = next(seat["member_id"] for seat in shown["seats"] if seat["post"] == "member")
+    came = {"came": {away: "absent"}}
+    marked = secretary.client.post(f"{at}/attendance".format(**here), json=came, headers=secretary.headers)
+    assert marked.status_code == 200, marked.text
+    for sent, status in ((form("y-kien"), 201), ({}, 422)):
+        data = {"member_id": away, "choice": "no", "paper": "05/YK (giả định)"}
+        data |= {"file": sent["data"]["file"]} if sent else {}
+        made = secretary.client.post(
+            LETTERS.format(**here), data=data, headers=secretary.headers, content_type="multipart/form-data"
+        )
+        assert made.status_code == status, made.text
+        secretary.hold(made, LETTERS, "post")
+    assert [problem["path"] for problem in made.json["problems"]] == ["file"]
+    item = secretary.read(f"{at}/items/{{item_id}}", **here)
+    (vote,) = (vote for vote in item["votes"] if vote["manner"] == "written")
+    letter = secretary.client.get(f"{LETTERS}/{away}/file".format(**here), headers=secretary.headers)
+    assert (letter.status_code, letter.headers["X-Document-Digest"]) == (200, f"sha256:{vote['digest']}")
+    assert hashlib.sha256(letter.data).hexdigest() == vote["digest"]
 
 
 def read_delegations(head: Reader) -> None:

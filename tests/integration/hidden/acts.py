@@ -16,8 +16,9 @@ from service.db import (
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
+from service.usecases.kept_files import KeptFile
 
-NOTE = "Ghi chú thảo luận zq21"
+NOTE, LETTER = "Ghi chú thảo luận zq21", "zq25/YK (giả định)"
 PETITION, ASKED = "Đơn về hồ sơ kín zq22 (giả định)", "Cơ quan được hỏi zq23 (giả định)"
 
 
@@ -32,8 +33,8 @@ def seat(work: Work, account: accounts.AccountRow) -> None:
     council_sessions.add_seats(work, [seated])
 
 
-def schedule(work: Work, proposal_id: str, by: accounts.AccountRow) -> dict[str, str]:
-    """Put the proposal on the agenda of that session, with a note and a pending outcome; returns the ids.
+def schedule(work: Work, proposal_id: str, by: accounts.AccountRow, letter: KeptFile) -> dict[str, str]:
+    """Put the proposal on the agenda of that session, with a note, a letter and a pending outcome; returns the ids.
 
     By hand, so that the version of the session stays what it is where the proposal is not: only the walls matter here.
     """
@@ -42,10 +43,12 @@ def schedule(work: Work, proposal_id: str, by: accounts.AccountRow) -> dict[str,
     values = {"session_id": session.id, "proposal_id": proposal_id, "act_id": act.id, "form": "giay_khen"}
     item = council_items.add_item(work, values | {"note": NOTE})
     chair = council_sessions.list_seats(work, session.id)[0]
-    vote = council_items.VoteRow(item.id, chair.member_id, "yes", "meeting", "", by.id, work.now)
-    council_items.put_vote(work, vote)
+    vote = council_items.VoteRow(item.id, chair.member_id, "yes", "written", LETTER, by.id, work.now)
+    council_items.put_vote(work, vote._replace(**letter._asdict()))
     council_sheets.put_row(work, session.id, item.id, outcome="put_off", reason=NOTE, by=by.id)
-    return {"session_id": session.id, "council_id": council.id, "item_id": item.id}
+    return {
+        "session_id": session.id, "council_id": council.id, "item_id": item.id, "writer_id": chair.member_id,
+    }  # fmt: skip
 
 
 def petition(work: Work, proposal_id: str, body_id: str, by: accounts.AccountRow) -> str:

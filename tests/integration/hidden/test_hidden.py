@@ -25,6 +25,7 @@ OWN = {
 ECHOING = {"proposals.show_history", "pages.proposals.show"}
 # What is done between the states shows to whoever takes part in it.
 TOGETHER = {
+    "council-opinions.show_letter", "pages.councils.show_letter",
     "council-sessions.show", "council-sessions.list_missing", "council-sessions.show_one",
     "council-sessions.take_minutes", "councils.list_owed", "pages.councils.show_session", "pages.councils.show_item",
     "pages.councils.closing", "pages.councils.minutes", "pages.petitions.index", "petitions.show",

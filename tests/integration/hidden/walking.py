@@ -150,7 +150,8 @@ def _bodies(description: Json, described: Json, known: Json) -> list[Json]:
         return [{"json": {}}, {"json": _filled(description, schema, known)}]
     if "multipart/form-data" in content:
         form = {"type": "D03", "title": "zq", "dated_on": "2026-11-05", "file": None}
-        return [{"data": {}}, {"data": form, "content_type": "multipart/form-data"}]
+        stated = _filled(description, content["multipart/form-data"]["schema"], known)
+        return [{"data": {}}, *({"data": data, "content_type": "multipart/form-data"} for data in (form, stated))]
     texts = {name: value for name, value in known.items() if isinstance(value, str)}
     return [{"data": {}}, {"data": texts}]
 

@@ -28,6 +28,7 @@ from service.db.work import Work
 from service.demo import load_demo
 from service.http.context import SESSION_COOKIE
 from service.usecases.browser_sessions import digest_of_secret
+from service.usecases.kept_files import KeptFile, keep_file
 from service.usecases.services import Services
 from service.usecases.tokens import issue_token
 from tests.integration.api.lifecycle import Case
@@ -286,14 +287,22 @@ def _propose(world: World) -> Hidden:
         "ballot_id": world.services.database.write(lambda work: _open_ballot(world, work, case.id)),
         "submission_id": world.services.database.write(lambda work: _submit(work, case.id)),
     }  # fmt: skip
-    ids |= world.services.database.write(lambda work: _act(work, case.id))
+    letter = _keep_letter(world.services)
+    ids |= world.services.database.write(lambda work: _act(work, case.id, letter))
     papers = (*case.documents.values(), TITLE)
-    return Hidden(ids, (case.id, made["number"], TEXT, THEME, *papers), papers)
+    words = (case.id, made["number"], TEXT, THEME, *papers)
+    return Hidden(ids, words, (*papers, letter.file_name, letter.digest))
 
 
-def _act(work: Work, proposal_id: str) -> dict[str, str]:
+def _keep_letter(services: Services) -> KeptFile:
+    """Keep the letter of a member of the council about the hidden proposal."""
+    content = b"%PDF-1.7\n% thu kin zq26 (gia dinh)\ntrailer <<>>\n%%EOF\n"
+    return keep_file(services.documents, "thu-kin-zq26.pdf", content, limit_bytes=len(content))
+
+
+def _act(work: Work, proposal_id: str, letter: KeptFile) -> dict[str, str]:
     """Do between the states what leaves a trace elsewhere: an agenda, a petition, an opinion that is asked for."""
     agency, head = _body(work, AGENCY), _account(work, HEAD)
-    made = acts.schedule(work, proposal_id, head)
+    made = acts.schedule(work, proposal_id, head, letter)
     made["petition_id"] = acts.petition(work, proposal_id, agency, head)
     return made | {"act_id": acts.ask(work, proposal_id, _body(work, UNIT), head)}

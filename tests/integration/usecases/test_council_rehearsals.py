@@ -16,7 +16,7 @@ from service.db.council_items import list_items
 from service.db.council_sessions import update_session
 from service.db.models import CouncilMember, Organisation
 from service.db.work import Work
-from service.usecases import council_agendas, council_closings, council_sessions, council_votes
+from service.usecases import council_agendas, council_closings, council_opinions, council_sessions, council_votes
 from service.usecases.audits import verify_audit
 from service.usecases.council_rehearsals import rehearse_session, show_rehearsal
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete
@@ -24,7 +24,7 @@ from service.usecases.recusals import declare_recusal
 from tests.bench.grounds import Ground
 from tests.builders.publishing import publish_by_two
 from tests.integration.services import add_actor
-from tests.support.councils import Council, rule_text, set_up_council
+from tests.support.councils import Council, letter, rule_text, set_up_council
 from tests.support.dossiers import open_services
 from tests.support.dumps import dump
 
@@ -313,7 +313,9 @@ def give(work: Work, council: Council, session_id: str, item_id: str, vote: Vote
     for place in vote.away:
         if vote.choices[place]:
             wrote = {"member_id": council.member_ids[place], "choice": vote.choices[place], "paper": "05/YK"}
-            council_votes.record_opinion(work, catalog, actor=council.secretary, values=wrote, **at)
+            council_opinions.record_opinion(
+                work, catalog, council.services.documents, actor=council.secretary, values=wrote, letter=letter(), **at
+            )
 
 
 def of_rehearsal(told: dict[str, Any]) -> Any:

@@ -57,16 +57,6 @@ def missing(council: Council, session_id: str, **said: Any) -> list[dict[str, An
     return list(refused.value.params["problems"])
 
 
-def write(council: Council, session_id: str, item_id: str, place: int, choice: str = "yes") -> None:
-    values = {"member_id": council.member_ids[place], "choice": choice, "paper": "05/YK, 12/5/2026"}
-    catalog = council.services.catalog
-    council.run(
-        lambda work: council_votes.record_opinion(
-            work, catalog, actor=council.secretary, session_id=session_id, item_id=item_id, values=values
-        )
-    )
-
-
 def test_what_waits_for_the_council_by_its_flow_is_offered_once(council: Council, waiting: list[str]) -> None:
     session_id, catalog = council.plan()["id"], council.services.catalog
 
@@ -124,7 +114,7 @@ def test_seven_of_nine_are_not_enough_and_two_letters_are(council: Council, wait
     figures = {name: problem["params"][name] for name in ("present", "members", "share", "needed", "missing")}
     assert figures == {"present": 7, "members": 9, "share": "80 %", "needed": 8, "missing": 1}
     for place in (7, 8):
-        write(council, session_id, item_id, place)
+        council.write(session_id, item_id, place)
     assert close(council, session_id) | {"version": 0} == {
         "id": session_id, "state": "closed", "version": 0, "agreed": 1, "not_agreed": 0,
     }  # fmt: skip
@@ -374,7 +364,7 @@ def test_minutes_say_what_was_recorded(council: Council, waiting: list[str]) -> 
             work, actor=council.secretary, session_id=session_id, item_id=item_id, note="Nhất trí (giả định)."
         )
     )
-    write(council, session_id, item_id, 8, "no")
+    council.write(session_id, item_id, 8, "no")
     close(council, session_id)
     catalog = council.services.catalog
     minutes = council.services.database.read(

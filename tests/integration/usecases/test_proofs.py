@@ -185,7 +185,7 @@ def test_statements_of_a_proof_and_of_an_event_do_not_grow(told: Services) -> No
             act()
             counts[name].add(len(watcher.texts) - before)
     stop()
-    assert max(counts["proof"]) <= 9, counts
+    assert max(counts["proof"]) <= 10, counts
     assert max(counts["event"]) <= 13, counts
 
 

@@ -50,7 +50,7 @@ def checked(answer: TestResponse, status: int, *, is_whole: bool) -> Page:
     assert answer.status_code == status, answer.text[:2000]
     page = read_page(answer.text if is_whole else f"<html lang='vi'><body>{answer.text}</body></html>")
     assert not page.problems
-    assert len(page.ids) == len(set(page.ids))
+    assert len(page.ids) == len(set(page.ids)), sorted(page.ids)
     assert not is_whole or page.count("h1") == 1
     assert not is_whole or page.title
     return page
