@@ -1,10 +1,11 @@
 """The history of the schema: up, down and up again, alike on both engines, and equal to the models."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine, inspect
 
 from service.db import guidance as places
@@ -67,6 +68,42 @@ def test_each_revision_goes_down_and_up_again(empty_url: str) -> None:
 def test_models_and_migrations_say_the_same(empty_url: str) -> None:
     migrating.upgrade(empty_url)
     assert migrating.drift(empty_url) == []
+
+
+def test_votes_outlive_the_file_of_their_letters(empty_url: str) -> None:
+    """Opinions recorded before have no file; whoever goes back loses the file's name and hash, never the vote."""
+    migrating.upgrade(empty_url, "0027_council_sheets")
+    parsed = parse_url(empty_url)
+    is_sqlite = parsed.get_backend_name() == "sqlite"
+    engine = create_engine(parsed, **({"module": driver} if is_sqlite else {}))
+
+    def run(statement: str) -> list[tuple[str, ...]]:
+        with engine.begin() as connection:
+            if not is_sqlite:  # of the rows around it none is needed here
+                connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            answer = connection.exec_driver_sql(statement)
+            return [tuple(row) for row in answer] if answer.returns_rows else []
+
+    def go(way: Callable[..., None], revision: str) -> None:
+        """Migrate without the last look at references, which a vote without its item would not pass."""
+        with engine.begin() as connection:
+            way(migrating._config(connection), revision)
+
+    run("INSERT INTO council_vote VALUES ('i', 'm', 'yes', 'written', '05/YK', 'a', '2026-05-12 00:00:00+00')")
+    go(command.upgrade, "0028_council_letters")
+    assert run("SELECT digest, size, media_type, file_name FROM council_vote") == [(None, None, None, None)]
+    names = "item_id, member_id, choice, manner, paper, recorded_by, recorded_at, digest, size, media_type, file_name"
+    row = "('i', 'n', 'yes', '{manner}', '', 'a', '2026-05-12 00:00:00+00', 'd', {size}, 'application/pdf', 'y.pdf')"
+    for wrong in (row.format(manner="late", size=9), row.format(manner="written", size="NULL")):
+        with pytest.raises(Exception, match=r"(?i)check constraint"):
+            run(f"INSERT INTO council_vote ({names}) VALUES {wrong}")
+    run(f"INSERT INTO council_vote ({names}) VALUES {row.format(manner='written', size=9)}")
+    go(command.downgrade, "0027_council_sheets")
+    kept = "SELECT member_id, manner, paper FROM council_vote ORDER BY member_id"
+    assert run(kept) == [("m", "written", "05/YK"), ("n", "written", "")]
+    go(command.upgrade, "0028_council_letters")
+    assert run("SELECT count(*) FROM council_vote WHERE digest IS NULL") == [(2,)]
+    engine.dispose()
 
 
 def test_upgrade_twice_changes_nothing(empty_url: str) -> None:
