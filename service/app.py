@@ -165,7 +165,7 @@ SPEC_OPTIONS = {
     "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
 }
 MOVING = "proposals.move"  # the one endpoint whose proposal comes in the same select as its caller
-PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "api-docs.openapi_json"})
+PUBLIC_ENDPOINTS = frozenset({"accounts.issue_token", "after_awards.list_published", "api-docs.openapi_json"})
 
 
 def create_app(services: Services) -> Flask:

@@ -1,11 +1,11 @@
-"""After the decision: issue, publication, conferment, payment, and the way to a revocation."""
+"""After the decision: what was published, what is owed, issue, conferment, payment, and the way to a revocation."""
 
 from collections.abc import Callable
 from typing import Any
 
 from flask import Response
 
-from service.api.kit import ON_VERSION, Resource, answer, read
+from service.api.kit import ON_VERSION, Resource, answer, answer_page, read
 from service.db.work import Work
 from service.http.context import actor, services
 from service.http.preconditions import seen_version
@@ -14,14 +14,17 @@ from service.schemas.after_awards import (
     AfterOutput,
     CompletionInput,
     DismissalInput,
+    OwedActsPage,
+    PublishedAwardsPage,
+    PublishedQuery,
     RecoveryInput,
     ReliantPage,
     RevocationOutput,
     RevocationReportInput,
 )
-from service.schemas.base import QueryInput
+from service.schemas.base import PageQuery, QueryInput
 from service.schemas.moves import acknowledgements_of
-from service.usecases import after_award, reliance, revocations
+from service.usecases import after_award, owed_acts, published_awards, reliance, revocations
 from service.usecases.after_award import Statement
 from service.usecases.attempts import perform
 from service.usecases.recording import plain, proposal_stream
@@ -29,6 +32,27 @@ from service.usecases.revocations import Report
 
 blp = Resource("after_awards", __name__, description="Sau quyết định: ban hành, công bố, trao tặng, chi thưởng, hủy bỏ")
 ROOT = "/proposals/<string:proposal_id>"
+
+
+@blp.get("/published-awards")
+@blp.arguments(PublishedQuery, location="query")
+@blp.doc(security=[{}])
+@blp.response(200, PublishedAwardsPage)
+def list_published(query: dict[str, Any]) -> Response:
+    """Return what was published, newest first, to anybody and without sign-in, as the public page shows it."""
+    wanted = {"query": query["q"], "after": query["after"], "limit": query["limit"]}
+    response = answer_page(read(lambda work: published_awards.list_published(work, **wanted)))
+    response.headers["Cache-Control"] = published_awards.CACHING
+    return response
+
+
+@blp.get("/owed-acts")
+@blp.arguments(PageQuery, location="query")
+@blp.response(200, OwedActsPage)
+def list_owed(query: dict[str, Any]) -> Response:
+    """Return the decisions that still wait to be issued, conferred or paid, oldest first; what the caller may open."""
+    who, catalog, wanted = actor(), services().catalog, {"after": query["after"], "limit": query["limit"]}
+    return answer_page(read(lambda work: owed_acts.list_owed(work, catalog, actor=who, **wanted)))
 
 
 @blp.get(f"{ROOT}/after")

@@ -1,12 +1,26 @@
 """After the decision: what is stated with each act, with a report for revocation, and what is answered."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from service.schemas.base import InputSchema, day, line, text, whole
+from service.schemas.base import InputSchema, PageQuery, day, has_no_nul, line, text, whole
 from service.schemas.moves import AcknowledgementInput
-from service.schemas.outputs import OutputSchema, flag, free, instant, integer, many, maybe, page_of, said, texts
+from service.schemas.outputs import (
+    OutputSchema,
+    date_on,
+    flag,
+    free,
+    instant,
+    integer,
+    many,
+    maybe,
+    page_of,
+    said,
+    texts,
+)
+from service.schemas.proposal_views import ListedProposalOutput
 
 MOST_MONEY = 1_000_000_000
+LONGEST_QUERY = 200
 
 
 class CompletionInput(InputSchema):
@@ -185,3 +199,54 @@ class ReliantOutput(OutputSchema):
 
 
 ReliantPage = page_of(ReliantOutput, "ReliantPage")
+
+
+class PublishedQuery(PageQuery):
+    """Which page of the published awards; `q` finds by name and unit, with or without diacritics."""
+
+    q = fields.String(load_default="", validate=[validate.Length(max=LONGEST_QUERY), has_no_nul])
+
+
+class PublishedAwardOutput(OutputSchema):
+    """An award that was published: what the publication stated, and nothing else of the person or the dossier.
+
+    `number` and `signed_on` are of the decision, `body` is who decided, `place` where it was published. An award that
+    was revoked afterwards stays and is told as such.
+    """
+
+    id = said()
+    name = said()
+    form = said()
+    number = said()
+    signed_on = date_on()
+    body = said()
+    place = said()
+    published_on = date_on()
+    is_revoked = flag()
+
+
+class OwedActOutput(OutputSchema):
+    """An act that follows a decision and that nobody has recorded yet, with the roles and the body that record it.
+
+    `due_on` is null where no text sets a limit; `is_mine` tells that the caller may record it.
+    """
+
+    kind = said()
+    label_vi = said()
+    label_en = said()
+    roles = texts()
+    body = said()
+    due_on = date_on()
+    is_late = flag()
+    is_mine = flag()
+
+
+class OwedProposalOutput(ListedProposalOutput):
+    """A proposal after its decision, with the acts that are still owed."""
+
+    decision = free()
+    owed = many(OwedActOutput)
+
+
+PublishedAwardsPage = page_of(PublishedAwardOutput, "PublishedAwardsPage")
+OwedActsPage = page_of(OwedProposalOutput, "OwedActsPage")

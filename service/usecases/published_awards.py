@@ -11,6 +11,7 @@ from service.usecases.registry import page_of
 
 LONGEST_QUERY = 200
 DECIDER = "decider"
+CACHING = "public, max-age=60"  # an award that is revoked says so in caches after a minute
 
 
 def list_published(work: Work, *, query: str = "", after: str | None = None, limit: int = 50) -> Page:

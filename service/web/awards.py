@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from service.http.context import services
-from service.usecases.published_awards import list_published
+from service.usecases.published_awards import CACHING, list_published
 from service.web.kit import area, public
 from service.web.lists import argument, next_page, words_of_lists
 from service.web.rendering import render_page, who_is_here
@@ -11,7 +11,6 @@ from service.web.rendering import render_page, who_is_here
 pages = area("awards", __name__)
 pages.context_processor(words_of_lists)
 LIMIT = 50
-FRESH_SECONDS = 60  # an award that is revoked says so in caches after a minute
 
 
 @pages.get("/awards")
@@ -24,5 +23,5 @@ def index() -> Response:
         "awards/index.html", items=page.items, onward=next_page(page.next), is_later=after is not None, query=query
     )
     if who_is_here() is None and not request.args.get("lang"):
-        response.headers["Cache-Control"] = f"public, max-age={FRESH_SECONDS}"
+        response.headers["Cache-Control"] = CACHING
     return response

@@ -32,7 +32,7 @@ def sign_in(client: FlaskClient, username: str, password: str) -> Headers:
 
 # What is answered with something else than JSON.
 NOT_JSON = {
-    f"{API}/proposals/{{proposal_id}}/documents/{{document_id}}",
+    f"{PROPOSAL}/documents/{{document_id}}",
     f"{API}/{{plural}}/{{code}}/source",
     f"{API}/flows/{{code}}/diagram",
     f"{API}/audit/export",
@@ -41,7 +41,7 @@ NOT_JSON = {
     f"{API}/council-sessions/{{session_id}}/minutes",
     LETTERS + "/{writer_id}/file",
 }
-# What the demonstration does not hold: nobody is asked, nothing posted; no guidance, registration, submission, report.
+# What the demonstration does not hold: nobody is asked, nothing is posted, nothing was registered, sent or reported.
 UNHELD = {
     f"{API}/guidances/{{code}}/use",
     f"{API}/registrations/summary",
@@ -101,6 +101,8 @@ def test_every_answer_of_the_demonstration_is_as_described(readers: dict[str, Re
     read_ballots(services, readers["secretary"])
     for path in ("consultations", "deadlines", "public-notices", "registrations", "submissions", "submissions/lanes"):
         auditor.read(f"{API}/{path}")
+    for path in ("published-awards", "owed-acts"):
+        assert auditor.read(f"{API}/{path}")["items"]
     auditor.read(f"{API}/plans/{{plan_code}}/reports", plan_code="kon-tum-snn")
     described = {path for path, operations in auditor.description["paths"].items() if "get" in operations}
     assert described >= UNHELD
