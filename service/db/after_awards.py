@@ -1,10 +1,8 @@
 """Awards after their decision: what was published for everybody, and what is still owed among those one may open."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from service.db.access import Reader
 from service.db.lines import ACT, NOMINEE, TABLE, ListedProposal, lines
@@ -12,8 +10,9 @@ from service.db.searching import PROPOSAL_WORDS, HasWords, by_hits, words_of
 from service.db.work import Work
 
 PUBLISH, DONE = "publish", "done"
-STANDING = "approved"
-SHOWN = (STANDING, "revoked")
+SHOWN = ("approved", "revoked")
+# To the letter as the index says it: no planner proves it of a value that it does not see.
+OWING: ColumnElement[bool] = literal_column("proposal.owes <> ''")
 
 
 class PublishedAward(NamedTuple):
@@ -28,21 +27,12 @@ class PublishedAward(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """What some flows ask for after a decision: the kinds of acts, and the versions of those flows."""
+class OwingProposal(NamedTuple):
+    """A proposal that still owes acts: `owes` names their kinds between bars."""
 
-    kinds: tuple[str, ...]
-    flows: tuple[tuple[str, int], ...]
-
-    def condition(self) -> ColumnElement[bool]:
-        """Return whether a proposal follows one of these flows and one of the acts is not done."""
-        flows = (and_(TABLE.c.flow_code == code, TABLE.c.flow_version == version) for code, version in self.flows)
-        return and_(or_(*flows), or_(*(~_is_done(kind) for kind in self.kinds)))
-
-
-def _is_done(kind: str) -> ColumnElement[bool]:
-    return exists().where(ACT.c.proposal_id == TABLE.c.id, ACT.c.kind == kind, ACT.c.state == DONE)
+    line: ListedProposal
+    decision: dict[str, Any]
+    owes: str
 
 
 def list_published(work: Work, *, query: str = "", after: str | None = None, limit: int = 50) -> list[PublishedAward]:
@@ -64,23 +54,11 @@ def list_published(work: Work, *, query: str = "", after: str | None = None, lim
     return [PublishedAward._make(row) for row in rows]
 
 
-def list_owed(
-    work: Work, reader: Reader, owing: Sequence[Owing], *, after: str | None = None, limit: int = 50
-) -> list[tuple[ListedProposal, Mapping[str, Any]]]:
-    """Return what the reader may open and what owes one of these acts, each with its decision; oldest first."""
-    if reader.organisation_ids == () or not owing:
+def list_owed(work: Work, reader: Reader, *, after: str | None = None, limit: int = 50) -> list[OwingProposal]:
+    """Return what the reader may open and what still owes an act after its end, oldest first; one statement."""
+    if reader.organisation_ids == ():
         return []
-    page = lines().add_columns(TABLE.c.decision).where(TABLE.c.state == STANDING)
-    page = page.where(or_(*(one.condition() for one in owing)), *reader.was_opened(TABLE.c.id))
+    page = lines().add_columns(TABLE.c.decision, TABLE.c.owes).where(OWING, *reader.was_opened(TABLE.c.id))
     page = page if after is None else page.where(TABLE.c.id > after)
     rows = work.execute(page.order_by(TABLE.c.id).limit(limit))
-    return [(ListedProposal._make(row[:-1]), row[-1] or {}) for row in rows]
-
-
-def done_kinds(work: Work, proposal_ids: Iterable[str]) -> dict[str, set[str]]:
-    """Return which kinds of acts are done on which of these proposals."""
-    found: dict[str, set[str]] = {}
-    wanted = ACT.c.proposal_id.in_(list(proposal_ids))
-    for proposal_id, kind in work.execute(select(ACT.c.proposal_id, ACT.c.kind).where(wanted, ACT.c.state == DONE)):
-        found.setdefault(proposal_id, set()).add(kind)
-    return found
+    return [OwingProposal(ListedProposal._make(row[:-2]), row[-2] or {}, row[-1]) for row in rows]

@@ -71,6 +71,7 @@ class ProposalRow(NamedTuple):
     created_at: datetime
     updated_at: datetime
     dossier_version: int
+    owes: str
 
 
 class CaseRow(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from service.db import acts, proposals
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
+from service.usecases.awaiting import owed_values
 from service.usecases.cases import usable
 from service.usecases.errors import Conflict, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
@@ -90,7 +91,8 @@ def begin_act(
     The caller has authorised and compared the version that was seen; whoever was slower is refused by the store.
     """
     said, key = beginning, work.new_id()
-    moved = _record(work, data, (actor, holding), said, _told(key, said.kind, said.subject))
+    owed = _owed(data, said.kind) if said.is_done else {}
+    moved = _record(work, data, (actor, holding), said, _told(key, said.kind, said.subject), owed)
     ended = (moved.case.version, work.today) if said.is_done else (None, None)
     row = ActRow(
         id=key,
@@ -117,7 +119,8 @@ def finish_act(
 
     Raises Conflict (`act-ended`) when it was ended before.
     """
-    moved = _record(work, data, (actor, holding), ending, _told(act.id, act.kind, act.subject))
+    owed = {} if ending.is_dropped else _owed(data, act.kind)
+    moved = _record(work, data, (actor, holding), ending, _told(act.id, act.kind, act.subject), owed)
     is_ended = acts.end_act(
         work,
         act.id,
@@ -136,12 +139,22 @@ def _told(key: str, kind: str, subject: str) -> dict[str, Any]:
     return {"act": key, "kind": kind, **({"subject": subject} if subject else {})}
 
 
+def _owed(data: CaseData, kind: str) -> dict[str, Any]:
+    """Return the column that changes when an act of this kind is done: what is owed after the end, if anything was."""
+    case = data.case
+    if not case.owes:
+        return {}
+    has_collector = "collector" in case.bodies
+    return owed_values(data.definition, case.state, data.dossier.acts, has_collector=has_collector, also_done=kind)
+
+
 def _record(
     work: Work,
     data: CaseData,
     who: tuple[Actor | None, Holding | None],
     said: Beginning | Ending,
     told: Mapping[str, Any],
+    owed: Mapping[str, Any],
 ) -> CaseData:
     case = data.case
     seq, digest = record(
@@ -154,6 +167,6 @@ def _record(
         private=said.private,
         head=(case.version, case.head_hash),
     )
-    values = {"version": seq, "head_hash": digest}
+    values = {**owed, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
-    return replace(data, case=case._replace(version=seq, head_hash=digest))
+    return replace(data, case=case._replace(**values))

@@ -1,4 +1,4 @@
-"""What a proposal waits for: whose step is next, until when, and who must leave it to others.
+"""What a proposal waits for: whose step is next, until when, who must leave it to others, and what is owed at the end.
 
 The one place that says so; every act that changes the state writes these columns along with it.
 """
@@ -10,7 +10,10 @@ from typing import Any, NamedTuple, Protocol
 from service.usecases.cases import forward_move
 from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
-from workflows.limits import Course, due_day
+from workflows.limits import Act, Course, due_day
+from workflows.owed import owed_acts
+
+DONE = "done"
 
 
 class Step(Protocol):
@@ -80,6 +83,15 @@ def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Sta
     }
 
 
+def owed_values(
+    definition: FlowDefinition, state: str, acts: Iterable[Act], *, has_collector: bool, also_done: str = ""
+) -> dict[str, Any]:
+    """Return the column that says what a proposal with these acts owes in a state: `owes`, empty on its way."""
+    done = {also_done, *(act.kind for act in acts if act.state == DONE)}
+    owed = owed_acts(definition, state, done, has_collector=has_collector)
+    return {"owes": barred(act.kind for act in owed)}
+
+
 def _course(standing: Standing) -> Course:
     return Course(
         state=standing.state,
@@ -93,7 +105,7 @@ def _course(standing: Standing) -> Course:
     )
 
 
-def barred(persons: Iterable[str | None]) -> str:
-    """Return ids each once, each between bars, so that one can be looked for; empty for nobody."""
-    known = sorted({person for person in persons if person})
+def barred(keys: Iterable[str | None]) -> str:
+    """Return ids or codes each once, each between bars, so that one can be looked for; empty for none."""
+    known = sorted({key for key in keys if key})
     return f"|{'|'.join(known)}|" if known else ""

@@ -3,48 +3,60 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from service.db import after_awards, publications
-from service.db.after_awards import STANDING, Owing
-from service.db.lines import ListedProposal
+from service.db import after_awards
+from service.db.after_awards import OwingProposal
 from service.db.organisations import OrganisationRow, load_organisations
+from service.db.standings import TakenStep, load_steps
 from service.db.work import Work
 from service.usecases.acts import due_of
-from service.usecases.after_award import EVENTS
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
 from service.usecases.proposals import Page
 from service.usecases.queues import line_as_data
 from workflows.calendars import Calendar
-from workflows.definition import ActSpec, FlowDefinition
+from workflows.definition import ActSpec
 from workflows.flows.catalog import packaged_flows
+from workflows.owed import owed_acts
 from workflows.policy import Actor, find_holding
 
-ALWAYS = "always"
-Flow = tuple[str, int]
+APPROVED = "approved"
+
+
+class Seen(NamedTuple):
+    """What the lines of a page have in common: who looks, the bodies, the calendar, the day."""
+
+    actor: Actor
+    bodies: Mapping[str, OrganisationRow]
+    calendar: Calendar
+    today: date
 
 
 def list_owed(work: Work, catalog: Catalog, *, actor: Actor, after: str | None = None, limit: int = 50) -> Page:
-    """Return the proposals that this actor may open and that still owe an act after their decision, oldest first.
+    """Return the proposals that this actor may open and that still owe an act after their end, oldest first.
 
     Each line has `decision` and `owed`: kind, labels, roles, the body's name, `due_on` (None where no text sets a
     limit), `is_late`, and `is_mine` where the actor himself may record it. Raises PermissionDenied.
     """
     require(actor, "proposal:read")
-    asked = _asked(work, catalog)
-    rows = after_awards.list_owed(work, reader_of(actor), _owing(asked), after=after, limit=limit + 1)
+    rows = after_awards.list_owed(work, reader_of(actor), after=after, limit=limit + 1)
+    if not rows:
+        return Page((), None)
     shown = rows[:limit]
-    done = after_awards.done_kinds(work, (line.id for line, _ in shown)) if shown else {}
-    bodies = load_organisations(work, (key for line, _ in shown for key in line.bodies.values()))
-    calendar = working_calendar(work) if shown else None
-    items = []
-    for line, decision in shown:
-        specs = [spec for spec in asked[line.flow_code, line.flow_version] if spec.kind not in done.get(line.id, ())]
-        owed = [_as_data(spec, line, decision, (actor, bodies, calendar, work.today)) for spec in specs]
-        items.append({**line_as_data(line), "decision": decision, "owed": owed})
-    return Page(tuple(items), shown[-1][0].id if len(rows) > limit else None)
+    bodies = load_organisations(work, (key for row in shown for key in row.line.bodies.values()))
+    steps = load_steps(work, (row.line.id for row in shown))
+    seen = Seen(actor, bodies, working_calendar(work), work.today)
+    items = [
+        {
+            **line_as_data(row.line),
+            "decision": row.decision,
+            "owed": [_as_data(spec, row, _ended_on(row, steps), seen) for spec in _specs(work, catalog, row)],
+        }
+        for row in shown
+    ]
+    return Page(tuple(items), shown[-1].line.id if len(rows) > limit else None)
 
 
 def may_owe(actor: Actor) -> bool:
@@ -54,38 +66,36 @@ def may_owe(actor: Actor) -> bool:
 
 @cache
 def _recording_roles() -> frozenset[str]:
-    return frozenset(role for flow in packaged_flows() for spec in _asked_by(flow) for role in spec.roles)
+    owed = (
+        owed_acts(flow, state.code, has_collector=has_collector)
+        for flow in packaged_flows()
+        for state in flow.states
+        for has_collector in (True, False)
+    )
+    return frozenset(role for specs in owed for spec in specs for role in spec.roles)
 
 
-def _asked_by(flow: FlowDefinition) -> tuple[ActSpec, ...]:
-    return tuple(spec for spec in flow.acts if spec.kind in EVENTS and spec.need == ALWAYS and STANDING in spec.at)
+def _specs(work: Work, catalog: Catalog, row: OwingProposal) -> list[ActSpec]:
+    """Return the acts that a proposal still owes, as its flow has them."""
+    line, kinds = row.line, set(row.owes.split("|"))
+    flow = catalog.flow(work, line.flow_code, line.flow_version)
+    asked = owed_acts(flow, line.state, has_collector="collector" in line.bodies)
+    return [spec for spec in asked if spec.kind in kinds]
 
 
-def _asked(work: Work, catalog: Catalog) -> dict[Flow, tuple[ActSpec, ...]]:
-    """Return the acts after the decision that each published version of a flow asks for."""
-    heads = publications.list_versions(work, "flow")
-    return {(head.code, head.version): _asked_by(catalog.flow(work, head.code, head.version)) for head in heads}
+def _ended_on(row: OwingProposal, steps: Mapping[str, list[TakenStep]]) -> date | None:
+    """Return the day from which what follows is counted: of the decision, else of the step to where it stands."""
+    signed = row.decision.get("signed_on") if row.line.state == APPROVED else None
+    if signed:
+        return date.fromisoformat(signed)
+    taken = steps.get(row.line.id)
+    return taken[-1].on if taken else None
 
 
-def _owing(asked: Mapping[Flow, tuple[ActSpec, ...]]) -> list[Owing]:
-    """Return which kinds are asked for, the flows that ask for the same ones together."""
-    flows: dict[tuple[str, ...], list[Flow]] = {}
-    for flow, specs in asked.items():
-        flows.setdefault(tuple(spec.kind for spec in specs), []).append(flow)
-    return [Owing(kinds, tuple(of)) for kinds, of in flows.items() if kinds]
-
-
-def _as_data(
-    spec: ActSpec,
-    line: ListedProposal,
-    decision: Mapping[str, Any],
-    seen: tuple[Actor, Mapping[str, OrganisationRow], Calendar | None, date],
-) -> dict[str, Any]:
-    actor, bodies, calendar, today = seen
-    body = bodies.get(line.bodies.get(spec.body, ""))
-    signed = decision.get("signed_on")
-    due = due_of(spec, date.fromisoformat(signed), calendar) if signed else None
-    is_mine = body is not None and find_holding(actor, spec.roles, body.id, body.path, act=spec.kind) is not None
+def _as_data(spec: ActSpec, row: OwingProposal, ended_on: date | None, seen: Seen) -> dict[str, Any]:
+    body = seen.bodies.get(row.line.bodies.get(spec.body, ""))
+    due = due_of(spec, ended_on, seen.calendar) if ended_on else None
+    is_mine = body is not None and find_holding(seen.actor, spec.roles, body.id, body.path, act=spec.kind) is not None
     return {
         "kind": spec.kind,
         "label_vi": spec.label_vi,
@@ -93,6 +103,6 @@ def _as_data(
         "roles": list(spec.roles),
         "body": body.name if body else "",
         "due_on": due.isoformat() if due else None,
-        "is_late": due is not None and due < today,
+        "is_late": due is not None and due < seen.today,
         "is_mine": is_mine,
     }

@@ -7,7 +7,7 @@ from service.db import proposals
 from service.db.proposals import AuthorisedCase
 from service.db.work import Work
 from service.usecases.aftermath import follow_up
-from service.usecases.awaiting import OwnStep, Standing, awaited_values
+from service.usecases.awaiting import OwnStep, Standing, awaited_values, owed_values
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog, pinned_names
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
@@ -141,15 +141,15 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
     }
     if action == "review" and case.first_sent_on is None:
         values["first_sent_on"] = work.today
-    if case.received_on is None and is_received(
-        data.definition, outcome.state, has_collector="collector" in case.bodies
-    ):
+    has_collector = "collector" in case.bodies
+    if case.received_on is None and is_received(data.definition, outcome.state, has_collector=has_collector):
         values["received_on"] = received = work.today
         values["rulebook"] = pinned_names(facts.rules)
         values["first_sent_on"] = values.get("first_sent_on", case.first_sent_on) or received
     if action == "approve":
         values["decision"] = plain(_decision(facts))
-    return values | _awaited(data, facts, values, action)
+    owed = owed_values(data.definition, outcome.state, data.dossier.acts, has_collector=has_collector)
+    return values | owed | _awaited(data, facts, values, action)
 
 
 def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], action: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.db.base import Base, Code, Digest, Document, Id, OpenDate, PrimaryKey, RowNumber
 
 HAS_LIMIT = text("due_on < '9999-12-31'")
+OWES = text("owes <> ''")
 
 
 class Proposal(Base):
@@ -16,7 +17,8 @@ class Proposal(Base):
 
     Bodies that change with the state carry no foreign key: on PostgreSQL each transition would lock the row of the
     body for all others. They come from `bodies`, which was checked when the proposal was drafted. `due_on` is the day
-    the awaited step is due; `kept_apart` names those who may not take it, each id between bars.
+    the awaited step is due; `kept_apart` names those who may not take it, each id between bars; `owes` in the same way
+    the kinds of acts that are asked for after the end and not recorded yet.
     """
 
     __tablename__ = "proposal"
@@ -60,6 +62,7 @@ class Proposal(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     dossier_version: Mapped[int] = mapped_column(default=0)
+    owes: Mapped[str] = mapped_column(default="", server_default="")
 
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_counts_events"),
@@ -71,6 +74,8 @@ class Proposal(Base):
         Index(None, "state", "id"),
         # Only what has a limit: most proposals have none, and every move writes the index.
         Index("ix_proposal_limited", "due_on", "id", sqlite_where=HAS_LIMIT, postgresql_where=HAS_LIMIT),
+        # Only what still owes something: most of what was decided owes nothing any more.
+        Index("ix_proposal_owing", "id", sqlite_where=OWES, postgresql_where=OWES),
     )
 
 

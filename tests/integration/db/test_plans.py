@@ -26,7 +26,6 @@ from service.db import (
     tokens,
 )
 from service.db.access import Reader
-from service.db.after_awards import Owing
 from service.db.inboxes import Filters
 from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
@@ -38,7 +37,6 @@ ID = "1" * 32
 HELD = (Holding("unit_head", ID, f"/{ID}/"), Holding("agency_head", ID, f"/{ID}/"))
 READER, ALL = Reader(ID, (ID, "2" * 32)), Reader(ID, None)
 WAITING = Waiting(HELD, ID)
-OWING = [Owing(("issue", "pay"), (("F1", 2), ("F4", 2))), Owing(("issue",), (("F2", 2),))]
 READS: dict[str, Callable[[Work], Any]] = {
     "case": lambda w: proposals.load_authorised_case(w, "d" * 64, ID),
     "token": lambda w: tokens.find_token(w, "d" * 64),
@@ -76,9 +74,8 @@ READS: dict[str, Callable[[Work], Any]] = {
     "organisations": lambda w: organisations.list_organisations(w, after=ID),
     "published awards": lambda w: after_awards.list_published(w, after=ID),
     "published awards by words": lambda w: after_awards.list_published(w, query="nguyen van d", after=ID),
-    "owed after decisions": lambda w: after_awards.list_owed(w, READER, OWING, after=ID),
-    "owed of all": lambda w: after_awards.list_owed(w, ALL, OWING, after=ID),
-    "done acts": lambda w: after_awards.done_kinds(w, [ID, "2" * 32]),
+    "owed after decisions": lambda w: after_awards.list_owed(w, READER, after=ID),
+    "owed of all": lambda w: after_awards.list_owed(w, ALL, after=ID),
     "children": lambda w: organisations.list_organisations(w, parent_id=ID),
 }
 # What walks an index in its order until the page is full; everything else must look up what it wants.

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from service.db import accounts, recusals
+from service.db import accounts, acts, proposals, recusals
+from service.db.lines import TABLE
 from service.db.work import Work
+from service.usecases.awaiting import barred
 from service.usecases.owed_acts import list_owed, may_owe
 from service.usecases.owners import actor_of
 from service.usecases.proposals import Filters, list_proposals
 from service.usecases.published_awards import list_published
 from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.support.databases import Statements
+from workflows.owed import owed_acts
 from workflows.policy import Actor
 
 OFFICER, HEAD, AUDITOR = "tochuc.hatinh", "giamdoc.hatinh", "kiemtoan"
@@ -91,6 +95,8 @@ def test_owed_acts_come_page_by_page_and_cover_every_decision_with_something_lef
             work, actor=actor_named(work, AUDITOR), filters=Filters(state="approved"), after=None, limit=200
         )
     ).items
+    revoked = [line for line in owed(loaded, AUDITOR).items if line["state"] == "revoked"]
+    assert [[act["kind"] for act in line["owed"]] for line in revoked] == [["recovery"]]
     complete = {row["id"] for row in approved} - set(whole)
     assert [row["number"] for row in approved if row["id"] in complete] == ["DN-2026-000001"]
     found, after = [], None
@@ -101,6 +107,29 @@ def test_owed_acts_come_page_by_page_and_cover_every_decision_with_something_lef
         if after is None:
             break
     assert found == whole == sorted(whole)
+
+
+def test_what_is_owed_stands_on_each_proposal_as_its_flow_and_its_acts_have_it(loaded: Loaded) -> None:
+    services = loaded[0]
+
+    def compare(work: Work) -> dict[str, tuple[str, str]]:
+        found = {}
+        for row in every_id(work):
+            case = proposals.load_case(work, row).proposal
+            flow = services.catalog.flow(work, case.flow_code, case.flow_version)
+            done = {act.kind for act in acts.list_acts(work, case.id) if act.state == "done"}
+            asked = owed_acts(flow, case.state, done, has_collector="collector" in case.bodies)
+            found[case.number] = (case.owes, barred(spec.kind for spec in asked))
+        return found
+
+    found = services.database.read(compare)
+    assert all(kept == derived for kept, derived in found.values()), found
+    assert {kept for kept, _ in found.values()} >= {"", "|confer|pay|", "|confer|issue|pay|", "|recovery|"}
+
+
+def every_id(work: Work) -> list[str]:
+    """Every proposal there is, whoever may open it."""
+    return [row[0] for row in work.execute(select(TABLE.c.id)).all()]
 
 
 def test_the_list_of_owed_acts_runs_so_many_statements_whatever_it_holds(loaded: Loaded) -> None:
