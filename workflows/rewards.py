@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,12 @@ class Reward:
     multiple: Fraction
     payer: str
     citations: tuple[Citation, ...]
+
+    @property
+    def decimal(self) -> str:
+        """Return the multiple as the decimal number it is in the decree, exactly: 5.25, 0.3, 7."""
+        quotient = Decimal(self.multiple.numerator) / self.multiple.denominator
+        return f"{quotient.normalize():f}"
 
     @property
     def is_read(self) -> bool:

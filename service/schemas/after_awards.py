@@ -127,7 +127,7 @@ class CitedOutput(OutputSchema):
 
 
 class RewardOutput(OutputSchema):
-    """The money of an award in đồng, and the texts it rests on."""
+    """The money of an award in đồng, and the texts it rests on; `multiple` is an exact decimal such as 5.25."""
 
     amount = integer()
     base_salary = integer()

@@ -139,7 +139,7 @@ def reward_as_data(reward: Reward | None) -> dict[str, Any] | None:
     return {
         "amount": reward.amount,
         "base_salary": reward.base_salary,
-        "multiple": str(float(reward.multiple)),
+        "multiple": reward.decimal,
         "payer": reward.payer,
         "is_read": reward.is_read,
         "citations": [{"text": said.text, "confidence": str(said.confidence)} for said in reward.citations],

@@ -1,13 +1,14 @@
 """The money of an award: the sums worked out by hand from the decrees, and what no text states."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.rewards import PAYERS, payer_citation, reward_for, round_up
+from workflows.rewards import PAYERS, Reward, payer_citation, reward_for, round_up
 
 SPRING, SUMMER = date(2026, 6, 30), date(2026, 7, 1)
 FORMS = ("giay_khen", "bang_khen_tinh", "bang_khen_bo", "bang_khen_thu_tuong")
@@ -67,6 +68,26 @@ def test_a_sum_is_whole_tens_of_thousands_and_never_less_than_the_multiple(form:
     assert found is not None
     assert found.amount % 10_000 == 0
     assert 0 <= found.amount - found.multiple * found.base_salary < 10_000
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("giay_khen", ("0.3", "0.6", "0.45")),
+        ("bang_khen_tinh", ("1.5", "3", "2.25")),
+        ("bang_khen_thu_tuong", ("3.5", "7", "5.25")),
+    ],
+)
+def test_a_multiple_is_told_as_the_decree_has_it(form: str, said: tuple[str, ...]) -> None:
+    found = [reward_for(form, subject, SUMMER) for subject in ("CN", "TT", "HGD")]
+    assert tuple(reward.decimal for reward in found if reward) == said
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=4))
+def test_a_multiple_keeps_every_digit(multiple: Decimal) -> None:
+    told = Reward(0, 0, Fraction(multiple), "decider", ()).decimal
+    assert Fraction(told) == multiple
+    assert set(told) <= set("0123456789.")
 
 
 @given(st.fractions(min_value=0), st.integers(1, 10**6))

@@ -101,6 +101,7 @@ def test_the_deciding_body_pays_the_sum_of_the_decree_from_its_own_fund(case: Ca
     issue(case)
     shown = case.call("hr", "GET", "/after").json
     assert (shown["reward"]["amount"], shown["reward"]["base_salary"]) == (760_000, 2_530_000)
+    assert shown["reward"]["multiple"] == "0.3"
     other = complete(case, "hr", "pay", amount=760_000, payer_id=tree.province)
     assert refusals(other) == {("AW03", "payer-is-another")}
     nobody = complete(case, "hr", "pay", amount=760_000)
