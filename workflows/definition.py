@@ -35,6 +35,7 @@ class ClockSpec:
     """A time limit in working days with its ground; `starts` names the event that starts it.
 
     `bases` and `subjects` limit it to proposals on these bases and of these kinds of nominees; empty means any.
+    `least_cases` and `most_cases` limit it to decisions on so many cases; 0 means any number.
     """
 
     working_days: int
@@ -44,6 +45,8 @@ class ClockSpec:
     valid_to: date | None = None
     bases: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    least_cases: int = 0
+    most_cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class ActSpec:
 
     `before` names the moves that wait for it, `guards` the check kinds of the house that it must pass itself. `need`:
     `always` (the flow itself asks for it), `asked` (a rule pack or a plan may ask for it), `offered` (nobody asks; it
-    may be done). `silence` is what no answer in time counts as.
+    may be done). `silence` is what no answer in time counts as. `after` limits it to proposals that came to where they
+    stand from one of these states; empty means from anywhere.
     """
 
     kind: str
@@ -96,6 +100,7 @@ class ActSpec:
     guards: tuple[str, ...] = ()
     clocks: tuple[ClockSpec, ...] = ()
     silence: Silence = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +171,21 @@ class FlowDefinition:
             move for move in self.transitions if state in move.sources and (not action or move.action == action)
         )
 
-    def find_acts(self, state: str, kind: str = "", *, has_collector: bool) -> tuple[ActSpec, ...]:
-        """Return the acts that may be done in a state, all of them or those of one kind."""
+    def find_acts(
+        self, state: str, kind: str = "", *, has_collector: bool, came_from: str | None = None
+    ) -> tuple[ActSpec, ...]:
+        """Return the acts that may be done in a state, all of them or those of one kind.
+
+        `came_from` is the state before it: acts that are only for proposals from elsewhere are left out.
+        """
         wanted = admitted(has_collector=has_collector)
         return tuple(
-            act for act in self.acts if state in act.at and act.collector in wanted and (not kind or act.kind == kind)
+            act
+            for act in self.acts
+            if state in act.at
+            and act.collector in wanted
+            and (not kind or act.kind == kind)
+            and (came_from is None or not act.after or came_from in act.after)
         )
 
     def path_for(self, *, has_collector: bool) -> tuple[PathStep, ...]:

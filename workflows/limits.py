@@ -7,12 +7,14 @@ from typing import Protocol
 
 from workflows.calendars import Calendar
 from workflows.clocks import Running, Span, Step, run, spans_of
+from workflows.consultations import CONSULTATION
 from workflows.custody import custody
 from workflows.definition import FORWARD_PHASES, ClockSpec, FlowDefinition, TransitionSpec, admitted
 from workflows.findings import Confidence
 
 SURE = frozenset({Confidence.VERIFIED, Confidence.SECONDARY})  # anything less is told, and nobody is late by it
 REVOCATION = "revocation"
+AGREED, AGREES = "consultations_agreed", "agrees"
 
 
 class Act(Protocol):
@@ -23,7 +25,11 @@ class Act(Protocol):
     @property
     def state(self) -> str: ...  # noqa: D102  # the same
     @property
+    def outcome(self) -> str: ...  # noqa: D102  # the same
+    @property
     def begun_on(self) -> date | None: ...  # noqa: D102  # the same
+    @property
+    def ended_on(self) -> date | None: ...  # noqa: D102  # the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,24 @@ def _spans(
         return (Span(begun[-1]),) if begun and begun[-1] is not None else None
     states = custody(definition, course.standing, has_collector=course.has_collector)
     spans = spans_of(course.steps, states, restarts=clock.starts == "dossier_complete")
+    if clock.starts == AGREED:
+        return _since_agreement(spans, course.acts) if spans else None
     if spans or any(step.target in states for step in course.steps):
         return spans
     return (Span(course.received_on),) if course.received_on is not None and course.state in states else None
+
+
+def _since_agreement(spans: Sequence[Span], acts: Sequence[Act]) -> tuple[Span, ...] | None:
+    """Return when a dossier lay here since the last of the bodies that were asked here agreed; None until all have."""
+    arrived = spans[0].after
+    asked = [act for act in acts if act.kind == CONSULTATION and act.state != "dropped"]
+    here = [act for act in asked if act.begun_on is not None and act.begun_on >= arrived]
+    days = [act.ended_on for act in here if act.outcome == AGREES and act.ended_on is not None]
+    if not here or len(days) < len(here):
+        return None
+    agreed = max(days)
+    left = (span for span in spans if span.until is None or span.until > agreed)
+    return tuple(Span(max(span.after, agreed), span.until) for span in left)
 
 
 def _bears(clock: ClockSpec, course: Course, begun_on: date) -> bool:

@@ -1,7 +1,8 @@
-"""Expand: which acts after its end a proposal still owes, with an index of those that owe any.
+"""Expand: which acts after its end a proposal still owes, and by when, with indexes of those that owe any.
 
-Revision 0029 after 0027. Safe beside the running release: a column with a default, and a small partial index. What was
-decided before, under a flow that names acts, is told what it owes.
+Revision 0029 after 0027. Safe beside the running release: columns with defaults, and small partial indexes. What was
+decided before, under a flow that names acts, is told what it owes; by which day is counted by the next refresh of the
+queues.
 """
 
 import sqlalchemy as sa
@@ -9,20 +10,24 @@ from alembic import op
 
 revision, down_revision = "0029_owed_acts", "0027_council_sheets"
 
-INDEX = "ix_proposal_owing"
-OWES = sa.text("owes <> ''")
+INDEX, BY_DAY = "ix_proposal_owing", "ix_proposal_owing_by"
+OWES, OWES_BY = sa.text("owes <> ''"), sa.text("owes_by < '9999-12-31'")
 FIRST_WITH_ACTS = 2  # the version of the flows that began to name acts
 ASKED = {"approved": ("confer", "issue", "pay"), "revoked": ("recovery",)}
 
 
 def upgrade() -> None:
     op.add_column("proposal", sa.Column("owes", sa.Text(), nullable=False, server_default=""))
+    op.add_column("proposal", sa.Column("owes_by", sa.Date(), nullable=False, server_default="9999-12-31"))
     op.create_index(INDEX, "proposal", ["id"], sqlite_where=OWES, postgresql_where=OWES)
+    op.create_index(BY_DAY, "proposal", ["owes_by", "id"], sqlite_where=OWES_BY, postgresql_where=OWES_BY)
     _say_what_is_owed()
 
 
 def downgrade() -> None:
+    op.drop_index(BY_DAY, "proposal")
     op.drop_index(INDEX, "proposal")
+    op.drop_column("proposal", "owes_by")
     op.drop_column("proposal", "owes")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, literal, literal_column, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from service.db.access import Reader
+from service.db.after_awards import OwingProposal
 from service.db.base import table_of
 from service.db.expressions import columns_of
 from service.db.lines import TABLE, ListedProposal, lines
@@ -20,6 +21,7 @@ from service.db.work import Work
 REMINDER = table_of(Reminder)
 # To the letter as the index says it: no planner proves it of a value that it does not see.
 LIMITED: ColumnElement[bool] = literal_column("proposal.due_on < '9999-12-31'")
+OWED_BY: ColumnElement[bool] = literal_column("proposal.owes_by < '9999-12-31'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,28 @@ def list_untold(work: Work, days: Days, mark: str, *, limit: int) -> list[Untold
     page = select(*columns_of(TABLE, Awaiting), TABLE.c.due_on).where(*days.conditions(), ~told)
     rows = work.execute(page.order_by(TABLE.c.due_on, TABLE.c.id).limit(limit))
     return [Untold(Awaiting._make(row[:-1]), row[-1]) for row in rows]
+
+
+def list_untold_owing(work: Work, days: Days, mark: str, *, limit: int) -> list[tuple[OwingProposal, date]]:
+    """Return what owes an act by one of these days and was not yet reminded of under this mark, due first."""
+    due = TABLE.c.owes_by
+    bounds = [due >= days.first] if days.first else []
+    bounds += [due <= days.last] if days.last else []
+    told = exists().where(
+        REMINDER.c.proposal_id == TABLE.c.id,
+        REMINDER.c.state == TABLE.c.state,
+        REMINDER.c.due_on == due,
+        REMINDER.c.mark == mark,
+    )
+    page = lines().add_columns(TABLE.c.decision, TABLE.c.owes, due).where(OWED_BY, *bounds, ~told)
+    rows = work.execute(page.order_by(due, TABLE.c.id).limit(limit))
+    return [(OwingProposal(ListedProposal._make(row[:-3]), row[-3] or {}, row[-2]), row[-1]) for row in rows]
+
+
+def owed_days(work: Work, proposal_ids: Sequence[str]) -> dict[str, date | None]:
+    """Return the first day by which each of these proposals owes an act as it stands now."""
+    rows = work.execute(select(TABLE.c.id, TABLE.c.owes_by).where(TABLE.c.id.in_(list(proposal_ids))))
+    return {row[0]: row[1] for row in rows}
 
 
 def add_reminders(work: Work, rows: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:

@@ -72,6 +72,7 @@ class ProposalRow(NamedTuple):
     updated_at: datetime
     dossier_version: int
     owes: str
+    owes_by: date | None
 
 
 class CaseRow(NamedTuple):

@@ -13,6 +13,7 @@ from service.schemas.outputs import (
     integer,
     many,
     maybe,
+    one_of,
     page_of,
     said,
     texts,
@@ -97,8 +98,22 @@ class ActDone(OutputSchema):
     state = said()
 
 
-class CompletionOutput(OutputSchema):
-    """One kind of act after the decision: whether it was done, and whether the caller may do it."""
+class ActLimitOutput(OutputSchema):
+    """The limit of an act after the end: by when, on which ground, and how sure; told, never enforced.
+
+    `limit`: it is `running`, `waiting` for the act that starts it, depends on the number of `cases` of the decision,
+    which nobody recorded, or no text sets one (`none`). Nobody is late by a ground of confidence R or U.
+    """
+
+    due_on = date_on()
+    is_late = flag()
+    limit = one_of("running", "waiting", "cases", "none")
+    limit_citation = said()
+    limit_confidence = one_of("", "V", "V2", "R", "U")
+
+
+class CompletionOutput(ActLimitOutput):
+    """One kind of act after the decision: whether it was done, by when, and whether the caller may do it."""
 
     kind = said()
     label_vi = said()
@@ -225,10 +240,10 @@ class PublishedAwardOutput(OutputSchema):
     is_revoked = flag()
 
 
-class OwedActOutput(OutputSchema):
+class OwedActOutput(ActLimitOutput):
     """An act that follows a decision and that nobody has recorded yet, with the roles and the body that record it.
 
-    `due_on` is null where no text sets a limit; `is_mine` tells that the caller may record it.
+    `is_mine` tells that the caller may record it.
     """
 
     kind = said()
@@ -236,8 +251,6 @@ class OwedActOutput(OutputSchema):
     label_en = said()
     roles = texts()
     body = said()
-    due_on = date_on()
-    is_late = flag()
     is_mine = flag()
 
 

@@ -184,7 +184,7 @@ class TimeLimitOutput(OutputSchema):
     """
 
     working_days = integer()
-    starts = one_of("dossier_complete", "received", "violation_reported", "act_begun")
+    starts = one_of("dossier_complete", "received", "consultations_agreed", "violation_reported", "act_begun")
     since = date_on()
     left = integer(allow_none=True)
     paused_days = integer()

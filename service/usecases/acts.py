@@ -8,13 +8,16 @@ from typing import Any
 from service.db import acts, proposals
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
-from service.usecases.awaiting import owed_values
+from service.usecases.awaiting import Standing, awaited_values
 from service.usecases.cases import usable
+from service.usecases.endings import Ended, owed_values
 from service.usecases.errors import Conflict, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.recording import proposal_stream, record
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days, packaged_calendar
+from workflows.consultations import CONSULTATION
 from workflows.definition import ActSpec
+from workflows.owed import came_from
 from workflows.policy import Actor, Holding, find_holding
 
 MOVE = "proposal:move"
@@ -53,7 +56,8 @@ def authorize_act(data: CaseData, actor: Actor, kind: str) -> tuple[ActSpec, Hol
     Raises MoveClosed (`act-not-open`) when the flow has no such act here, PermissionDenied when no role allows it.
     """
     case = data.case
-    specs = data.definition.find_acts(case.state, kind, has_collector="collector" in case.bodies)
+    before = came_from(data.dossier.steps, case.state)
+    specs = data.definition.find_acts(case.state, kind, has_collector="collector" in case.bodies, came_from=before)
     if not specs:
         raise MoveClosed("act-not-open", {"act": kind, "state": case.state, "flow": data.definition.name})
     for spec in specs:
@@ -91,9 +95,8 @@ def begin_act(
     The caller has authorised and compared the version that was seen; whoever was slower is refused by the store.
     """
     said, key = beginning, work.new_id()
-    owed = _owed(data, said.kind) if said.is_done else {}
-    moved = _record(work, data, (actor, holding), said, _told(key, said.kind, said.subject), owed)
-    ended = (moved.case.version, work.today) if said.is_done else (None, None)
+    seq = data.case.version + 1
+    ended = (seq, work.today) if said.is_done else (None, None)
     row = ActRow(
         id=key,
         proposal_id=data.case.id,
@@ -102,12 +105,14 @@ def begin_act(
         outcome=said.outcome,
         subject=said.subject,
         data=dict(said.data or {}),
-        begun_seq=moved.case.version,
+        begun_seq=seq,
         begun_on=work.today,
         due_on=said.due_on,
         ended_seq=ended[0],
         ended_on=ended[1],
     )
+    told = _told(key, said.kind, said.subject)
+    moved = _record(work, data, (actor, holding), said, told, _columns(work, data, row))
     acts.add_act(work, row)
     return moved, row
 
@@ -119,14 +124,16 @@ def finish_act(
 
     Raises Conflict (`act-ended`) when it was ended before.
     """
-    owed = {} if ending.is_dropped else _owed(data, act.kind)
-    moved = _record(work, data, (actor, holding), ending, _told(act.id, act.kind, act.subject), owed)
+    state, kept = "dropped" if ending.is_dropped else "done", {**act.data, **(ending.data or {})}
+    after = act._replace(state=state, outcome=ending.outcome, data=kept, ended_on=work.today)
+    told = _told(act.id, act.kind, act.subject)
+    moved = _record(work, data, (actor, holding), ending, told, _columns(work, data, after))
     is_ended = acts.end_act(
         work,
         act.id,
-        state="dropped" if ending.is_dropped else "done",
+        state=state,
         outcome=ending.outcome,
-        data={**act.data, **(ending.data or {})},
+        data=kept,
         seq=moved.case.version,
         on=work.today,
     )
@@ -139,13 +146,29 @@ def _told(key: str, kind: str, subject: str) -> dict[str, Any]:
     return {"act": key, "kind": kind, **({"subject": subject} if subject else {})}
 
 
-def _owed(data: CaseData, kind: str) -> dict[str, Any]:
-    """Return the column that changes when an act of this kind is done: what is owed after the end, if anything was."""
+def _columns(work: Work, data: CaseData, act: ActRow) -> dict[str, Any]:
+    """Return the columns of the proposal that an act changes: what it owes at its end, or the day its step is due."""
     case = data.case
-    if not case.owes:
+    acts = (*(row for row in data.dossier.acts if row.id != act.id), act)
+    if case.owes:
+        has_collector = "collector" in case.bodies
+        ended = Ended(data.definition, case.state, has_collector, case.decision, data.dossier.steps, acts)
+        return owed_values(work, data.calendar, ended)
+    if act.kind != CONSULTATION:
         return {}
-    has_collector = "collector" in case.bodies
-    return owed_values(data.definition, case.state, data.dossier.acts, has_collector=has_collector, also_done=kind)
+    standing = Standing(
+        state=case.state,
+        resume_state=case.resume_state,
+        bodies=case.bodies,
+        received_on=case.received_on,
+        steps=tuple(data.dossier.steps),
+        nominee_persons=(),
+        today=work.today,
+        basis=case.basis,
+        nominee_kind=data.nominee.kind,
+        acts=acts,
+    )
+    return {"due_on": awaited_values(data.definition, data.calendar, standing)["due_on"]}
 
 
 def _record(
@@ -154,7 +177,7 @@ def _record(
     who: tuple[Actor | None, Holding | None],
     said: Beginning | Ending,
     told: Mapping[str, Any],
-    owed: Mapping[str, Any],
+    columns: Mapping[str, Any],
 ) -> CaseData:
     case = data.case
     seq, digest = record(
@@ -167,6 +190,6 @@ def _record(
         private=said.private,
         head=(case.version, case.head_hash),
     )
-    values = {**owed, "version": seq, "head_hash": digest}
+    values = {**columns, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
     return replace(data, case=case._replace(**values))

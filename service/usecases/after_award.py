@@ -1,17 +1,19 @@
-"""After the decision: it is issued, published, conferred, paid; each is an act of the flow with its own checks."""
+"""After the decision: it is issued, published, conferred, paid, sent on; each is an act of the flow with its checks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from service.db import proposals, records
 from service.db.dossier_rows import ActRow
+from service.db.standings import count_sent
 from service.db.work import Work
 from service.usecases.acts import Beginning, act_role, authorize_act, begin_act
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, NotFound, Stale, TransitionRefused
+from service.usecases.endings import APPROVED, Ended, ending_of, limit_as_data, owed_values, submission_of
+from service.usecases.errors import Conflict, Invalid, NotFound, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.recording import findings_as_facts, plain, settled_reasons
 from service.usecases.transitions import actor_facts
@@ -19,16 +21,22 @@ from workflows.checks.after_award import decided_on
 from workflows.definition import ActSpec
 from workflows.facts import ActorFacts, DecisionFacts, MoveFacts
 from workflows.findings import Finding
+from workflows.owed import came_from
 from workflows.policy import Actor, Holding
 from workflows.rewards import Reward, reward_for
 from workflows.rules.evaluation import evaluate
 
-PHASE = "T5"
+PHASE, REJECTED = "T5", "rejected"
+STANDING = ("approved", "revoked")
 EVENTS: Mapping[str, str] = {
     "issue": "award.issued",
     "publish": "award.published",
     "confer": "award.conferred",
     "pay": "award.paid",
+    "send_copy": "award.copy-sent",
+    "pass_on": "award.copy-passed-on",
+    "deliver": "award.objects-delivered",
+    "tell_refusal": "award.refusal-told",
 }
 
 
@@ -63,8 +71,8 @@ def complete_award(
 ) -> dict[str, Any]:
     """Record one act after the decision: ask its checks, keep it with every finding, correct the registry at an issue.
 
-    Raises NotFound (hidden, or no such act), MoveClosed, PermissionDenied, Stale, Conflict (`act-ended`),
-    TransitionRefused with every finding.
+    Raises NotFound (hidden, or no such act), MoveClosed, PermissionDenied, Stale, Conflict (`act-ended`), Invalid for a
+    day to come, TransitionRefused with every finding.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     if kind not in EVENTS:
@@ -73,11 +81,13 @@ def complete_award(
     demand_version(data, expected_version)
     if done_of(data, kind) is not None:
         raise Conflict("act-ended", {"kind": kind})
+    if said.on is not None and said.on > work.today:
+        raise Invalid("invalid-input", {"problems": [{"path": "on", "code": "in-the-future"}]})
     findings = ask(work, data, spec, actor=actor, holding=holding, move=_move(said))
     beginning = _beginning(kind, said, findings, work.today)
     moved, row = begin_act(work, data, actor=actor, holding=holding, beginning=beginning)
     if kind == "issue":
-        _correct_registry(work, moved, said)
+        _correct_registry(work, moved, row, said)
     return {"id": proposal_id, "act": row.id, "version": moved.case.version, "state": moved.case.state}
 
 
@@ -87,7 +97,11 @@ def show_after(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) 
     Keys: `acts` (each kind: what was done, who may), `reward` (None where no text states it), `payer`, `version`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
-    specs = {spec.kind: spec for spec in data.definition.acts if spec.kind in EVENTS}
+    ended = _ended(data, data.case.decision, data.dossier.acts)
+    submission = submission_of(ended)
+    ending = ending_of(ended, count_sent(work, [submission]).get(submission))
+    specs = {spec.kind: spec for spec in _specs(data, ending.came_from) if spec.kind in EVENTS}
+    limits = {kind: limit_as_data(spec, ending, data.calendar, work.today) for kind, spec in specs.items()}
     facts = build_facts(work, data, actor=_nobody(), move=MoveFacts())
     reward = reward_for(data.case.form, facts.nominee.legal_subject, decided_on(facts))
     return {
@@ -98,7 +112,7 @@ def show_after(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) 
         "nominee": data.nominee.name,
         "form": data.case.form,
         "decision": data.case.decision or {},
-        "acts": [_as_data(data, actor, specs[kind]) for kind in EVENTS if kind in specs],
+        "acts": [_as_data(data, actor, specs[kind]) | limits[kind] for kind in EVENTS if kind in specs],
         "reward": reward_as_data(reward),
         "payers": [{"id": row.id, "name": row.name} for row in payers(data)],
     }
@@ -186,7 +200,7 @@ def _kept(kind: str, said: Statement, today: date) -> dict[str, Any]:
     return stated | {"place": said.place}
 
 
-def _correct_registry(work: Work, data: CaseData, said: Statement) -> None:
+def _correct_registry(work: Work, data: CaseData, act: ActRow, said: Statement) -> None:
     """Give the award in the registry, and the decision on the proposal, the number and date of the issued decision."""
     for row in data.dossier.records:
         if row.kind == "award" and row.data.get("proposal_id") == data.case.id:
@@ -195,8 +209,32 @@ def _correct_registry(work: Work, data: CaseData, said: Statement) -> None:
     decision |= plain({"signed_on": said.signed_on}) | {
         name: value for name, value in (("signer_name", said.signer_name), ("signer_post", said.signer_post)) if value
     }
-    values = {"decision": decision, "version": data.case.version}
+    owed = owed_values(work, data.calendar, _ended(data, decision, (*data.dossier.acts, act)))
+    values = {"decision": decision, "version": data.case.version, **owed}
     proposals.advance_proposal(work, data.case.id, expected_version=data.case.version, values=values)
+
+
+def _ended(data: CaseData, decision: Mapping[str, Any] | None, acts: Sequence[ActRow]) -> Ended:
+    case = data.case
+    return Ended(data.definition, case.state, "collector" in case.bodies, decision, data.dossier.steps, acts)
+
+
+def is_followed(data: CaseData) -> bool:
+    """Tell whether acts follow where a proposal stands: it was decided on, or refused by who was to decide."""
+    if data.case.state != REJECTED:
+        return data.case.state in STANDING
+    return any(spec.kind in EVENTS for spec in _specs(data, came_from(data.dossier.steps, REJECTED)))
+
+
+def _specs(data: CaseData, before: str) -> tuple[ActSpec, ...]:
+    """Return what may follow where a proposal stands; of one that has not come there yet, or that was revoked since,
+    what follows an approval.
+    """
+    case, has_collector = data.case, "collector" in data.case.bodies
+    here = data.definition.find_acts(case.state, has_collector=has_collector, came_from=before)
+    if case.state == REJECTED or any(spec.kind in EVENTS for spec in here):
+        return here
+    return data.definition.find_acts(APPROVED, has_collector=has_collector)
 
 
 def _as_data(data: CaseData, actor: Actor, spec: ActSpec) -> dict[str, Any]:

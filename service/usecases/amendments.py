@@ -179,6 +179,7 @@ def reopened_values(data: CaseData, state: str, today: date) -> dict[str, Any]:
         today=today,
         basis=case.basis,
         nominee_kind=data.nominee.kind,
+        acts=data.dossier.acts,
     )
     return {"state": state} | awaited_values(data.definition, data.calendar, standing)
 

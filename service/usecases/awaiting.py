@@ -1,4 +1,4 @@
-"""What a proposal waits for: whose step is next, until when, who must leave it to others, and what is owed at the end.
+"""What a proposal waits for: whose step is next, until when, and who must leave it to others.
 
 The one place that says so; every act that changes the state writes these columns along with it.
 """
@@ -11,9 +11,6 @@ from service.usecases.cases import forward_move
 from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
 from workflows.limits import Act, Course, due_day
-from workflows.owed import owed_acts
-
-DONE = "done"
 
 
 class Step(Protocol):
@@ -56,6 +53,7 @@ class Standing(NamedTuple):
     today: date
     basis: str = ""
     nominee_kind: str = ""
+    acts: Sequence[Act] = ()
 
 
 def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Standing) -> dict[str, Any]:
@@ -83,15 +81,6 @@ def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Sta
     }
 
 
-def owed_values(
-    definition: FlowDefinition, state: str, acts: Iterable[Act], *, has_collector: bool, also_done: str = ""
-) -> dict[str, Any]:
-    """Return the column that says what a proposal with these acts owes in a state: `owes`, empty on its way."""
-    done = {also_done, *(act.kind for act in acts if act.state == DONE)}
-    owed = owed_acts(definition, state, done, has_collector=has_collector)
-    return {"owes": barred(act.kind for act in owed)}
-
-
 def _course(standing: Standing) -> Course:
     return Course(
         state=standing.state,
@@ -102,6 +91,7 @@ def _course(standing: Standing) -> Course:
         received_on=standing.received_on,
         basis=standing.basis,
         subject=standing.nominee_kind,
+        acts=standing.acts,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from service.db.dossiers import DocumentRow
 from service.db.names import account_names
 from service.db.work import Work
+from service.usecases.after_award import is_followed
 from service.usecases.amendments import find_editor, reviewer_role
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
@@ -37,7 +38,7 @@ def show_case_file(
 
     Keys: `proposal` (as `show_proposal`), `stepper`, `returns`, `criteria`, `rulebooks`, `ahead` (coming steps with
     their findings in words), `documents`, `moves` (what this actor may do), `may_edit`, `may_judge`, `way_back`,
-    `limits`, `overrides`, `matters` (open about the nominee), `petitions`, `submissions`.
+    `limits`, `overrides`, `matters` (open about the nominee), `petitions`, `submissions`, `is_followed` (by acts).
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     names = account_names(work, _people(data))
@@ -64,6 +65,7 @@ def show_case_file(
         "matters": matters_of(data),
         "petitions": petitions_about(work, actor=actor, proposal_id=data.case.id),
         "submissions": submission_marks(data),
+        "is_followed": is_followed(data),
         "opinions": opinions_in_short(work, data, actor),
     }
 

@@ -11,6 +11,7 @@ from service.usecases.fanning import BATCH as EVENTS
 from service.usecases.fanning import fan_out
 from service.usecases.mailing import send_due
 from service.usecases.opinion_reminders import remind
+from service.usecases.owed_reminders import remind_of_owed_acts
 from service.usecases.reminding import keep_days_current, remind_people
 from service.usecases.services import Services
 
@@ -47,7 +48,7 @@ def clear_away(services: Services) -> bool:
 
 def watch_deadlines(services: Services) -> bool:
     """Keep due days as the published calendar has them, and remind of the next that are near or over."""
-    return keep_days_current(services) or remind_people(services)
+    return keep_days_current(services) or remind_people(services) or remind_of_owed_acts(services)
 
 
 def _forget(services: Services) -> bool:

@@ -1,28 +1,27 @@
 """What is owed after decisions: which acts the flows ask for and nobody has recorded, by whom and by when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from service.db import after_awards
 from service.db.after_awards import OwingProposal
+from service.db.lines import ListedProposal
 from service.db.organisations import OrganisationRow, load_organisations
-from service.db.standings import TakenStep, load_steps
+from service.db.standings import count_sent, load_acts, load_steps
 from service.db.work import Work
-from service.usecases.acts import due_of
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
+from service.usecases.endings import Ended, ending_of, limit_as_data, submission_of
 from service.usecases.proposals import Page
 from service.usecases.queues import line_as_data
 from workflows.calendars import Calendar
 from workflows.definition import ActSpec
 from workflows.flows.catalog import packaged_flows
-from workflows.owed import owed_acts
+from workflows.owed import ALWAYS, FINAL, Ending, owed_acts
 from workflows.policy import Actor, find_holding
-
-APPROVED = "approved"
 
 
 class Seen(NamedTuple):
@@ -37,8 +36,8 @@ class Seen(NamedTuple):
 def list_owed(work: Work, catalog: Catalog, *, actor: Actor, after: str | None = None, limit: int = 50) -> Page:
     """Return the proposals that this actor may open and that still owe an act after their end, oldest first.
 
-    Each line has `decision` and `owed`: kind, labels, roles, the body's name, `due_on` (None where no text sets a
-    limit), `is_late`, and `is_mine` where the actor himself may record it. Raises PermissionDenied.
+    Each line has `decision` and `owed`: kind, labels, roles, the body's name, its limit as `endings.limit_as_data` has
+    it, and `is_mine` where the actor himself may record it. Raises PermissionDenied.
     """
     require(actor, "proposal:read")
     rows = after_awards.list_owed(work, reader_of(actor), after=after, limit=limit + 1)
@@ -46,17 +45,40 @@ def list_owed(work: Work, catalog: Catalog, *, actor: Actor, after: str | None =
         return Page((), None)
     shown = rows[:limit]
     bodies = load_organisations(work, (key for row in shown for key in row.line.bodies.values()))
-    steps = load_steps(work, (row.line.id for row in shown))
     seen = Seen(actor, bodies, working_calendar(work), work.today)
     items = [
         {
             **line_as_data(row.line),
             "decision": row.decision,
-            "owed": [_as_data(spec, row, _ended_on(row, steps), seen) for spec in _specs(work, catalog, row)],
+            "owed": [_as_data(spec, row.line, ending, seen) for spec in owed],
         }
-        for row in shown
+        for row, (ending, owed) in zip(shown, owed_by(work, catalog, shown), strict=True)
     ]
     return Page(tuple(items), shown[-1].line.id if len(rows) > limit else None)
+
+
+def owed_by(work: Work, catalog: Catalog, rows: Sequence[OwingProposal]) -> list[tuple[Ending, tuple[ActSpec, ...]]]:
+    """Return of each proposal how it came to its end and which acts it owes there; so many statements, however many."""
+    keys = [row.line.id for row in rows]
+    steps, acts = load_steps(work, keys), load_acts(work, keys)
+    ended = [
+        Ended(
+            catalog.flow(work, row.line.flow_code, row.line.flow_version),
+            row.line.state,
+            "collector" in row.line.bodies,
+            row.decision,
+            steps.get(row.line.id, []),
+            acts.get(row.line.id, []),
+        )
+        for row in rows
+    ]
+    submissions = [submission_of(one) for one in ended]
+    cases = count_sent(work, submissions)
+    endings = [ending_of(one, cases.get(key)) for one, key in zip(ended, submissions, strict=True)]
+    return [
+        (ending, owed_acts(one.definition, ending, has_collector=one.has_collector))
+        for one, ending in zip(ended, endings, strict=True)
+    ]
 
 
 def may_owe(actor: Actor) -> bool:
@@ -66,35 +88,13 @@ def may_owe(actor: Actor) -> bool:
 
 @cache
 def _recording_roles() -> frozenset[str]:
-    owed = (
-        owed_acts(flow, state.code, has_collector=has_collector)
-        for flow in packaged_flows()
-        for state in flow.states
-        for has_collector in (True, False)
-    )
-    return frozenset(role for specs in owed for spec in specs for role in spec.roles)
+    ends = ((flow, state.code) for flow in packaged_flows() for state in flow.states if state.kind == FINAL)
+    asked = (act for flow, state in ends for act in flow.acts if state in act.at and act.need == ALWAYS)
+    return frozenset(role for act in asked for role in act.roles)
 
 
-def _specs(work: Work, catalog: Catalog, row: OwingProposal) -> list[ActSpec]:
-    """Return the acts that a proposal still owes, as its flow has them."""
-    line, kinds = row.line, set(row.owes.split("|"))
-    flow = catalog.flow(work, line.flow_code, line.flow_version)
-    asked = owed_acts(flow, line.state, has_collector="collector" in line.bodies)
-    return [spec for spec in asked if spec.kind in kinds]
-
-
-def _ended_on(row: OwingProposal, steps: Mapping[str, list[TakenStep]]) -> date | None:
-    """Return the day from which what follows is counted: of the decision, else of the step to where it stands."""
-    signed = row.decision.get("signed_on") if row.line.state == APPROVED else None
-    if signed:
-        return date.fromisoformat(signed)
-    taken = steps.get(row.line.id)
-    return taken[-1].on if taken else None
-
-
-def _as_data(spec: ActSpec, row: OwingProposal, ended_on: date | None, seen: Seen) -> dict[str, Any]:
-    body = seen.bodies.get(row.line.bodies.get(spec.body, ""))
-    due = due_of(spec, ended_on, seen.calendar) if ended_on else None
+def _as_data(spec: ActSpec, line: ListedProposal, ending: Ending, seen: Seen) -> dict[str, Any]:
+    body = seen.bodies.get(line.bodies.get(spec.body, ""))
     is_mine = body is not None and find_holding(seen.actor, spec.roles, body.id, body.path, act=spec.kind) is not None
     return {
         "kind": spec.kind,
@@ -102,7 +102,6 @@ def _as_data(spec: ActSpec, row: OwingProposal, ended_on: date | None, seen: See
         "label_en": spec.label_en,
         "roles": list(spec.roles),
         "body": body.name if body else "",
-        "due_on": due.isoformat() if due else None,
-        "is_late": due is not None and due < seen.today,
+        **limit_as_data(spec, ending, seen.calendar, seen.today),
         "is_mine": is_mine,
     }

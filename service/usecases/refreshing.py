@@ -3,11 +3,12 @@
 from functools import partial
 
 from service.db import standings
-from service.db.standings import StandingRow, TakenStep
+from service.db.standings import BriefAct, StandingRow, TakenStep
 from service.db.work import Work
 from service.usecases.awaiting import Standing, awaited_values
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
+from service.usecases.endings import Ended, owed_values
 from service.usecases.facts import persons_behind
 from service.usecases.services import Services
 
@@ -15,7 +16,9 @@ BATCH = 500
 
 
 def refresh_queues(services: Services) -> tuple[int, int]:
-    """Set due day, awaited body and who is kept apart of every open proposal; return how many were seen and changed.
+    """Set due day, awaited body and who is kept apart of every open proposal, and by when what is owed after the end.
+
+    Returns how many were seen and changed.
 
     Each batch is a transaction of its own, so that others go on working; what moves meanwhile is left alone.
     """
@@ -30,10 +33,14 @@ def refresh_queues(services: Services) -> tuple[int, int]:
 def _refresh(work: Work, *, catalog: Catalog, after: str) -> dict[str, bool]:
     rows = standings.list_open(work, after=after, limit=BATCH)
     steps = standings.load_steps(work, [row.proposal.id for row in rows])
-    return {row.proposal.id: _set(work, catalog, row, steps.get(row.proposal.id, [])) for row in rows}
+    acts = standings.load_acts(work, [row.proposal.id for row in rows])
+    return {
+        row.proposal.id: _set(work, catalog, row, steps.get(row.proposal.id, []), acts.get(row.proposal.id, []))
+        for row in rows
+    }
 
 
-def _set(work: Work, catalog: Catalog, row: StandingRow, steps: list[TakenStep]) -> bool:
+def _set(work: Work, catalog: Catalog, row: StandingRow, steps: list[TakenStep], acts: list[BriefAct]) -> bool:
     case = row.proposal
     standing = Standing(
         state=case.state,
@@ -45,9 +52,11 @@ def _set(work: Work, catalog: Catalog, row: StandingRow, steps: list[TakenStep])
         today=work.today,
         basis=case.basis,
         nominee_kind=row.nominee_kind,
+        acts=acts,
     )
-    flow = catalog.flow(work, case.flow_code, case.flow_version)
-    values = awaited_values(flow, working_calendar(work), standing)
+    flow, calendar = catalog.flow(work, case.flow_code, case.flow_version), working_calendar(work)
+    ended = Ended(flow, case.state, "collector" in case.bodies, case.decision, steps, acts)
+    values = awaited_values(flow, calendar, standing) | owed_values(work, calendar, ended)
     if all(getattr(case, name) == value for name, value in values.items()):
         return False
     return standings.set_awaited(work, case, values)

@@ -7,9 +7,10 @@ from service.db import proposals
 from service.db.proposals import AuthorisedCase
 from service.db.work import Work
 from service.usecases.aftermath import follow_up
-from service.usecases.awaiting import OwnStep, Standing, awaited_values, owed_values
+from service.usecases.awaiting import OwnStep, Standing, Step, awaited_values
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog, pinned_names
+from service.usecases.endings import Ended, owed_values
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
@@ -148,25 +149,27 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
         values["first_sent_on"] = values.get("first_sent_on", case.first_sent_on) or received
     if action == "approve":
         values["decision"] = plain(_decision(facts))
-    owed = owed_values(data.definition, outcome.state, data.dossier.acts, has_collector=has_collector)
-    return values | owed | _awaited(data, facts, values, action)
+    person = facts.actor
+    own = OwnStep(action, case.state, outcome.state, facts.today, person.person_id, person.in_place_of)
+    steps: tuple[Step, ...] = (*facts.steps, own)
+    decision = values.get("decision", case.decision)
+    ended = Ended(data.definition, outcome.state, has_collector, decision, steps, data.dossier.acts)
+    return values | owed_values(work, data.calendar, ended) | _awaited(data, facts, values, steps)
 
 
-def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], action: str) -> dict[str, Any]:
+def _awaited(data: CaseData, facts: ProposalFacts, values: dict[str, Any], steps: tuple[Step, ...]) -> dict[str, Any]:
     case = data.case
     standing = Standing(
         state=values["state"],
         resume_state=values["resume_state"],
         bodies=case.bodies,
         received_on=values.get("received_on", case.received_on),
-        steps=(
-            *facts.steps,
-            OwnStep(action, case.state, values["state"], facts.today, facts.actor.person_id, facts.actor.in_place_of),
-        ),
+        steps=steps,
         nominee_persons=facts.nominee.person_ids,
         today=facts.today,
         basis=case.basis,
         nominee_kind=data.nominee.kind,
+        acts=data.dossier.acts,
     )
     return awaited_values(data.definition, data.calendar, standing)
 

@@ -123,6 +123,7 @@ def _read_act(table: TableReader) -> ActSpec:
         guards=table.texts("guards"),
         clocks=tuple(_read_clock(clock) for clock in table.tables("clocks")),
         silence=table.word("silence", words.SILENCES, ""),
+        after=table.texts("after"),
     )
 
 
@@ -135,4 +136,6 @@ def _read_clock(table: TableReader) -> ClockSpec:
         valid_to=table.day("valid_to"),
         bases=table.words("bases", BASES),
         subjects=table.words("subjects", NOMINEE_KINDS),
+        least_cases=table.whole("least_cases", 0),
+        most_cases=table.whole("most_cases", 0),
     )

@@ -72,9 +72,8 @@ def _find_act_problems(
     for key in ("at", "roles"):
         if not getattr(act, key):
             yield f"{key}: missing: an act says where it is done, and by whom"
-    for state in set(act.at) - set(known):
-        yield f"the flow has no state {state!r}"
-    for key in ("at", "roles", "before", "guards"):
+    yield from _find_place_problems(act, flow, known)
+    for key in ("at", "roles", "before", "guards", "after"):
         yield from _find_repeated(key, getattr(act, key))
     for kind in act.guards:
         if kind not in guards:
@@ -83,6 +82,14 @@ def _find_act_problems(
     for action in act.before:
         if action not in leaving:
             yield f"before: {action!r} does not leave {', '.join(act.at)}"
+
+
+def _find_place_problems(act: ActSpec, flow: FlowDefinition, known: Collection[str]) -> Iterator[str]:
+    for state in {*act.at, *act.after} - set(known):
+        yield f"the flow has no state {state!r}"
+    for state in act.after:
+        if not any(state in move.sources and move.target in act.at for move in flow.transitions):
+            yield f"after: nothing leads from {state!r} to {', '.join(act.at)}"
 
 
 def _find_declared_problems(move: TransitionSpec, flow: FlowDefinition) -> Iterator[str]:

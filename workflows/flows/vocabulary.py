@@ -11,7 +11,10 @@ from workflows.definition import ActNeed, CollectorRule, Silence, StateKind
 
 BODIES: Final = ("unit", "agency", "collector", "appraiser", "ministry", "central", "submitter", "decider")
 COLLECTOR_RULES: Final[tuple[CollectorRule, ...]] = ("any", "with", "without")
-CLOCK_STARTS: Final = ("dossier_complete", "received", "violation_reported", "act_begun")
+CLOCK_STARTS: Final = (
+    *("dossier_complete", "received", "consultations_agreed"),
+    *("decided", "copy_sent", "violation_reported", "act_begun"),
+)
 ACT_NEEDS: Final[tuple[ActNeed, ...]] = ("always", "asked", "offered")
 SILENCES: Final[tuple[Silence, ...]] = ("", "agrees", "passes", "blocks")
 DRAFT: Final = "draft"  # how a proposal begins; no move of a flow

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from service.db.base import Base, Code, Digest, Document, Id, OpenDate, PrimaryKey, RowNumber
 
 HAS_LIMIT = text("due_on < '9999-12-31'")
-OWES = text("owes <> ''")
+OWES, OWES_BY = text("owes <> ''"), text("owes_by < '9999-12-31'")
 
 
 class Proposal(Base):
@@ -18,7 +18,7 @@ class Proposal(Base):
     Bodies that change with the state carry no foreign key: on PostgreSQL each transition would lock the row of the
     body for all others. They come from `bodies`, which was checked when the proposal was drafted. `due_on` is the day
     the awaited step is due; `kept_apart` names those who may not take it, each id between bars; `owes` in the same way
-    the kinds of acts that are asked for after the end and not recorded yet.
+    the kinds of acts that are asked for after the end and not recorded yet, the first of them due by `owes_by`.
     """
 
     __tablename__ = "proposal"
@@ -63,6 +63,9 @@ class Proposal(Base):
     updated_at: Mapped[datetime]
     dossier_version: Mapped[int] = mapped_column(default=0)
     owes: Mapped[str] = mapped_column(default="", server_default="")
+    owes_by: Mapped[date | None] = mapped_column(
+        OpenDate, nullable=False, default=date.max, server_default=text("'9999-12-31'")
+    )
 
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_counts_events"),
@@ -76,6 +79,7 @@ class Proposal(Base):
         Index("ix_proposal_limited", "due_on", "id", sqlite_where=HAS_LIMIT, postgresql_where=HAS_LIMIT),
         # Only what still owes something: most of what was decided owes nothing any more.
         Index("ix_proposal_owing", "id", sqlite_where=OWES, postgresql_where=OWES),
+        Index("ix_proposal_owing_by", "owes_by", "id", sqlite_where=OWES_BY, postgresql_where=OWES_BY),
     )
 
 

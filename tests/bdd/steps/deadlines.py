@@ -6,6 +6,7 @@ from typing import Any
 from service.config import Settings
 from service.usecases.deadlines import list_limits
 from service.usecases.notices import list_notices
+from service.usecases.owed_reminders import remind_of_owed_acts
 from service.usecases.reminding import keep_days_current, remind_people
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
@@ -55,7 +56,7 @@ def reminds(world: World) -> None:
     VD: Khi phần mềm nhắc việc
     """
     services = replace(world.services, settings=Settings())
-    while keep_days_current(services) or remind_people(services):
+    while keep_days_current(services) or remind_people(services) or remind_of_owed_acts(services):
         pass
 
 

@@ -95,6 +95,7 @@ def test_a_wrong_question_about_published_awards_is_told_what_is_wrong(
 def test_owed_acts_say_what_by_whom_and_whose(browser: FlaskClient, loaded: Loaded) -> None:
     rows = browser.get(OWED, headers=signed_in(browser, loaded, "tochuc.hatinh")).json["items"]
     assert [(row["decision"]["number"], [act["kind"] for act in row["owed"]]) for row in rows] == [
+        ("02/QĐ-STP", ["recovery"]),
         ("06/QĐ-STP", ["confer", "pay"]),
         ("11/QĐ-STP", ["issue", "confer", "pay"]),
     ]

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from service.db import accounts, acts, proposals, recusals
+from service.db import accounts, acts, dossiers, proposals, recusals
 from service.db.lines import TABLE
 from service.db.work import Work
-from service.usecases.awaiting import barred
+from service.usecases.calendars import working_calendar
+from service.usecases.endings import Ended, owed_values
 from service.usecases.owed_acts import list_owed, may_owe
 from service.usecases.owners import actor_of
 from service.usecases.proposals import Filters, list_proposals
 from service.usecases.published_awards import list_published
 from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.support.databases import Statements
-from workflows.owed import owed_acts
 from workflows.policy import Actor
 
 OFFICER, HEAD, AUDITOR = "tochuc.hatinh", "giamdoc.hatinh", "kiemtoan"
@@ -77,6 +77,7 @@ def test_published_awards_are_found_without_diacritics(loaded: Loaded, query: st
 def test_owed_acts_say_what_by_whom_and_whose(loaded: Loaded) -> None:
     lines = owed(loaded, OFFICER).items
     assert [(line["decision"]["number"], [act["kind"] for act in line["owed"]]) for line in lines] == [
+        ("02/QĐ-STP", ["recovery"]),
         ("06/QĐ-STP", ["confer", "pay"]),
         ("11/QĐ-STP", ["issue", "confer", "pay"]),
     ]
@@ -112,19 +113,20 @@ def test_owed_acts_come_page_by_page_and_cover_every_decision_with_something_lef
 def test_what_is_owed_stands_on_each_proposal_as_its_flow_and_its_acts_have_it(loaded: Loaded) -> None:
     services = loaded[0]
 
-    def compare(work: Work) -> dict[str, tuple[str, str]]:
-        found = {}
+    def compare(work: Work) -> dict[str, tuple[Any, Any]]:
+        found: dict[str, tuple[Any, Any]] = {}
         for row in every_id(work):
             case = proposals.load_case(work, row).proposal
             flow = services.catalog.flow(work, case.flow_code, case.flow_version)
-            done = {act.kind for act in acts.list_acts(work, case.id) if act.state == "done"}
-            asked = owed_acts(flow, case.state, done, has_collector="collector" in case.bodies)
-            found[case.number] = (case.owes, barred(spec.kind for spec in asked))
+            steps, done = dossiers.list_steps(work, case.id), acts.list_acts(work, case.id)
+            ended = Ended(flow, case.state, "collector" in case.bodies, case.decision, steps, done)
+            derived = owed_values(work, working_calendar(work), ended)
+            found[case.number] = ({"owes": case.owes, "owes_by": case.owes_by}, derived)
         return found
 
     found = services.database.read(compare)
     assert all(kept == derived for kept, derived in found.values()), found
-    assert {kept for kept, _ in found.values()} >= {"", "|confer|pay|", "|confer|issue|pay|", "|recovery|"}
+    assert {kept["owes"] for kept, _ in found.values()} >= {"", "|confer|pay|", "|confer|issue|pay|", "|recovery|"}
 
 
 def every_id(work: Work) -> list[str]:
