@@ -89,6 +89,31 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Và bà "Lê Thị Lan" thẩm định hồ sơ
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
+  Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 34 khoản 7 – các cơ quan thống nhất thì Bộ Nội vụ trình trong 10 ngày làm việc
+
+    @consultation @F6
+    Kịch bản: Hạn 10 ngày làm việc tính từ khi cơ quan cuối cùng thống nhất, sớm hơn hạn thẩm định thì nhắc theo nó
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Bộ Công an (giả định)" qua "giấy"
+      Và hôm nay là ngày 05/03/2025
+      Và cán bộ thẩm định trung ương ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Thì thời hạn 10 ngày làm việc đến hạn ngày 19/03/2025
+      Khi hôm nay là ngày 20/03/2025
+      Và phần mềm nhắc việc
+      Thì cán bộ thẩm định trung ương được nhắc "Hồ sơ đã quá hạn xử lý" 1 lần
+      Và hồ sơ vẫn ở bước "Đã trình Thủ tướng"
+
+    @consultation @F6
+    Kịch bản: Có cơ quan không đồng ý thì hạn 10 ngày này không tính
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Bộ Công an (giả định)" qua "giấy"
+      Và hôm nay là ngày 05/03/2025
+      Và cán bộ thẩm định trung ương ghi nhận văn bản trả lời lấy ý kiến: "không đồng ý" vì "Đang xác minh (giả định)"
+      Thì không có thời hạn 10 ngày làm việc
+      Và thời hạn 20 ngày làm việc đến hạn ngày 31/03/2025
+
   Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 34 – cơ quan mà pháp luật nêu chỉ bắt buộc khi quy định của tỉnh, bộ nói như vậy
 
     @CO06 @F6

@@ -9,7 +9,7 @@ from workflows.calendars import add_working_days, packaged_calendar
 from workflows.custody import custody, is_received
 from workflows.definition import FORWARD_PHASES, TransitionSpec
 from workflows.flows.catalog import packaged_flow
-from workflows.limits import Course, due_day, limits_at
+from workflows.limits import AGREED, Course, due_day, limits_at
 
 CALENDAR = packaged_calendar()
 RECEIVED, SENT_UP, HELD, BACK = date(2026, 3, 2), date(2026, 4, 1), date(2026, 4, 10), date(2026, 5, 4)
@@ -114,3 +114,61 @@ def test_states_lie_with_one_level_from_the_receipt_to_the_submission() -> None:
     assert custody(flow, "approved", has_collector=False) == {"submitted_upward", "centrally_appraised", "approved"}
     assert custody(flow, "rejected", has_collector=False) == frozenset()
     assert not is_received(flow, "hr_verified", has_collector=True)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A body that was asked, as far as limits ask."""
+
+    begun_on: date
+    ended_on: date | None = None
+    outcome: str = ""
+    state: str = "done"
+    kind: str = "consultation"
+
+
+def agreed_due(*acts: Asked, told: Course | None = None) -> date | None:
+    """The day ten working days after the bodies that the centre asked agreed, None where that limit does not run."""
+    known = replace(told or course("submitted_upward", *TO_THE_CENTRE), acts=acts)
+    found = [limit for limit in limits_at(packaged_flow("F6"), CALENDAR, known) if limit.clock.starts == AGREED]
+    return found[0].running.due_on if found and found[0].running else None
+
+
+FIRST, LAST = date(2026, 4, 3), date(2026, 4, 8)
+
+
+def test_the_centre_submits_within_ten_days_after_the_last_body_agreed() -> None:
+    one, other = Asked(SENT_UP, LAST, "agrees"), Asked(FIRST, FIRST, "agrees")
+    assert agreed_due(one, other) == add_working_days(CALENDAR, LAST, 10)
+    told = course("submitted_upward", *TO_THE_CENTRE)
+    early = replace(told, acts=(other,))
+    assert due("F6", early) == min(add_working_days(CALENDAR, SENT_UP, 20), add_working_days(CALENDAR, FIRST, 10))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Asked(FIRST, LAST, "disagrees"),
+        Asked(FIRST, LAST, "other"),
+        Asked(FIRST, None, state="open"),
+    ],
+)
+def test_without_full_agreement_that_limit_does_not_run(other: Asked) -> None:
+    assert agreed_due(Asked(FIRST, LAST, "agrees"), other) is None
+
+
+def test_what_the_province_asked_or_nobody_asked_starts_nothing_at_the_centre() -> None:
+    assert agreed_due() is None
+    assert agreed_due(Asked(date(2026, 3, 10), date(2026, 3, 12), "agrees")) is None
+    dropped = Asked(FIRST, LAST, state="dropped")
+    assert agreed_due(dropped) is None
+    assert agreed_due(dropped, Asked(FIRST, LAST, "agrees")) == add_working_days(CALENDAR, LAST, 10)
+
+
+def test_a_hold_stops_the_ten_days_after_an_agreement_too() -> None:
+    acts = (Asked(FIRST, LAST, "agrees"),)
+    held = replace(course("on_hold", *TO_THE_CENTRE, HOLD), resume_state="submitted_upward")
+    assert agreed_due(*acts, told=held) is None
+    used = sum(CALENDAR.is_working_day(date(2026, 4, day)) for day in range(9, 11))
+    released = course("submitted_upward", *TO_THE_CENTRE, HOLD, RELEASE)
+    assert agreed_due(*acts, told=released) == add_working_days(CALENDAR, BACK, 10 - used)

@@ -13,8 +13,10 @@ from tests.bdd.words import read_day
 from tests.bdd.world import World
 from workflows.flows.vocabulary import act_names
 from workflows.names import fold
+from workflows.policy import Actor, Holding
 
 CHAPTER = "9. Sau quyết định (After the decision)"
+READER = Actor("kiem-toan", "kiem-toan", "Kiểm toán", (Holding("auditor", "", "/"),))
 STATED: Fields = {
     "số": ("number", text),
     "ngày": ("signed_on", read_day),
@@ -164,3 +166,42 @@ def still_owes(world: World, who: str, labels: list[str]) -> None:
     lines = world.services.database.read(lambda work: list_owed(work, world.services.catalog, actor=actor)).items
     found = [act["label_vi"] for line in lines if line["id"] == case.id for act in line["owed"] if act["is_mine"]]
     assert found == labels
+
+
+def _owed(world: World) -> dict[str, dict[str, Any]]:
+    """Return what the proposal owes, by the Vietnamese name of the act, as one who reads everything is told."""
+    lines = world.services.database.read(lambda work: list_owed(work, world.services.catalog, actor=READER)).items
+    return {act["label_vi"]: act for line in lines if line["id"] == world.find().id for act in line["owed"]}
+
+
+@step("việc {label} còn nợ đến hạn ngày {due:day}", chapter=CHAPTER)
+def owed_by_day(world: World, label: str, due: Any) -> None:
+    """Việc sau quyết định chưa được ghi nhận, và ngày cuối của hạn.
+
+    EN: An act that is owed after the end, and the last day of its limit.
+    VD: Thì việc "Cấp hiện vật khen thưởng" còn nợ đến hạn ngày 17/03/2025
+    """
+    act = _owed(world)[label]
+    assert (act["limit"], act["due_on"]) == ("running", due.isoformat()), act
+    assert act["limit_citation"]
+
+
+@step("việc {label} còn nợ mà chưa tính hạn", chapter=CHAPTER)
+def owed_without_day(world: World, label: str) -> None:
+    """Việc chưa được ghi nhận, hạn chỉ tính từ khi một việc khác được ghi nhận.
+
+    EN: An act that is owed, whose limit counts from another act that is not recorded yet.
+    VD: Thì việc "Chuyển quyết định cho người được khen thưởng" còn nợ mà chưa tính hạn
+    """
+    act = _owed(world)[label]
+    assert (act["limit"], act["due_on"], act["is_late"]) == ("waiting", None, False), act
+
+
+@step("không còn nợ việc nào sau quyết định", chapter=CHAPTER)
+def owes_nothing(world: World) -> None:
+    """Hồ sơ đã đóng mà không việc nào phải làm tiếp.
+
+    EN: Nothing is owed after the end.
+    VD: Thì không còn nợ việc nào sau quyết định
+    """
+    assert _owed(world) == {}

@@ -17,13 +17,18 @@ CHAPTER = "6. Kết quả và lý do từ chối (Outcomes and refusals)"
 READER = Actor("kiem-toan", "kiem-toan", "Kiểm toán", (Holding("auditor", "", "/"),))
 
 
-def limit_of(world: World, days: int) -> dict[str, Any]:
-    """Return the limit of so many working days of the move that the proposal waits for."""
+def limits_of(world: World) -> dict[int, dict[str, Any]]:
+    """Return the limits that bear on the proposal by their working days, the first of each."""
     case = world.find()
     found = world.services.database.read(
         lambda work: list_limits(work, world.services.catalog, actor=READER, proposal_id=case.id)
     )
-    return next(limit for limit in found if limit["working_days"] == days)
+    return {limit["working_days"]: limit for limit in reversed(found)}
+
+
+def limit_of(world: World, days: int) -> dict[str, Any]:
+    """Return the limit of so many working days of the move that the proposal waits for."""
+    return limits_of(world)[days]
 
 
 @step("thời hạn {days:count} ngày làm việc đến hạn {due:day}", chapter=CHAPTER)
@@ -35,6 +40,16 @@ def is_due(world: World, days: int, due: Any) -> None:
     """
     limit = limit_of(world, days)
     assert (limit["due_on"], limit["is_paused"]) == (due.isoformat(), False), limit
+
+
+@step("không có thời hạn {days:count} ngày làm việc", chapter=CHAPTER)
+def is_not_set(world: World, days: int) -> None:
+    """Không thời hạn nào chừng ấy ngày đang tính cho hồ sơ.
+
+    EN: No limit of so many working days bears on the proposal.
+    VD: Thì không có thời hạn 10 ngày làm việc
+    """
+    assert days not in limits_of(world), limits_of(world)
 
 
 @step("thời hạn {days:count} ngày làm việc đang dừng, còn {left:count} ngày", chapter=CHAPTER)

@@ -39,6 +39,8 @@ def test_acts_are_found_by_state_kind_and_collector() -> None:
         ({"before": ["review"]}, "'review' does not leave hr_verified"),
         ({"need": "maybe"}, "need"),
         ({"silence": "shrugs"}, "silence"),
+        ({"after": ["nowhere"]}, "the flow has no state 'nowhere'"),
+        ({"after": ["approved"]}, "nothing leads from 'approved' to hr_verified"),
     ],
 )
 def test_an_act_that_contradicts_its_flow_is_refused(change: dict[str, Any], told: str) -> None:
