@@ -8,7 +8,7 @@ queues.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0029_owed_acts", "0027_council_sheets"
+revision, down_revision = "0029_owed_acts", "0028_council_letters"
 
 INDEX, BY_DAY = "ix_proposal_owing", "ix_proposal_owing_by"
 OWES, OWES_BY = sa.text("owes <> ''"), sa.text("owes_by < '9999-12-31'")

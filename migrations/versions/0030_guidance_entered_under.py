@@ -7,7 +7,7 @@ the version that their place was taken by.
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0030_guidance_entered_under", "0027_council_sheets"
+revision, down_revision = "0030_guidance_entered_under", "0029_owed_acts"
 
 HELD = """
 UPDATE proposal SET guidance = (
