@@ -137,7 +137,7 @@ def test_an_entry_that_holds_a_place_is_under_the_version_it_took_it_by(empty_ur
     database = open_database(empty_url)
     made = database.write(fill)
     database.close()
-    migrating.downgrade(empty_url, "0027_council_sheets")
+    migrating.downgrade(empty_url, "0029_owed_acts")
     migrating.upgrade(empty_url)
     database = open_database(empty_url)
     found = [database.read(lambda work, key=key: load_case(work, key)).proposal.guidance for key in made]  # type: ignore[misc]  # bound at once
