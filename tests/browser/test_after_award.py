@@ -131,7 +131,7 @@ def test_what_is_owed_is_led_to_from_my_work_and_what_was_published_is_read_by_a
     follow(officer, "Việc sau quyết định")
     look(officer, "owed-after")
     rows = officer.page.locator("table.rows > tbody > tr")
-    expect(rows).to_have_count(2)
+    expect(rows).to_have_count(3)
     follow(officer, "Nguyễn Khánh Ly Hạ")
     expect(officer.page.get_by_role("link", name="Ghi nhận Trao tặng")).to_be_visible()
     stranger = open_visitor(site)

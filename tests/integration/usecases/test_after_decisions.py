@@ -1,10 +1,11 @@
 """What is published for everybody and what is owed after decisions, over the whole demonstration, on both engines."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from service.db import accounts, acts, dossiers, proposals, recusals
 from service.db.lines import TABLE
@@ -15,6 +16,7 @@ from service.usecases.owed_acts import list_owed, may_owe
 from service.usecases.owners import actor_of
 from service.usecases.proposals import Filters, list_proposals
 from service.usecases.published_awards import list_published
+from service.usecases.refreshing import refresh_queues
 from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.support.databases import Statements
 from workflows.policy import Actor
@@ -127,6 +129,16 @@ def test_what_is_owed_stands_on_each_proposal_as_its_flow_and_its_acts_have_it(l
     found = services.database.read(compare)
     assert all(kept == derived for kept, derived in found.values()), found
     assert {kept["owes"] for kept, _ in found.values()} >= {"", "|confer|pay|", "|confer|issue|pay|", "|recovery|"}
+
+
+def test_a_refresh_counts_by_when_it_is_owed_anew(loaded: Loaded) -> None:
+    services, wrong = loaded[0], date(2001, 1, 1)
+    days = select(TABLE.c.id, TABLE.c.owes_by).where(TABLE.c.owes != "").order_by(TABLE.c.id)
+    before = services.database.read(lambda work: work.execute(days).all())
+    assert before
+    services.database.write(lambda work: work.execute(update(TABLE).where(TABLE.c.owes != "").values(owes_by=wrong)))
+    refresh_queues(services)
+    assert services.database.read(lambda work: work.execute(days).all()) == before
 
 
 def every_id(work: Work) -> list[str]:
