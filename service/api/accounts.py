@@ -22,9 +22,9 @@ from service.schemas.accounts import (
     TokensPage,
 )
 from service.schemas.registry import AccountInput, RoleInput, SignInInput
-from service.usecases import accounts, password_changes, second_factors, separations, tokens
+from service.usecases.accounts import accounts, password_changes, second_factors, separations, tokens
+from service.usecases.accounts.sign_ins import sign_in
 from service.usecases.recording import plain
-from service.usecases.sign_ins import sign_in
 
 blp = Resource("accounts", __name__, description="Đăng nhập, mã truy cập, tài khoản và vai trò")
 

@@ -24,11 +24,11 @@ from service.schemas.after_awards import (
 )
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.moves import acknowledgements_of
-from service.usecases import after_award, owed_acts, published_awards, reliance, revocations
-from service.usecases.after_award import Statement
 from service.usecases.attempts import perform
+from service.usecases.awards import after_award, owed_acts, published_awards, reliance, revocations
+from service.usecases.awards.after_award import Statement
+from service.usecases.awards.revocations import Report
 from service.usecases.recording import plain, proposal_stream
-from service.usecases.revocations import Report
 
 blp = Resource("after_awards", __name__, description="Sau quyết định: ban hành, công bố, trao tặng, chi thưởng, hủy bỏ")
 ROOT = "/proposals/<string:proposal_id>"

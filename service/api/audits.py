@@ -10,10 +10,10 @@ from service.api.kit import TEXT, Resource, answer, answer_page, read
 from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.trails import EntriesPage, FoundEventsPage, TrailQuery, VerificationOutput
-from service.usecases import audits, packages
 from service.usecases.errors import Invalid
-from service.usecases.trail_choices import read_search
-from service.usecases.trail_search import search_events
+from service.usecases.trail import audits, packages
+from service.usecases.trail.trail_choices import read_search
+from service.usecases.trail.trail_search import search_events
 
 blp = Resource("audits", __name__, description="Nhật ký kiểm toán")
 

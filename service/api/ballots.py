@@ -24,8 +24,8 @@ from service.schemas.ballots import (
     WaitingPage,
 )
 from service.schemas.base import PageQuery, QueryInput
-from service.usecases import ballot_views, ballot_voting, secret_ballots
 from service.usecases.attempts import perform
+from service.usecases.councils import ballot_views, ballot_voting, secret_ballots
 
 blp = Resource("ballots", __name__, description="Bỏ phiếu kín: phiếu niêm phong, biên nhận, danh sách tự kiểm lại được")
 ENDED: dict[str, Any] = {"responses": problems(HTTPStatus.CONFLICT)}  # already voted, already ended

@@ -23,10 +23,10 @@ from service.schemas.opinions import (
     WithdrawalInput,
 )
 from service.schemas.proposals import FileInput
-from service.usecases import answering, asked_views, consultation_views, consulting
-from service.usecases.answering import Answered
 from service.usecases.attempts import perform
-from service.usecases.consulting import Asking
+from service.usecases.opinions import answering, asked_views, consultation_views, consulting
+from service.usecases.opinions.answering import Answered
+from service.usecases.opinions.consulting import Asking
 from service.usecases.recording import proposal_stream
 
 blp = Resource("consultations", __name__, description="Lấy ý kiến (hiệp y, cấp ủy): gửi, theo dõi, trả lời")

@@ -8,7 +8,7 @@ from service.api.kit import Resource, answer, read
 from service.http.context import actor, services
 from service.schemas.base import QueryInput
 from service.schemas.council_fairness import CouncilFairnessOutput
-from service.usecases.council_fairness import show_fairness
+from service.usecases.councils.council_fairness import show_fairness
 
 blp = Resource("council-fairness", __name__, description="Cơ cấu danh sách Hội đồng đồng ý: chỉ để xem, không chặn gì")
 

@@ -12,8 +12,8 @@ from service.schemas.base import QueryInput
 from service.schemas.council_views import CouncilOpinionState
 from service.schemas.councils import CouncilOpinionInput, CouncilOpinionUpload
 from service.schemas.proposals import FileInput
-from service.usecases.council_letters import open_letter
-from service.usecases.council_opinions import Letter, receive_opinion
+from service.usecases.councils.council_letters import open_letter
+from service.usecases.councils.council_opinions import Letter, receive_opinion
 
 blp = Resource("council-opinions", __name__, description="Ý kiến bằng văn bản của thành viên Hội đồng vắng mặt")
 ALL = "/council-sessions/<string:session_id>/items/<string:item_id>/opinions"

@@ -8,7 +8,7 @@ from service.api.kit import Resource, answer, read
 from service.http.context import actor, language, services
 from service.i18n import sentence
 from service.schemas.council_rehearsals import RehearsalInput, RehearsalOutput
-from service.usecases.council_rehearsals import rehearse_session
+from service.usecases.councils.council_rehearsals import rehearse_session
 
 blp = Resource("council-rehearsals", __name__, description="Diễn tập phiên họp Hội đồng: thử kết quả, không ghi gì")
 

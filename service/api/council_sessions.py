@@ -13,7 +13,8 @@ from service.i18n import sentence
 from service.schemas import council_views as views
 from service.schemas import councils as inputs
 from service.schemas.base import PageQuery, QueryInput
-from service.usecases import (
+from service.usecases.attempts import perform
+from service.usecases.councils import (
     council_agendas,
     council_closings,
     council_minutes,
@@ -21,9 +22,8 @@ from service.usecases import (
     council_sessions,
     council_votes,
 )
-from service.usecases.attempts import perform
-from service.usecases.council_access import session_stream
-from service.usecases.council_views import show_item, show_session
+from service.usecases.councils.council_access import session_stream
+from service.usecases.councils.council_views import show_item, show_session
 from workflows.minutes_papers import paper_as_text
 
 blp = Resource("council-sessions", __name__, description="Phiên họp Hội đồng: chương trình, biểu quyết, biên bản")

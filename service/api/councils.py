@@ -18,9 +18,9 @@ from service.schemas.council_views import (
     CouncilsPage,
 )
 from service.schemas.councils import CouncilEndingMemberInput, CouncilInput, CouncilMemberInput, CouncilSessionInput
-from service.usecases import council_sessions, council_views, councils
 from service.usecases.attempts import perform
-from service.usecases.council_access import council_stream
+from service.usecases.councils import council_sessions, council_views, councils
+from service.usecases.councils.council_access import council_stream
 
 blp = Resource("councils", __name__, description="Hội đồng: thành lập, thành viên, các phiên họp")
 

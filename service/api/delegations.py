@@ -15,7 +15,7 @@ from service.schemas.delegations import (
     DelegationSourcesOutput,
     DelegationsPage,
 )
-from service.usecases import delegation_sources, delegations
+from service.usecases.accounts import delegation_sources, delegations
 
 blp = Resource("delegations", __name__, description="Ủy quyền: ai làm thay ai, việc gì, theo văn bản nào, đến khi nào")
 ALL = "all"

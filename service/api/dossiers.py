@@ -14,13 +14,13 @@ from service.http.preconditions import seen_version
 from service.schemas.base import QueryInput
 from service.schemas.proposal_views import DocumentsPage, TextsPage
 from service.schemas.proposals import DocumentForm, FileInput, ProposalState, UploadForm
-from service.usecases import dossiers, editing
 from service.usecases.attempts import perform
+from service.usecases.drafting import dossiers, editing
+from service.usecases.drafting.reads import open_document
+from service.usecases.drafting.uploads import receive_document
 from service.usecases.errors import Invalid
-from service.usecases.proposals import document_as_data
-from service.usecases.reads import open_document
+from service.usecases.queues.proposals import document_as_data
 from service.usecases.recording import proposal_stream
-from service.usecases.uploads import receive_document
 
 blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
 DOCUMENTS = "/proposals/<string:proposal_id>/documents"

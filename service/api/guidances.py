@@ -7,9 +7,9 @@ from flask import Response
 from service.api.kit import Resource, answer, read
 from service.http.context import actor, services
 from service.schemas.guidances import EligibleInput, EligibleOutput, GuidanceUseOutput
-from service.usecases import guidances
 from service.usecases.attempts import perform
-from service.usecases.publications import stream_of
+from service.usecases.publishing import guidances
+from service.usecases.publishing.publications import stream_of
 from service.usecases.recording import plain
 
 blp = Resource("guidances", __name__, description="Hướng dẫn khen thưởng: số lượng đã dùng, số đối tượng đủ điều kiện")

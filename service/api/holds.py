@@ -9,7 +9,7 @@ from service.http.context import actor
 from service.schemas.base import PageQuery
 from service.schemas.holds import AcceptanceInput, HeldPage
 from service.schemas.registry_views import RecordOutput
-from service.usecases import holds
+from service.usecases.moves import holds
 from service.usecases.recording import plain
 
 blp = Resource("holds", __name__, description="Tạm dừng: hồ sơ đang dừng vì việc gì, đơn thư đã được thụ lý")

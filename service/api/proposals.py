@@ -27,15 +27,17 @@ from service.schemas.proposal_views import (
 )
 from service.schemas.proposals import DraftInput, EditInput, JudgementInput, ProposalQuery, ProposalState
 from service.schemas.trails import HistoryPage
-from service.usecases import batches, history, preflights, proposals
 from service.usecases.attempts import perform
-from service.usecases.drafting import DraftValues, draft_proposal
-from service.usecases.editing import edit_proposal
-from service.usecases.judgements import record_judgement
-from service.usecases.reads import open_proposal
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
+from service.usecases.drafting.editing import edit_proposal
+from service.usecases.drafting.reads import open_proposal
+from service.usecases.moves import batches, preflights
+from service.usecases.moves.judgements import record_judgement
+from service.usecases.moves.stepping_back import step_back
+from service.usecases.moves.transitions import move_proposal
+from service.usecases.queues import proposals
 from service.usecases.recording import plain, proposal_stream
-from service.usecases.stepping_back import step_back
-from service.usecases.transitions import move_proposal
+from service.usecases.trail import history
 from service.usecases.views import in_words
 
 blp = Resource("proposals", __name__, description="Đề nghị khen thưởng: lập, xem, chuyển bước, kiểm tra trước")

@@ -16,8 +16,8 @@ from service.schemas.opinions import (
     SettlementInput,
     WithdrawalInput,
 )
-from service.usecases import notice_comments, public_notices
 from service.usecases.attempts import perform
+from service.usecases.opinions import notice_comments, public_notices
 from service.usecases.recording import proposal_stream
 
 blp = Resource("public-notices", __name__, description="Lấy ý kiến công khai: đăng, gỡ, kết luận phản ánh, kết thúc")

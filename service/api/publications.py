@@ -18,9 +18,9 @@ from service.schemas.publications import (
     PublicationDetailOutput,
     PublicationsPage,
 )
-from service.usecases import publications
 from service.usecases.errors import NotFound
-from service.usecases.publishing import propose_publication
+from service.usecases.publishing import publications
+from service.usecases.publishing.publishing import propose_publication
 from service.usecases.recording import plain
 from workflows.definition import FlowDefinition
 from workflows.flows import diagrams

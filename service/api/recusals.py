@@ -18,8 +18,8 @@ from service.schemas.recusals import (
     RecusalsPage,
     RecusalState,
 )
-from service.usecases import conflicts, recusals
 from service.usecases.attempts import perform
+from service.usecases.moves import conflicts, recusals
 from service.usecases.recording import proposal_stream
 
 blp = Resource("recusals", __name__, description="Không tham gia giải quyết do xung đột lợi ích: ghi nhận, bãi bỏ")

@@ -19,9 +19,9 @@ from service.schemas.registrations import (
     RegistrationSummaryOutput,
     SummaryQuery,
 )
-from service.usecases import registration_lists, registrations
 from service.usecases.attempts import perform
-from service.usecases.registrations import registration_stream
+from service.usecases.registry import registration_lists, registrations
+from service.usecases.registry.registrations import registration_stream
 
 blp = Resource("registrations", __name__, description="Đăng ký danh hiệu, hình thức khen thưởng trước khi đề nghị")
 ACTION = "register"

@@ -29,8 +29,8 @@ from service.schemas.registry_views import (
     OrganisationsPage,
     RecordOutput,
 )
-from service.usecases import nominees, records, registry, reorganisations
 from service.usecases.recording import plain
+from service.usecases.registry import nominees, records, registry, reorganisations
 
 blp = Resource("registry", __name__, description="Cơ quan, đối tượng và các kết quả đã ghi nhận")
 

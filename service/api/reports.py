@@ -10,9 +10,9 @@ from service.http.context import actor, services
 from service.http.files import file_response
 from service.schemas.base import QueryInput
 from service.schemas.reports import ReportFile, ReportForm, ReportOutput, ReportsPage, ReportsQuery, ReportUpload
-from service.usecases import reports
-from service.usecases.report_receipts import Receipt, receive_report
-from service.usecases.reports import report_as_data
+from service.usecases.reports import reports
+from service.usecases.reports.report_receipts import Receipt, receive_report
+from service.usecases.reports.reports import report_as_data
 
 blp = Resource("reports", __name__, description="Báo cáo hằng năm theo kế hoạch: nơi phải nộp, nơi đã nộp, nộp muộn")
 REPORTS = "/plans/<string:plan_code>/reports"

@@ -23,11 +23,11 @@ from service.schemas.submissions import (
     SubmissionsPage,
     SubmissionWordsInput,
 )
-from service.usecases import submission_signing as signing
-from service.usecases import submission_views as views
-from service.usecases import submissions
 from service.usecases.attempts import perform
-from service.usecases.submission_papers import compose_paper
+from service.usecases.submissions import submission_signing as signing
+from service.usecases.submissions import submission_views as views
+from service.usecases.submissions import submissions
+from service.usecases.submissions.submission_papers import compose_paper
 from workflows.submissions import Signature
 
 blp = Resource("submissions", __name__, description="Tờ trình: gom, ký, gửi, tiếp nhận; mỗi đề nghị một kết quả")

@@ -9,9 +9,9 @@ import click
 from service.cli.failures import Failure
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
-from service.usecases import accounts as usecases
-from service.usecases.bootstraps import add_first_administrator
-from service.usecases.second_factors import reset_by_operator
+from service.usecases.accounts import accounts as usecases
+from service.usecases.accounts.bootstraps import add_first_administrator
+from service.usecases.accounts.second_factors import reset_by_operator
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 COLUMNS = {

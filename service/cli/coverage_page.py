@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.cli.reference import NOTE
-from service.usecases.scenarios import shipped_scenarios
+from service.usecases.publishing.scenarios import shipped_scenarios
 from workflows.definition import FlowDefinition
 from workflows.flows.catalog import newest_flows
 from workflows.rules.catalog import packaged_rulebooks

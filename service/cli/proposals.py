@@ -16,10 +16,10 @@ from service.db.proposals import find_by_number
 from service.usecases.attempts import perform
 from service.usecases.errors import TransitionRefused
 from service.usecases.idempotency import IdempotencyKey
-from service.usecases.preflights import preflight as look_ahead
-from service.usecases.proposals import list_proposals, show_proposal
+from service.usecases.moves.preflights import preflight as look_ahead
+from service.usecases.moves.transitions import move_proposal
+from service.usecases.queues.proposals import list_proposals, show_proposal
 from service.usecases.recording import findings_as_facts, proposal_stream
-from service.usecases.transitions import move_proposal
 from service.usecases.views import in_words
 from workflows.facts import MoveFacts
 

@@ -8,7 +8,7 @@ import click
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_session
 from service.db.work import Work
-from service.usecases import publishing
+from service.usecases.publishing import publishing
 from workflows.policy import Actor
 
 COLUMNS = {

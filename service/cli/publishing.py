@@ -11,9 +11,9 @@ from service.cli.failures import Failure, Found
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.i18n.faults import spoken_fault
-from service.usecases import publications
-from service.usecases.publications import CheckResult
-from service.usecases.publishing import propose_publication
+from service.usecases.publishing import publications
+from service.usecases.publishing.publications import CheckResult
+from service.usecases.publishing.publishing import propose_publication
 from workflows.definition import FlowDefinition
 
 COLUMNS = {

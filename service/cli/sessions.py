@@ -13,7 +13,7 @@ from service.cli.failures import Failure
 from service.cli.screen import Screen
 from service.config import ConfigInvalid, Settings
 from service.db import migrating
-from service.usecases.accounts import authenticate, revoke_token, sign_in
+from service.usecases.accounts.accounts import authenticate, revoke_token, sign_in
 from service.usecases.errors import Unauthenticated
 from service.usecases.services import Services
 from workflows.policy import Actor

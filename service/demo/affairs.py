@@ -8,11 +8,12 @@ from importlib.resources import files
 from service.db.work import Work
 from service.demo.reading import Row, read_data
 from service.demo.world import World
-from service.usecases import petitions, registrations
 from service.usecases.catalog import Catalog
-from service.usecases.publishing import confirm_publication, propose_publication
-from service.usecases.submission_lanes import own_lanes
-from service.usecases.submissions import draw_up
+from service.usecases.petitions import petitions
+from service.usecases.publishing.publishing import confirm_publication, propose_publication
+from service.usecases.registry import registrations
+from service.usecases.submissions.submission_lanes import own_lanes
+from service.usecases.submissions.submissions import draw_up
 from workflows.policy import Actor
 
 Act = Callable[[], None]

@@ -7,10 +7,10 @@ from typing import Any
 from service.db.work import Work
 from service.demo.reading import Row
 from service.demo.world import World
-from service.usecases.after_award import Statement, complete_award, show_after
+from service.usecases.awards.after_award import Statement, complete_award, show_after
 from service.usecases.catalog import Catalog
-from service.usecases.consulting import Asking, ask_opinion
-from service.usecases.public_notices import post_notice
+from service.usecases.opinions.consulting import Asking, ask_opinion
+from service.usecases.opinions.public_notices import post_notice
 from workflows.policy import Actor
 
 Done = dict[str, Any]

@@ -6,11 +6,11 @@ from service.db.work import Work
 from service.demo.reading import Row, read_data
 from service.demo.world import World
 from service.usecases.catalog import Catalog
-from service.usecases.council_agendas import add_items, list_candidates
-from service.usecases.council_sessions import convene_session, plan_session
-from service.usecases.council_views import show_session
-from service.usecases.council_votes import cast_vote, mark_attendance
-from service.usecases.councils import add_member, found_council
+from service.usecases.councils.council_agendas import add_items, list_candidates
+from service.usecases.councils.council_sessions import convene_session, plan_session
+from service.usecases.councils.council_views import show_session
+from service.usecases.councils.council_votes import cast_vote, mark_attendance
+from service.usecases.councils.councils import add_member, found_council
 from workflows.policy import Actor, Holding
 
 ROLE = "council_member"

@@ -11,11 +11,11 @@ from service.demo.reading import Row, last_day, nominees, read_data, stories
 from service.demo.stories import Teller, Telling
 from service.demo.summary import DemoSummary, demo_accounts
 from service.demo.world import World, build_world, introduce
-from service.usecases.audits import show_stream
-from service.usecases.publications import publish_packaged
-from service.usecases.publishing import confirm_publication, propose_publication
+from service.usecases.publishing.publications import publish_packaged
+from service.usecases.publishing.publishing import confirm_publication, propose_publication
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.trail.audits import show_stream
 from workflows.policy import Actor, Holding
 from workflows.rules.examples import fictitious_local_pack
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from service.demo.files import make_file
 from service.demo.reading import Row, read_data
-from service.usecases.dossiers import DocumentValues, Upload
+from service.usecases.drafting.dossiers import DocumentValues, Upload
 from workflows.documents import document_types
 from workflows.names import fold
 

@@ -11,13 +11,13 @@ from service.demo.papers import paper_for, papers_of
 from service.demo.reading import Row, read_data
 from service.demo.world import World
 from service.usecases.attempts import record_attempt
-from service.usecases.dossiers import attach_document, replace_document
-from service.usecases.drafting import DraftValues, draft_proposal
+from service.usecases.drafting.dossiers import attach_document, replace_document
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
 from service.usecases.errors import DomainError, PermissionDenied, TransitionRefused
-from service.usecases.judgements import record_judgement
+from service.usecases.moves.judgements import record_judgement
+from service.usecases.moves.transitions import move_proposal
 from service.usecases.recording import proposal_stream
 from service.usecases.services import Services
-from service.usecases.transitions import move_proposal
 from workflows.policy import Actor
 
 Tick = Callable[[], None]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from service.demo.reading import read_data
-from service.usecases.bootstraps import ROOT
+from service.usecases.accounts.bootstraps import ROOT
 
 
 @dataclass(frozen=True, slots=True)

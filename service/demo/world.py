@@ -6,12 +6,12 @@ from typing import Any
 
 from service.db.work import Work
 from service.demo.reading import Row, read_data
-from service.usecases.accounts import add_account, grant_role
-from service.usecases.bootstraps import ROOT, add_first_administrator
-from service.usecases.nominees import add_nominee
-from service.usecases.passwords import Passwords
-from service.usecases.records import add_record
-from service.usecases.registry import add_organisation, link_successor
+from service.usecases.accounts.accounts import add_account, grant_role
+from service.usecases.accounts.bootstraps import ROOT, add_first_administrator
+from service.usecases.accounts.passwords import Passwords
+from service.usecases.registry.nominees import add_nominee
+from service.usecases.registry.records import add_record
+from service.usecases.registry.registry import add_organisation, link_successor
 from workflows.policy import Actor, Holding
 
 

@@ -6,10 +6,10 @@ from flask import current_app, g, request
 
 from service.db.proposals import AuthorisedCase
 from service.i18n import LANGUAGES, Language
-from service.usecases.browser_sessions import SignedIn, find_half_signed_in, insist_whole
+from service.usecases.accounts.browser_sessions import SignedIn, find_half_signed_in, insist_whole
+from service.usecases.accounts.tokens import authenticate, authenticate_for
 from service.usecases.errors import Unauthenticated
 from service.usecases.services import Services
-from service.usecases.tokens import authenticate, authenticate_for
 from workflows.policy import Actor
 
 EXTENSION = "vinhdanh"

@@ -12,8 +12,8 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from service.http.context import services
+from service.usecases.accounts.provider_sign_ins import Claims
 from service.usecases.errors import Unauthenticated
-from service.usecases.provider_sign_ins import Claims
 
 EXTENSION, NAME = "vinhdanh-identity-provider", "provider"
 DISCOVERY = "/.well-known/openid-configuration"

@@ -5,7 +5,7 @@ from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, day, line, text, whole
 from service.schemas.outputs import OutputSchema, date_on, flag, integer, many, page_of, said, texts
-from service.usecases.notice_comments import OUTCOMES
+from service.usecases.opinions.notice_comments import OUTCOMES
 from workflows.consultations import ASKED, CHANNELS, OPINIONS
 
 

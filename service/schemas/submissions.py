@@ -18,7 +18,7 @@ from service.schemas.outputs import (
     texts,
 )
 from service.schemas.proposal_views import ListedProposalOutput
-from service.usecases.submissions import MOST_ENTRIES
+from service.usecases.submissions.submissions import MOST_ENTRIES
 
 STATES = ("drafted", "signed", "sent", "received", "settled", "discarded")
 SIDES = ("", "in", "out")

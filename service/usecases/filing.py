@@ -8,7 +8,7 @@ from service.db import dossiers, proposals
 from service.db.dossiers import DocumentValues
 from service.db.work import Work
 from service.documents.store import DocumentStore
-from service.usecases.dossiers import Upload, event_facts, prepare_upload
+from service.usecases.drafting.dossiers import Upload, event_facts, prepare_upload
 from service.usecases.facts import CaseData
 from service.usecases.recording import proposal_stream, record
 from workflows.policy import Actor, Holding

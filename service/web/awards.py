@@ -3,7 +3,7 @@
 from flask import Response, request
 
 from service.http.context import services
-from service.usecases.published_awards import CACHING, list_published
+from service.usecases.awards.published_awards import CACHING, list_published
 from service.web.kit import area, public
 from service.web.lists import argument, next_page, words_of_lists
 from service.web.rendering import render_page, who_is_here

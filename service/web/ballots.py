@@ -11,7 +11,7 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.http.files import file_response
 from service.schemas.ballots import ChoiceInput, PaperInput, VoidingInput
-from service.usecases import ballot_views, ballot_voting, secret_ballots
+from service.usecases.councils import ballot_views, ballot_voting, secret_ballots
 from service.usecases.errors import Conflict, Invalid
 from service.web.forms import Form
 from service.web.kit import area, attempt_as, go, look_at, read

@@ -8,8 +8,8 @@ from marshmallow import fields
 from service.db.work import Work
 from service.http.context import actor, services
 from service.schemas.base import QueryInput, whole
-from service.usecases import campaigns, publications
-from service.usecases.guidances import guidances_of
+from service.usecases.publishing import campaigns, publications
+from service.usecases.publishing.guidances import guidances_of
 from service.web import charts
 from service.web.kit import area, read
 from service.web.plan_views import view_plan

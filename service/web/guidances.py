@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, services
 from service.schemas.guidances import EligibleInput
-from service.usecases import guidances, publications
 from service.usecases.errors import Invalid
-from service.usecases.publications import stream_of
+from service.usecases.publishing import guidances, publications
+from service.usecases.publishing.publications import stream_of
 from service.web.campaigns import VersionQuery, as_toml, pages
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, read

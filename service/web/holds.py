@@ -3,7 +3,7 @@
 from flask import Response
 
 from service.http.context import actor
-from service.usecases.holds import list_held
+from service.usecases.moves.holds import list_held
 from service.web.kit import area, read
 from service.web.lists import argument, next_page, words_of_lists
 from service.web.rendering import render_page

@@ -7,7 +7,7 @@ from flask import Response, current_app, request, url_for
 
 from service.http.context import actor, language, services
 from service.i18n import sentence
-from service.usecases import jobs
+from service.usecases.jobs import jobs
 from service.web.kit import area, own_address, read
 from service.web.rendering import render_page
 

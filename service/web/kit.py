@@ -10,9 +10,9 @@ from werkzeug.exceptions import NotFound
 from service.db.work import Work
 from service.http.context import actor, half_signed_in, services
 from service.http.headers import POLICY
+from service.usecases.accounts.sign_ins import CODE, ENROLMENT
 from service.usecases.attempts import look, perform
 from service.usecases.errors import Unauthenticated
-from service.usecases.sign_ins import CODE, ENROLMENT
 
 T = TypeVar("T")
 View = TypeVar("View", bound=Callable[..., Any])

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from service.db.work import Work
 from service.usecases.catalog import Catalog
-from service.usecases.publications import list_published
+from service.usecases.publishing.publications import list_published
 from service.web.plan_views import questions
 from workflows.definition import FlowDefinition, PathStep
 from workflows.flows import diagrams

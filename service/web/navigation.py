@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
-from service.usecases.council_access import is_concerned
+from service.usecases.councils.council_access import is_concerned
 from workflows.policy import Actor, may, roles
 
 KINDS = ("plan", "flow", "rulebook", "calendar", "council_rule", "guidance")

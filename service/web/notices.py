@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from service.db.notices import ASKING
 from service.http.context import actor, services
 from service.schemas.notices import ContactInput
-from service.usecases import contacts, notices, outboxes
+from service.usecases.accounts import contacts
 from service.usecases.errors import Conflict, Invalid
+from service.usecases.notices import notices, outboxes
 from service.web.forms import Form
 from service.web.kit import area, go, read, write
 from service.web.rendering import render_page

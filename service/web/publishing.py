@@ -10,8 +10,8 @@ from service.http.context import actor, language
 from service.i18n import name_of
 from service.i18n.faults import spoken_fault
 from service.schemas.base import InputSchema, PageQuery, has_no_nul, line
-from service.usecases import publications, publishing
 from service.usecases.errors import Conflict, Invalid, PayloadTooLarge
+from service.usecases.publishing import publications, publishing
 from service.web.forms import Form
 from service.web.kit import area, attempt_as, go, read
 from service.web.queries import query_of

@@ -14,7 +14,7 @@ from flask import Response, after_this_request, g, request, url_for
 from service.http.context import SESSION_COOKIE, language, network, services, signed_in
 from service.http.identity_provider import is_offered
 from service.i18n import sentence
-from service.usecases.browser_proofs import confirm_by_code, confirm_identity
+from service.usecases.accounts.browser_proofs import confirm_by_code, confirm_identity
 from service.usecases.errors import DomainError, TooManyAttempts, Unauthenticated
 from service.web.forms import CODE_FIELD, NOT_OURS, PASSWORD_FIELD
 from service.web.kit import go

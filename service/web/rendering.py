@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from service.http.context import language, services, signed_in
 from service.i18n import LANGUAGES, name_of
-from service.usecases.browser_sessions import SignedIn
+from service.usecases.accounts.browser_sessions import SignedIn
 from service.usecases.errors import Unauthenticated
 from service.web.assets import asset
 from service.web.language import ZONE

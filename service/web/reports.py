@@ -9,10 +9,10 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.http.files import file_response
 from service.schemas.reports import ReportForm, ReportsQuery
-from service.usecases import reports
 from service.usecases.errors import Invalid, UploadRefused
-from service.usecases.publications import stream_of
-from service.usecases.report_receipts import Receipt, receive_report
+from service.usecases.publishing.publications import stream_of
+from service.usecases.reports import reports
+from service.usecases.reports.report_receipts import Receipt, receive_report
 from service.web.forms import Form
 from service.web.kit import area, go, look_at, read
 from service.web.queries import query_of

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from service.http.context import language, services
 from service.schemas.base import QueryInput, whole
-from service.usecases import procedures, publications
 from service.usecases.calendars import show_year
+from service.usecases.publishing import procedures, publications
 from service.web.campaigns import as_toml
 from service.web.kit import area, read
 from service.web.landing import holds_on

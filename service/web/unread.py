@@ -4,7 +4,7 @@ from flask import g
 
 from service.db.errors import DatabaseError
 from service.http.context import services
-from service.usecases.notices import MOST_COUNTED, count_unread
+from service.usecases.notices.notices import MOST_COUNTED, count_unread
 from service.web.rendering import who_is_here
 
 __all__ = ["MOST_COUNTED", "unread_notices"]

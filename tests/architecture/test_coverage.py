@@ -1,7 +1,7 @@
 """The report of coverage tells the truth: what it says is carried is tagged, what is tagged exists."""
 
 from service.cli.coverage_page import articles_of, carriers, cited_articles, coverage_page, named_guards
-from service.usecases.scenarios import shipped_scenarios
+from service.usecases.publishing.scenarios import shipped_scenarios
 from workflows.flows.catalog import newest_flows
 from workflows.rules.catalog import packaged_rulebooks
 

@@ -4,7 +4,7 @@ import ast
 import re
 
 from service.schemas.moves import StatementInput
-from service.usecases.statements import FIELDS
+from service.usecases.moves.statements import FIELDS
 from service.web.proposals.statements import OPTIONAL
 from tests.support.tree import ROOT, tree_of
 from workflows.checks.registry import kinds

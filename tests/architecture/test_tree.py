@@ -23,6 +23,11 @@ TOP_LEVEL = {
     "Makefile",
 }
 ROOMS = ("service", "workflows", "migrations", "tests")
+# What every use case stands on; whatever else there is has a room of its own.
+BESIDE_THE_ROOMS = {
+    *("__init__", "acts", "attempts", "calendars", "cases", "catalog", "errors", "facts", "fields", "filing"),
+    *("idempotency", "recording", "scopes", "sealing", "services", "views"),
+}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util", "helper"}
 TEXTS = (".feature", ".toml", ".po", ".html", ".md", ".py", ".sql", ".css", ".js")
 SENTENCE_END = re.compile(r"[.!?…:]$")
@@ -49,6 +54,13 @@ def test_every_module_begins_with_a_sentence(room: str) -> None:
 
 def test_no_module_is_named_for_nothing() -> None:
     assert not [name_of(path) for path in modules(*ROOMS) if {path.stem, path.parent.name} & FORBIDDEN_NAMES]
+
+
+def test_use_cases_live_in_rooms() -> None:
+    found = modules("service/usecases")
+    assert {path.stem for path in found if path.parent.name == "usecases"} == BESIDE_THE_ROOMS
+    names = [path.stem for path in found if path.stem != "__init__"]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("ending", TEXTS)

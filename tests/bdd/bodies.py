@@ -7,7 +7,12 @@ from typing import Any
 
 from service.db import organisations
 from service.db.work import Work
-from service.usecases.registry import add_organisation, change_organisation, link_successor, organisation_as_data
+from service.usecases.registry.registry import (
+    add_organisation,
+    change_organisation,
+    link_successor,
+    organisation_as_data,
+)
 from tests.bdd.staff import Staff
 from workflows.names import fold
 from workflows.plans.model import Plan

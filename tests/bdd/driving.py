@@ -3,7 +3,7 @@
 from typing import Any
 
 from service.db import dossiers
-from service.usecases.preflights import preflight
+from service.usecases.moves.preflights import preflight
 from tests.bdd import moving
 from tests.bdd.proposals import attach, judge_all
 from tests.bdd.staff import Member

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.usecases.errors import TransitionRefused
 from service.usecases.idempotency import IdempotencyKey
-from service.usecases.transitions import move_proposal
+from service.usecases.moves.transitions import move_proposal
 from tests.bdd.staff import Member
 from tests.bdd.words import ROLES
 from tests.bdd.world import Case, World

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from service.db.work import Work
-from service.usecases.dossiers import DocumentValues, Upload, attach_document
-from service.usecases.drafting import DraftValues, draft_proposal
-from service.usecases.judgements import record_judgement
+from service.usecases.drafting.dossiers import DocumentValues, Upload, attach_document
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
+from service.usecases.moves.judgements import record_judgement
 from tests.bdd import kit
 from tests.bdd.staff import Member
 from tests.bdd.world import Case, World

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from service.usecases.nominees import add_nominee, change_nominee, show_nominee
-from service.usecases.records import add_record, close_hold, revoke_record
+from service.usecases.registry.nominees import add_nominee, change_nominee, show_nominee
+from service.usecases.registry.records import add_record, close_hold, revoke_record
 from tests.bdd.bodies import Bodies
 from tests.bdd.staff import Staff
 from workflows.achievements import achievement_key

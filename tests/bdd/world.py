@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from service.db.work import Work
 from service.usecases.attempts import perform
 from service.usecases.errors import DomainError
-from service.usecases.proposals import show_proposal
+from service.usecases.queues.proposals import show_proposal
 from service.usecases.recording import findings_as_facts, plain, proposal_stream
 from service.usecases.services import Services
 from tests.bdd.bodies import Bodies

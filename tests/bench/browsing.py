@@ -14,9 +14,9 @@ from service.db import browser_sessions
 from service.db.database import Database
 from service.db.work import Work
 from service.http.context import SESSION_COOKIE
-from service.usecases.browser_sessions import digest_of_secret
-from service.usecases.queues import list_inbox
-from service.usecases.tokens import find_actor
+from service.usecases.accounts.browser_sessions import digest_of_secret
+from service.usecases.accounts.tokens import find_actor
+from service.usecases.queues.queues import list_inbox
 from tests.bench.grounds import Ground, Grounds
 from tests.bench.places import MORNING
 from tests.bench.seeds import token_of

@@ -12,10 +12,10 @@ from sqlalchemy import event
 
 from service.db.database import Database
 from service.db.work import Work
-from service.usecases import proposals
-from service.usecases.proposals import Filters, Page
-from service.usecases.queues import count_inbox
-from service.usecases.tokens import find_actor
+from service.usecases.accounts.tokens import find_actor
+from service.usecases.queues import proposals
+from service.usecases.queues.proposals import Filters, Page
+from service.usecases.queues.queues import count_inbox
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.bench.seeds import token_of

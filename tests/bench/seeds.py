@@ -14,8 +14,8 @@ from typing import Any
 from service.db import tokens
 from service.db.work import Work
 from service.documents.store import DocumentStore
+from service.usecases.accounts.tokens import MARK
 from service.usecases.catalog import Catalog
-from service.usecases.tokens import MARK
 from tests.bdd import driving, engines, moving, proposals
 from tests.bdd.staff import Member
 from tests.bdd.world import Case, World

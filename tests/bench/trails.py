@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 
 from service.db.database import Database
-from service.usecases.audits import verify_audit
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.bench.walking import WrongAnswer

@@ -5,17 +5,17 @@ from typing import Any
 
 from service.db import accounts, contacts
 from service.db.work import Work
-from service.usecases.batch_plans import ChosenRow, prepare_batch
-from service.usecases.contacts import set_contact
-from service.usecases.digests import make_digests
-from service.usecases.fanning import fan_out
-from service.usecases.job_runner import JobRunner
-from service.usecases.owners import actor_of
-from service.usecases.proposals import Filters, list_proposals
-from service.usecases.publishing import propose_publication
+from service.usecases.accounts.contacts import set_contact
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.jobs.owners import actor_of
+from service.usecases.moves.batch_plans import ChosenRow, prepare_batch
+from service.usecases.notices.digests import make_digests
+from service.usecases.notices.fanning import fan_out
+from service.usecases.publishing.publishing import propose_publication
+from service.usecases.queues.proposals import Filters, list_proposals
 from service.usecases.services import Services
-from service.usecases.trail_exports import start_search_export, start_verification
-from service.usecases.trail_search import TrailFilters
+from service.usecases.trail.trail_exports import start_search_export, start_verification
+from service.usecases.trail.trail_search import TrailFilters
 from workflows.facts import MoveFacts
 from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor

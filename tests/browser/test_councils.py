@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from service.db import accounts
 from service.db.work import Work
-from service.usecases import council_agendas, council_sessions, council_votes
-from service.usecases.council_views import show_session
-from service.usecases.councils import list_councils
-from service.usecases.owners import actor_of
+from service.usecases.councils import council_agendas, council_sessions, council_votes
+from service.usecases.councils.council_views import show_session
+from service.usecases.councils.councils import list_councils
+from service.usecases.jobs.owners import actor_of
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
 from tests.browser.kit import DESKTOP, PHONE, Visitor

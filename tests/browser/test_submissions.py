@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
 from tests.browser.acting import put
 from tests.browser.conftest import Open
 from tests.browser.kit import Visitor

@@ -1,8 +1,8 @@
 """Publishing in tests as in life: one proposes, another confirms."""
 
 from service.db.work import Work
-from service.usecases.publications import PublishedVersion
-from service.usecases.publishing import confirm_publication, propose_publication
+from service.usecases.publishing.publications import PublishedVersion
+from service.usecases.publishing.publishing import confirm_publication, propose_publication
 from workflows.policy import Actor, Holding
 
 SECOND = Actor("nguoi-thu-hai", "nguoi-thu-hai", "Người thứ hai (giả định)", (Holding("administrator", "", "/"),))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from service.app import build_services
 from service.config import Settings
-from service.usecases.mailing import send_due
+from service.usecases.notices.mailing import send_due
 from tests.bench.places import MORNING
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from service.app import build_services
 from service.config import Settings
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
-from service.usecases.workers import Workers
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.jobs.workers import Workers
 
 LEASE = timedelta(seconds=1)
 

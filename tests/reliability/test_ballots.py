@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from service.db.errors import DatabaseError
-from service.usecases.audits import verify_audit
-from service.usecases.ballot_views import show_list
+from service.usecases.councils.ballot_views import show_list
 from service.usecases.errors import Conflict, DomainError
+from service.usecases.trail.audits import verify_audit
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.usecases.balloting import MEMBERS, SECRETARY, Council, gather
 from workflows.votes.secret import check_file

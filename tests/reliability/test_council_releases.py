@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
 
-from service.usecases.audits import verify_audit
-from service.usecases.council_releases import start_release
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
+from service.usecases.councils.council_releases import start_release
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.integration.services import add_actor

@@ -11,10 +11,10 @@ import pytest
 from service.db.acts import list_acts
 from service.db.council_items import list_votes
 from service.db.errors import StaleWrite
-from service.usecases import council_closings, council_votes
-from service.usecases.audits import verify_audit
-from service.usecases.council_views import show_session
+from service.usecases.councils import council_closings, council_votes
+from service.usecases.councils.council_views import show_session
 from service.usecases.errors import Conflict, DomainError, SessionIncomplete, Stale
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services

@@ -10,7 +10,7 @@ from threading import Lock, Thread
 
 import orjson
 
-from service.usecases.audits import verify_audit
+from service.usecases.trail.audits import verify_audit
 from tests.bench.clients import Line, move_request
 from tests.bench.grounds import Ground
 from tests.bench.seeds import WALK, Seed

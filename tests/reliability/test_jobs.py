@@ -13,8 +13,8 @@ import pytest
 from service.app import build_services
 from service.config import Settings
 from service.db import migrating
-from service.usecases.audits import verify_audit
-from service.usecases.jobs import start_job
+from service.usecases.jobs.jobs import start_job
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.integration.services import add_actor, add_body
 from tests.reliability.job_worker import PARTS

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from service.db.outbox import MailRow, add_mail, list_mails
-from service.usecases.contacts import set_contact
-from service.usecases.mailing import LONGEST_ATTEMPT
-from service.usecases.tokens import authenticate
+from service.usecases.accounts.contacts import set_contact
+from service.usecases.accounts.tokens import authenticate
+from service.usecases.notices.mailing import LONGEST_ATTEMPT
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, token_of
 from tests.reliability.moving import ask

@@ -9,9 +9,9 @@ from threading import Barrier
 import pytest
 
 from service.db.work import Work
-from service.usecases.audits import verify_audit
 from service.usecases.errors import TransitionRefused
-from service.usecases.stepping_back import step_back
+from service.usecases.moves.stepping_back import step_back
+from service.usecases.trail.audits import verify_audit
 from tests.bdd import driving, moving, proposals
 from tests.bdd.engines import Clock, Template, make_template, postgresql_services, sqlite_services
 from tests.bdd.world import Case, World

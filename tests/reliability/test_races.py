@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from service.usecases.audits import verify_audit
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed
 from tests.reliability.moving import all_at_once, ask, bring_before_approval, rows_of, statuses

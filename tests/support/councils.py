@@ -6,8 +6,8 @@ from typing import Any
 
 from service.db import accounts, organisations
 from service.db.work import Work
-from service.usecases import council_agendas, council_opinions, council_sessions, council_votes, councils
-from service.usecases.council_opinions import Letter
+from service.usecases.councils import council_agendas, council_opinions, council_sessions, council_votes, councils
+from service.usecases.councils.council_opinions import Letter
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from workflows.policy import Actor, Holding

@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, half_signed_in, services
 from service.schemas.accounts import DeviceCodeInput
-from service.usecases import second_factors
-from service.usecases.browser_proofs import enrol_in_browser
+from service.usecases.accounts import second_factors
+from service.usecases.accounts.browser_proofs import enrol_in_browser
+from service.usecases.accounts.second_factors import FactorView
+from service.usecases.accounts.sign_ins import ENROLMENT
 from service.usecases.errors import Conflict, Invalid
-from service.usecases.second_factors import FactorView
-from service.usecases.sign_ins import ENROLMENT
 from service.web.account.blueprint import pages
 from service.web.account.entering import onward_address
 from service.web.forms import Form

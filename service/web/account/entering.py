@@ -7,9 +7,9 @@ from service.demo.summary import demo_groups, demo_password
 from service.http.context import SESSION_COOKIE, half_signed_in, network, services
 from service.http.identity_provider import is_offered
 from service.schemas.accounts import BrowserSignInInput, DemoSignInInput
-from service.usecases import browser_sessions
+from service.usecases.accounts import browser_sessions
+from service.usecases.accounts.sign_ins import CODE, ENROLMENT
 from service.usecases.errors import TooManyAttempts, Unauthenticated
-from service.usecases.sign_ins import CODE, ENROLMENT
 from service.web.account.blueprint import pages
 from service.web.account.locks import answer_locked
 from service.web.forms import Form

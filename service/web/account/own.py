@@ -5,7 +5,14 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, network, services, signed_in
 from service.schemas.accounts import NewPasswordInput
-from service.usecases import accounts, browser_sessions, password_changes, provider_sign_ins, second_factors, tokens
+from service.usecases.accounts import (
+    accounts,
+    browser_sessions,
+    password_changes,
+    provider_sign_ins,
+    second_factors,
+    tokens,
+)
 from service.usecases.errors import Invalid, TooManyAttempts, Unauthenticated
 from service.web.account.agents import name_of_agent
 from service.web.account.blueprint import pages

@@ -5,9 +5,9 @@ from flask import Response, request, url_for
 from service.http.context import half_signed_in, network, services, signed_in
 from service.http.identity_provider import is_offered
 from service.schemas.accounts import CodeInput
-from service.usecases.browser_proofs import prove_second_factor
+from service.usecases.accounts.browser_proofs import prove_second_factor
+from service.usecases.accounts.sign_ins import CODE
 from service.usecases.errors import TooManyAttempts, Unauthenticated
-from service.usecases.sign_ins import CODE
 from service.web.account.blueprint import pages
 from service.web.account.entering import onward_address
 from service.web.account.locks import answer_locked

@@ -7,9 +7,9 @@ from flask import session as form_session
 
 from service.http.context import network, services, signed_in
 from service.http.identity_provider import claims_of_answer, is_offered, send_to_provider
-from service.usecases.browser_proofs import confirm_by_provider
+from service.usecases.accounts.browser_proofs import confirm_by_provider
+from service.usecases.accounts.provider_sign_ins import Claims, sign_in_by_provider
 from service.usecases.errors import Unauthenticated
-from service.usecases.provider_sign_ins import Claims, sign_in_by_provider
 from service.web.account.blueprint import pages
 from service.web.account.entering import onward_address, start_session
 from service.web.kit import go, missing, own_address, public, read

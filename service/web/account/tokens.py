@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, services
 from service.schemas.accounts import NewTokenInput
-from service.usecases import tokens
+from service.usecases.accounts import tokens
 from service.usecases.errors import Invalid
 from service.web.account.blueprint import pages
 from service.web.forms import Form

@@ -5,7 +5,7 @@ import json
 from flask import Response
 
 from service.http.context import actor, language, services
-from service.usecases.evidence import show_event
+from service.usecases.trail.evidence import show_event
 from service.web.audit.area import pages
 from service.web.kit import look_at
 from service.web.rendering import render_page

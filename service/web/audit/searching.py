@@ -7,8 +7,8 @@ from flask import Response, request, url_for
 from service.http.context import actor, language, services
 from service.schemas.trails import TrailQuery
 from service.usecases.errors import Invalid
-from service.usecases.trail_choices import Match, offered_events, offered_rules, read_search
-from service.usecases.trail_search import TrailPage, search_events
+from service.usecases.trail.trail_choices import Match, offered_events, offered_rules, read_search
+from service.usecases.trail.trail_search import TrailPage, search_events
 from service.web.audit.area import pages
 from service.web.forms import Form
 from service.web.kit import look_at, read

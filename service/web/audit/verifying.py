@@ -7,9 +7,9 @@ from flask import Response, url_for
 from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases.cases import require
-from service.usecases.jobs import list_jobs, show_job
-from service.usecases.trail_exports import READ, start_verification
-from service.usecases.trail_index import count_events_without_marks
+from service.usecases.jobs.jobs import list_jobs, show_job
+from service.usecases.trail.trail_exports import READ, start_verification
+from service.usecases.trail.trail_index import count_events_without_marks
 from service.web.audit.area import pages
 from service.web.kit import attempt_as, go, look_at, missing
 from service.web.rendering import render_page

@@ -3,7 +3,7 @@
 from flask import Response
 
 from service.http.context import actor, services
-from service.usecases.council_fairness import show_fairness
+from service.usecases.councils.council_fairness import show_fairness
 from service.web.councils.area import SESSION, pages
 from service.web.kit import read
 from service.web.rendering import render_page

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from service.http.context import actor, services
 from service.http.files import file_response
 from service.schemas.councils import CouncilOpinionForm
-from service.usecases.council_letters import open_letter
-from service.usecases.council_opinions import Letter, receive_opinion
+from service.usecases.councils.council_letters import open_letter
+from service.usecases.councils.council_opinions import Letter, receive_opinion
 from service.usecases.errors import DomainError, UploadRefused
 from service.web.councils.area import ITEM, pages
 from service.web.councils.voting import REFUSALS, show_page

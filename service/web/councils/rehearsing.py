@@ -9,7 +9,7 @@ from service.http.context import actor, language, services
 from service.i18n import name_of, sentence
 from service.schemas.council_rehearsals import RehearsalInput
 from service.schemas.councils import CHOICES
-from service.usecases.council_rehearsals import rehearse_session, show_rehearsal
+from service.usecases.councils.council_rehearsals import rehearse_session, show_rehearsal
 from service.usecases.errors import Invalid
 from service.web.councils.area import SESSION, pages
 from service.web.forms import Form

@@ -7,8 +7,8 @@ from service.http.context import actor, language, services
 from service.i18n import sentence
 from service.schemas.base import whole
 from service.schemas.councils import CouncilClosingInput
-from service.usecases import council_closings
-from service.usecases.council_views import show_session as read_session
+from service.usecases.councils import council_closings
+from service.usecases.councils.council_views import show_session as read_session
 from service.usecases.errors import Conflict, DomainError, Invalid, SessionIncomplete, Stale
 from service.web.councils.area import SESSION, pages, run
 from service.web.forms import Form

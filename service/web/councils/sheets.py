@@ -10,8 +10,8 @@ from service.http.context import actor, language, services
 from service.i18n import name_of, sentence
 from service.schemas.base import InputSchema, line, whole
 from service.schemas.council_sheets import OUTCOMES
-from service.usecases import council_release_jobs, council_releases, council_sheets
-from service.usecases.council_sheet_words import tell_answer
+from service.usecases.councils import council_release_jobs, council_releases, council_sheets
+from service.usecases.councils.council_sheet_words import tell_answer
 from service.usecases.errors import Conflict, DomainError, Invalid, SessionIncomplete
 from service.web.councils.area import SESSION, pages, run
 from service.web.forms import Form

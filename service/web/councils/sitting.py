@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, services
 from service.schemas.councils import MOST_TOGETHER, CouncilReasonInput
-from service.usecases import council_agendas, council_minutes, council_sessions, council_votes
-from service.usecases.council_views import show_session as read_session
+from service.usecases.councils import council_agendas, council_minutes, council_sessions, council_votes
+from service.usecases.councils.council_views import show_session as read_session
 from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, Stale
 from service.web.councils.area import ITEM, SESSION, pages, run
 from service.web.forms import Form

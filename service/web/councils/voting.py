@@ -20,9 +20,9 @@ from service.schemas.councils import (
     CouncilOpinionForm,
     CouncilVoteInput,
 )
-from service.usecases import council_closings, council_secrets, council_votes
-from service.usecases.council_conflicts import list_seat_conflicts
-from service.usecases.council_views import show_item as read_item
+from service.usecases.councils import council_closings, council_secrets, council_votes
+from service.usecases.councils.council_conflicts import list_seat_conflicts
+from service.usecases.councils.council_views import show_item as read_item
 from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, PermissionDenied
 from service.web.councils.area import ITEM, pages, run
 from service.web.forms import Form

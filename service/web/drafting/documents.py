@@ -11,16 +11,16 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of, sentence
 from service.schemas.drafting import RemovalForm, SlotForm
-from service.usecases.amendments import open_for_editing
-from service.usecases.dossiers import DocumentValues, Upload, remove_document
-from service.usecases.drafting_needs import drafting_needs
+from service.usecases.drafting.amendments import open_for_editing
+from service.usecases.drafting.dossiers import DocumentValues, Upload, remove_document
+from service.usecases.drafting.drafting_needs import drafting_needs
+from service.usecases.drafting.foresight import foresee_change
+from service.usecases.drafting.held_files import drop_held, find_held, hold_file, read_held
+from service.usecases.drafting.papers import list_evidence
+from service.usecases.drafting.uploads import receive_document
 from service.usecases.errors import Invalid, Stale, UploadRefused
-from service.usecases.foresight import foresee_change
-from service.usecases.held_files import drop_held, find_held, hold_file, read_held
-from service.usecases.papers import list_evidence
-from service.usecases.proposals import show_proposal
+from service.usecases.queues.proposals import show_proposal
 from service.usecases.recording import proposal_stream
-from service.usecases.uploads import receive_document
 from service.web.drafting.area import pages, steps
 from service.web.drafting.slots import COPIES, read_particulars, start_of
 from service.web.forms import Form

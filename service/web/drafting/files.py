@@ -8,9 +8,9 @@ from flask import Response
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.http.context import actor, services
-from service.usecases.papers import VIEWABLE, show_evidence
-from service.usecases.proposals import show_proposal
-from service.usecases.reads import open_document
+from service.usecases.drafting.papers import VIEWABLE, show_evidence
+from service.usecases.drafting.reads import open_document
+from service.usecases.queues.proposals import show_proposal
 from service.usecases.recording import proposal_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import say_particular

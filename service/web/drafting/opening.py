@@ -16,14 +16,14 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.drafting import AddNomineeInput, ChoiceQuery, OpenInput
-from service.usecases.categories import list_categories
-from service.usecases.drafting import DraftValues, draft_proposal
+from service.usecases.drafting.categories import list_categories
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
+from service.usecases.drafting.offers import list_offers, list_units
+from service.usecases.drafting.working_copies import list_unfinished
 from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
-from service.usecases.nominees import add_nominee, find_same_name, list_nominees
-from service.usecases.offers import list_offers, list_units
 from service.usecases.recording import proposal_stream
+from service.usecases.registry.nominees import add_nominee, find_same_name, list_nominees
 from service.usecases.views import findings_as_data, in_words
-from service.usecases.working_copies import list_unfinished
 from service.web.drafting.area import pages, steps
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, missing, read, write

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from service.http.context import language
 from service.i18n import name_of
-from service.usecases.versions import NOT_RECORDED
+from service.usecases.drafting.versions import NOT_RECORDED
 from service.web.words import spell_day
 from workflows.plans.model import Plan
 

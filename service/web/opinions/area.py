@@ -7,7 +7,7 @@ from flask import Response, request
 from service.db.dossiers import DocumentRow
 from service.http.context import services
 from service.http.files import file_response
-from service.usecases.answering import Answered
+from service.usecases.opinions.answering import Answered
 from service.web.kit import area
 
 pages = area("opinions", __name__)

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.opinions import AskingForm, LinkForm, ReasonForm, VersionedAnswerForm
-from service.usecases import answering, consultation_views, consulting
-from service.usecases.consulting import MOST_LINK_DAYS, Asking
 from service.usecases.errors import Conflict, DomainError, Invalid, Stale, UploadRefused
+from service.usecases.opinions import answering, consultation_views, consulting
+from service.usecases.opinions.consulting import MOST_LINK_DAYS, Asking
 from service.usecases.recording import proposal_stream
 from service.web.forms import Form, refuse_beside_file
 from service.web.kit import attempt_as, flash_note, go, look_at

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from service.http.context import language, network, services
 from service.i18n import name_of
 from service.schemas.opinions import AnswerForm
-from service.usecases import answer_links
 from service.usecases.errors import Conflict, Invalid, UploadRefused
+from service.usecases.opinions import answer_links
 from service.web.forms import Form, refuse_beside_file
 from service.web.kit import flash_note, go, public
 from service.web.opinions.area import answered_of, hand_out, pages

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.opinions import NoticeForm, ReasonForm, SettlementForm, VersionForm
-from service.usecases import notice_comments, notice_views, public_notices
 from service.usecases.errors import Conflict, Invalid, Stale
-from service.usecases.notice_comments import OUTCOMES
+from service.usecases.opinions import notice_comments, notice_views, public_notices
+from service.usecases.opinions.notice_comments import OUTCOMES
 from service.usecases.recording import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at

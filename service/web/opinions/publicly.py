@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 
 from service.http.context import network, services
 from service.schemas.opinions import CommentInput
-from service.usecases import notice_comments
 from service.usecases.errors import Invalid
+from service.usecases.opinions import notice_comments
 from service.web.forms import Form
 from service.web.kit import flash_note, go, public, read
 from service.web.opinions.area import pages

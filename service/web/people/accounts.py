@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, services
 from service.schemas.people_forms import AccountForm, NewAccountForm
-from service.usecases import accounts, delegations, first_passwords, new_accounts, separations
-from service.usecases.accounts import MANAGE
+from service.usecases.accounts import accounts, delegations, first_passwords, new_accounts, separations
+from service.usecases.accounts.accounts import MANAGE
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid
 from service.web.forms import Form

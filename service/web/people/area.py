@@ -7,7 +7,7 @@ from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from service.http.context import actor
-from service.usecases.accounts import MANAGE
+from service.usecases.accounts.accounts import MANAGE
 from service.web.kit import area
 from service.web.rendering import render_page
 from workflows.policy import may

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from service.http.context import actor
 from service.schemas.people_forms import BodyChangeForm, BodyForm
-from service.usecases import registry, reorganisations
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid
-from service.usecases.registry import MANAGE
+from service.usecases.registry import registry, reorganisations
+from service.usecases.registry.registry import MANAGE
 from service.web.forms import Form
 from service.web.kit import flash_note, go, read, write
 from service.web.people.area import pages, show

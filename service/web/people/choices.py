@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from service.http.context import language
 from service.i18n import name_of
-from service.usecases.accounts import IMPLIED
+from service.usecases.accounts.accounts import IMPLIED
 from workflows.plans.vocabulary import DECIDER_ROLES, FUNCTIONS, LEVELS
 from workflows.policy import roles
 

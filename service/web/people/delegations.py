@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, services
 from service.schemas.people_forms import DelegationForm, EndingForm
-from service.usecases import accounts, delegation_sources, delegations, separations
-from service.usecases.accounts import MANAGE
+from service.usecases.accounts import accounts, delegation_sources, delegations, separations
+from service.usecases.accounts.accounts import MANAGE
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.web.forms import Form
 from service.web.kit import flash_note, go, missing, read, write

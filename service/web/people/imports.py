@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, language, services
 from service.i18n import catalogue, sentence
-from service.usecases import import_jobs
-from service.usecases.accounts import MANAGE
+from service.usecases.accounts.accounts import MANAGE
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, UploadRefused
-from service.usecases.import_templates import NAME, make_template
+from service.usecases.registry import import_jobs
+from service.usecases.registry.import_templates import NAME, make_template
 from service.web.kit import flash_note, go, read, write
 from service.web.people.area import pages, show
 from service.web.reauthentication import reauthenticated

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, services
 from service.schemas.people_forms import RoleForm
-from service.usecases import accounts, registry, separations
-from service.usecases.accounts import MANAGE
+from service.usecases.accounts import accounts, separations
+from service.usecases.accounts.accounts import MANAGE
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
+from service.usecases.registry import registry
 from service.web.forms import Form
 from service.web.kit import flash_note, go, missing, read, write
 from service.web.people.area import pages, show

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, language, services
 from service.schemas.after_awards import CompletionForm
-from service.usecases import after_award, reliance, revocations
-from service.usecases.after_award import EVENTS, Statement
+from service.usecases.awards import after_award, reliance, revocations
+from service.usecases.awards.after_award import EVENTS, Statement
 from service.usecases.errors import Conflict, DomainError, Invalid, Stale, TransitionRefused
 from service.usecases.recording import proposal_stream
 from service.usecases.views import findings_as_data

@@ -11,10 +11,10 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.after_awards import DismissalForm, RecoveryForm, RevocationReportForm
-from service.usecases import after_award, revocations
+from service.usecases.awards import after_award, revocations
+from service.usecases.awards.revocations import Report
 from service.usecases.errors import Conflict, Invalid, Stale, TransitionRefused
 from service.usecases.recording import proposal_stream
-from service.usecases.revocations import Report
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at
 from service.web.proposals.area import pages

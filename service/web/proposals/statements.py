@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from service.http.context import language
 from service.i18n import name_of
-from service.usecases.considering import Considered
+from service.usecases.moves.considering import Considered
 from service.web.forms import Form
 from workflows.plans.vocabulary import DECIDER_ROLES
 

@@ -9,7 +9,7 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import sentence
 from service.usecases.errors import DomainError
-from service.usecases.submission_views import show_submission
+from service.usecases.submissions.submission_views import show_submission
 from service.web.kit import area, attempt_as, go, read
 from service.web.lists import words_of_lists
 

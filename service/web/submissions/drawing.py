@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, services
 from service.schemas.submissions import NewSubmissionForm, TicksForm, WordsForm
-from service.usecases import submission_views as views
-from service.usecases import submissions
 from service.usecases.errors import Conflict, Invalid, MoveClosed, Stale
+from service.usecases.submissions import submission_views as views
+from service.usecases.submissions import submissions
 from service.web.forms import Form
 from service.web.kit import go, missing, read
 from service.web.lists import argument, next_page, selected

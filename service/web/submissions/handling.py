@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.submissions import SignatureForm, VersionForm
-from service.usecases import submission_signing as signing
-from service.usecases import submissions
 from service.usecases.errors import Conflict, Invalid, MoveClosed, Stale
+from service.usecases.submissions import submission_signing as signing
+from service.usecases.submissions import submissions
 from service.web.forms import Form
 from service.web.kit import missing
 from service.web.reauthentication import reauthenticated

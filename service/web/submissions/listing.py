@@ -4,7 +4,7 @@ from flask import Response
 
 from service.db.submissions import Wanted
 from service.http.context import actor, services
-from service.usecases.submission_views import list_lanes, list_submissions
+from service.usecases.submissions.submission_views import list_lanes, list_submissions
 from service.web.kit import read
 from service.web.lists import argument, next_page
 from service.web.rendering import render_page

@@ -6,8 +6,8 @@ from flask import Response, request
 
 from service.db.work import Work
 from service.http.context import actor, language, services
-from service.usecases.submission_papers import compose_paper
-from service.usecases.submission_views import show_submission
+from service.usecases.submissions.submission_papers import compose_paper
+from service.usecases.submissions.submission_views import show_submission
 from service.usecases.views import in_words
 from service.web.kit import read
 from service.web.lists import selected

@@ -3,10 +3,10 @@
 from typing import Any
 
 from service.db.acts import list_acts
-from service.usecases.after_award import Statement, complete_award
-from service.usecases.owed_acts import list_owed
-from service.usecases.published_awards import list_published
-from service.usecases.revocations import Report, report_revocation
+from service.usecases.awards.after_award import Statement, complete_award
+from service.usecases.awards.owed_acts import list_owed
+from service.usecases.awards.published_awards import list_published
+from service.usecases.awards.revocations import Report, report_revocation
 from tests.bdd.tables import Fields, Table, pairs, text, whole
 from tests.bdd.vocabulary import step
 from tests.bdd.words import read_day

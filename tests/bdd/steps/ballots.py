@@ -2,10 +2,10 @@
 
 import re
 
-from service.usecases.ballot_views import show_list
-from service.usecases.ballot_voting import cast_paper, prepare_paper
-from service.usecases.conflicts import confirm_conflict, declare_kinship, list_conflicts
-from service.usecases.secret_ballots import Opening, close_ballot, forget_keys, open_ballot
+from service.usecases.councils.ballot_views import show_list
+from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
+from service.usecases.councils.secret_ballots import Opening, close_ballot, forget_keys, open_ballot
+from service.usecases.moves.conflicts import confirm_conflict, declare_kinship, list_conflicts
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World
 from workflows.conflicts import grounds, relations

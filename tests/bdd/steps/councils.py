@@ -7,7 +7,8 @@ from typing import Any
 from service.db.accounts import get_account
 from service.db.work import Work
 from service.i18n import sentence
-from service.usecases import (
+from service.usecases.attempts import perform
+from service.usecases.councils import (
     council_agendas,
     council_closings,
     council_opinions,
@@ -15,10 +16,9 @@ from service.usecases import (
     council_votes,
     councils,
 )
-from service.usecases.attempts import perform
-from service.usecases.council_access import session_stream
-from service.usecases.council_views import show_session
-from service.usecases.recusals import declare_recusal
+from service.usecases.councils.council_access import session_stream
+from service.usecases.councils.council_views import show_session
+from service.usecases.moves.recusals import declare_recusal
 from tests.bdd.staff import Member
 from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step

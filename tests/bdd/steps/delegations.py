@@ -6,7 +6,7 @@ from typing import Any
 from service.db import accounts
 from service.db.delegations import list_delegations
 from service.db.work import Work
-from service.usecases.delegations import give_delegation, revoke_delegation
+from service.usecases.accounts.delegations import give_delegation, revoke_delegation
 from tests.bdd import trails
 from tests.bdd.staff import Member
 from tests.bdd.vocabulary import step

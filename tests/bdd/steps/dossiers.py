@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from service.usecases.dossiers import remove_document, replace_document
-from service.usecases.editing import edit_proposal
+from service.usecases.drafting.dossiers import remove_document, replace_document
+from service.usecases.drafting.editing import edit_proposal
 from tests.bdd import proposals, tables
 from tests.bdd.driving import drive
 from tests.bdd.tables import Table, pairs, rows

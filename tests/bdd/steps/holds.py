@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from service.usecases.holds import accept_letter, list_held
+from service.usecases.moves.holds import accept_letter, list_held
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from service.db import consultations
 from service.db.work import Work
-from service.usecases import answer_links, answering, consulting, notice_comments, public_notices
-from service.usecases.answering import Answered
-from service.usecases.consultation_views import list_requests
-from service.usecases.consulting import Asking
-from service.usecases.notice_views import show_notice
+from service.usecases.opinions import answer_links, answering, consulting, notice_comments, public_notices
+from service.usecases.opinions.answering import Answered
+from service.usecases.opinions.consultation_views import list_requests
+from service.usecases.opinions.consulting import Asking
+from service.usecases.opinions.notice_views import show_notice
 from tests.bdd.vocabulary import step
 from tests.bdd.world import Case, World
 from workflows.names import fold

@@ -8,8 +8,8 @@ from service.db import audit
 from service.db.work import Work
 from service.usecases.attempts import perform
 from service.usecases.errors import NotFound
-from service.usecases.petition_views import list_petitions, petitions_about, show_petition
-from service.usecases.petitions import (
+from service.usecases.petitions.petition_views import list_petitions, petitions_about, show_petition
+from service.usecases.petitions.petitions import (
     Paper,
     answer_petition,
     file_petition,

@@ -1,6 +1,6 @@
 """Chapter 7 goes on: conflicts of interest, declared, recorded and lifted."""
 
-from service.usecases.recusals import declare_recusal, lift_recusal, list_recusals
+from service.usecases.moves.recusals import declare_recusal, lift_recusal, list_recusals
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World
 

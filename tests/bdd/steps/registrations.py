@@ -4,9 +4,9 @@ from typing import Any
 
 from service.db.work import Work
 from service.usecases.attempts import perform
-from service.usecases.guidances import record_eligible
-from service.usecases.publications import stream_of
-from service.usecases.registrations import add_entry, open_registration, registration_stream, send_registration
+from service.usecases.publishing.guidances import record_eligible
+from service.usecases.publishing.publications import stream_of
+from service.usecases.registry.registrations import add_entry, open_registration, registration_stream, send_registration
 from tests.bdd.staff import Member
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code

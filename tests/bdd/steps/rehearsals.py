@@ -6,9 +6,9 @@ from typing import Any
 from service.db.council_items import list_items
 from service.db.work import Work
 from service.i18n import sentence
-from service.usecases import council_agendas, council_sessions
-from service.usecases.council_fairness import show_fairness
-from service.usecases.council_rehearsals import rehearse_session
+from service.usecases.councils import council_agendas, council_sessions
+from service.usecases.councils.council_fairness import show_fairness
+from service.usecases.councils.council_rehearsals import rehearse_session
 from tests.bdd.steps.councils import CHAPTER, Sitting
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from service.config import Settings
-from service.usecases.report_receipts import Receipt, receive_report
-from service.usecases.reports import show_reports
+from service.usecases.reports.report_receipts import Receipt, receive_report
+from service.usecases.reports.reports import show_reports
 from tests.bdd.steps.deadlines import READER
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code

@@ -3,8 +3,8 @@
 from typing import Any
 
 from service.db.inboxes import Filters
-from service.usecases.packages import export_package
-from service.usecases.proposals import list_inbox, list_proposals
+from service.usecases.queues.proposals import list_inbox, list_proposals
+from service.usecases.trail.packages import export_package
 from tests.bdd import packages, tables, trails
 from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step

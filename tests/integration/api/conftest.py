@@ -12,7 +12,7 @@ from service.app import build_services
 from service.config import Settings
 from service.db import accounts, nominees, organisations
 from service.db.work import Work
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.support.applications import app_of
 from tests.support.databases import Clock

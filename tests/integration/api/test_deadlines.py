@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask.testing import FlaskClient
 
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.api.conftest import Headers, Ministry
 

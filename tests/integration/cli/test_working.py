@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from service.usecases.jobs import show_job, start_job
+from service.usecases.jobs.jobs import show_job, start_job
 from tests.integration.services import add_actor, add_body
 from tests.support.databases import open_database
 from tests.support.tree import ROOT

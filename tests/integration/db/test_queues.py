@@ -12,7 +12,7 @@ from service.db.database import Database
 from service.db.inboxes import Filters
 from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
-from service.usecases.awaiting import barred
+from service.usecases.moves.awaiting import barred
 from tests.integration.db.rows import a_body, a_person, a_proposal, an_account
 from tests.support.databases import Statements
 from workflows.policy import Holding

@@ -13,8 +13,8 @@ from sqlalchemy import event
 from service.db import audit
 from service.db.database import Database
 from service.db.work import Work
-from service.usecases.trail_index import catch_up, index_trail
-from service.usecases.trail_search import TrailFilters, describe_events, find_hits, read_place
+from service.usecases.trail.trail_index import catch_up, index_trail
+from service.usecases.trail.trail_search import TrailFilters, describe_events, find_hits, read_place
 from tests.integration.db.test_plans import plan
 from tests.support.databases import TEMPLATE, copy_sqlite, open_database
 from tests.support.postgres import Cluster

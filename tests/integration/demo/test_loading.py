@@ -11,13 +11,13 @@ from service.db import audit
 from service.db.database import Database
 from service.demo import load_demo
 from service.demo.reading import stories
-from service.usecases.accounts import add_account, authenticate, sign_in
-from service.usecases.audits import verify_audit
-from service.usecases.bootstraps import add_first_administrator
+from service.usecases.accounts.accounts import add_account, authenticate, sign_in
+from service.usecases.accounts.bootstraps import add_first_administrator
 from service.usecases.errors import Conflict
-from service.usecases.history import read_history
-from service.usecases.proposals import Filters, list_inbox, list_proposals, show_proposal
+from service.usecases.queues.proposals import Filters, list_inbox, list_proposals, show_proposal
 from service.usecases.services import Services
+from service.usecases.trail.audits import verify_audit
+from service.usecases.trail.history import read_history
 from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.integration.services import PASSWORD, build_test_services
 from tests.support.databases import Clock, open_database

@@ -16,7 +16,7 @@ from service.db import (
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
-from service.usecases.kept_files import KeptFile
+from service.usecases.drafting.kept_files import KeptFile
 
 NOTE, LETTER = "Ghi chú thảo luận zq21", "zq25/YK (giả định)"
 PETITION, ASKED = "Đơn về hồ sơ kín zq22 (giả định)", "Cơ quan được hỏi zq23 (giả định)"

@@ -27,10 +27,10 @@ from service.db import (
 from service.db.work import Work
 from service.demo import load_demo
 from service.http.context import SESSION_COOKIE
-from service.usecases.browser_sessions import digest_of_secret
-from service.usecases.kept_files import KeptFile, keep_file
+from service.usecases.accounts.browser_sessions import digest_of_secret
+from service.usecases.accounts.tokens import issue_token
+from service.usecases.drafting.kept_files import KeptFile, keep_file
 from service.usecases.services import Services
-from service.usecases.tokens import issue_token
 from tests.integration.api.lifecycle import Case
 from tests.integration.hidden import acts
 from tests.support.applications import app_of

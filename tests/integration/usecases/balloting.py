@@ -10,9 +10,9 @@ from sqlalchemy import Select, select, text
 from service.db import accounts, proposals
 from service.db.database import Database
 from service.db.work import Work
-from service.usecases.ballot_voting import cast_paper, prepare_paper
-from service.usecases.recusals import declare_recusal
-from service.usecases.secret_ballots import Opening, close_ballot, forget_keys, open_ballot
+from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
+from service.usecases.councils.secret_ballots import Opening, close_ballot, forget_keys, open_ballot
+from service.usecases.moves.recusals import declare_recusal
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding
 

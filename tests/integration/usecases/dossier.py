@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from service.db.work import Work
-from service.usecases.drafting import DraftValues, draft_proposal
-from service.usecases.nominees import add_nominee
-from service.usecases.publications import publish_packaged
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
+from service.usecases.publishing.publications import publish_packaged
+from service.usecases.registry.nominees import add_nominee
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body
 from workflows.policy import Actor

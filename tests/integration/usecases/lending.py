@@ -6,7 +6,7 @@ from typing import Any
 from service.db import accounts
 from service.db.holdings import load_holdings
 from service.db.work import Work
-from service.usecases.delegations import give_delegation, revoke_delegation
+from service.usecases.accounts.delegations import give_delegation, revoke_delegation
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding
 

@@ -15,8 +15,8 @@ import workflows
 from service.db.base import Base
 from service.db.work import Work
 from service.demo.world import Player
-from service.usecases.dossiers import remove_document
-from service.usecases.editing import edit_proposal
+from service.usecases.drafting.dossiers import remove_document
+from service.usecases.drafting.editing import edit_proposal
 from service.usecases.errors import (
     Conflict,
     DomainError,
@@ -27,7 +27,7 @@ from service.usecases.errors import (
     Stale,
     TransitionRefused,
 )
-from service.usecases.overrides import Request, confirm_override, drop_override, propose_override
+from service.usecases.moves.overrides import Request, confirm_override, drop_override, propose_override
 from tests.integration.usecases.oracle import Standing, covers, steps
 from tests.integration.usecases.stage import SEEN, Case, plot
 from tests.integration.usecases.watching import Watched

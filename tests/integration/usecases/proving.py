@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 import pyotp
 
 from service.db import accounts
-from service.usecases.browser_sessions import SignedIn, find_half_signed_in, sign_in_browser
-from service.usecases.second_factors import begin_enrolment, confirm_enrolment, show_second_factor
+from service.usecases.accounts.browser_sessions import SignedIn, find_half_signed_in, sign_in_browser
+from service.usecases.accounts.second_factors import begin_enrolment, confirm_enrolment, show_second_factor
 from service.usecases.services import Services
 from tests.integration.services import PASSWORD
 from tests.support.databases import Clock

@@ -12,10 +12,10 @@ from service.db import nominees, proposals
 from service.db.work import Work
 from service.demo.world import Player
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
-from service.usecases.history import read_history
-from service.usecases.queues import count_inbox, find_place, list_inbox, next_item
-from service.usecases.recusals import declare_recusal, lift_recusal
-from service.usecases.refreshing import refresh_queues
+from service.usecases.moves.recusals import declare_recusal, lift_recusal
+from service.usecases.queues.queues import count_inbox, find_place, list_inbox, next_item
+from service.usecases.queues.refreshing import refresh_queues
+from service.usecases.trail.history import read_history
 from tests.integration.usecases.oracle import Standing, covers, roles, steps
 from tests.integration.usecases.stage import Case
 from tests.integration.usecases.watching import CROWD, Watched

@@ -17,9 +17,9 @@ from service.demo.papers import paper_for, papers_of
 from service.demo.reading import Row, nominees, read_data, stories
 from service.demo.world import Player, World, build_world, introduce
 from service.usecases.catalog import Catalog
-from service.usecases.dossiers import Upload
-from service.usecases.drafting import DraftValues
-from service.usecases.publications import publish_packaged
+from service.usecases.drafting.dossiers import Upload
+from service.usecases.drafting.drafting import DraftValues
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from tests.integration.services import build_test_services

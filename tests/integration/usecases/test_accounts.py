@@ -8,7 +8,7 @@ import pytest
 
 from service.db.audit import read_stream
 from service.db.database import Database
-from service.usecases.accounts import (
+from service.usecases.accounts.accounts import (
     add_account,
     authenticate,
     change_account,
@@ -21,7 +21,7 @@ from service.usecases.accounts import (
     show_account,
     sign_in,
 )
-from service.usecases.bootstraps import add_first_administrator
+from service.usecases.accounts.bootstraps import add_first_administrator
 from service.usecases.errors import (
     Conflict,
     DomainError,

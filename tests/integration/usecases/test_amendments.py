@@ -3,8 +3,8 @@
 import orjson
 
 from service.db import audit
-from service.usecases.editing import edit_proposal
-from service.usecases.judgements import record_judgement
+from service.usecases.drafting.editing import edit_proposal
+from service.usecases.moves.judgements import record_judgement
 from service.usecases.services import Services
 from tests.integration.usecases.dossier import draft_dossier
 

@@ -9,9 +9,9 @@ import pytest
 
 from service.db.database import Database
 from service.db.engines import driver
-from service.usecases.audits import export_audit, show_stream, verify_audit
 from service.usecases.errors import PermissionDenied
 from service.usecases.services import Services
+from service.usecases.trail.audits import export_audit, show_stream, verify_audit
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.audit.chains import find_breaks
 from workflows.audit.entries import read_line

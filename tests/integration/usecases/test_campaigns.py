@@ -6,12 +6,12 @@ import pytest
 
 from service.db import inboxes, proposals, recusals, tallies
 from service.db.work import Work
-from service.usecases.campaigns import Campaign, CampaignView, list_campaigns, show_campaign, show_plan
 from service.usecases.cases import reader_of
 from service.usecases.errors import NotFound
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.campaigns import Campaign, CampaignView, list_campaigns, show_campaign, show_plan
+from service.usecases.publishing.publications import publish_packaged
+from service.usecases.queues.tallies import Figures, count_readable
 from service.usecases.services import Services
-from service.usecases.tallies import Figures, count_readable
 from tests.builders.publishing import publish_by_two
 from tests.integration.db.rows import a_person, a_proposal
 from tests.integration.services import add_actor, add_body

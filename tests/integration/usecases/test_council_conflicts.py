@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from service.usecases import council_closings, council_secrets, council_votes
-from service.usecases.ballot_views import show_list
-from service.usecases.ballot_voting import cast_paper, prepare_paper
-from service.usecases.conflicts import confirm_conflict, declare_kinship
-from service.usecases.council_conflicts import list_seat_conflicts
-from service.usecases.council_views import show_item
+from service.usecases.councils import council_closings, council_secrets, council_votes
+from service.usecases.councils.ballot_views import show_list
+from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
+from service.usecases.councils.council_conflicts import list_seat_conflicts
+from service.usecases.councils.council_views import show_item
+from service.usecases.councils.secret_ballots import close_ballot
 from service.usecases.errors import NotFound
-from service.usecases.secret_ballots import close_ballot
+from service.usecases.moves.conflicts import confirm_conflict, declare_kinship
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from service.db.base import table_of
 from service.db.models import Nominee, Proposal
 from service.db.work import Work
-from service.usecases.council_fairness import show_fairness
+from service.usecases.councils.council_fairness import show_fairness
 from service.usecases.errors import NotFound
-from service.usecases.recusals import declare_recusal
+from service.usecases.moves.recusals import declare_recusal
 from tests.bench.grounds import Ground
 from tests.support.councils import ALL_MEMBERS, Council, set_up_council
 from tests.support.databases import Statements

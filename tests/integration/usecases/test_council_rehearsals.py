@@ -16,11 +16,17 @@ from service.db.council_items import list_items
 from service.db.council_sessions import update_session
 from service.db.models import CouncilMember, Organisation
 from service.db.work import Work
-from service.usecases import council_agendas, council_closings, council_opinions, council_sessions, council_votes
-from service.usecases.audits import verify_audit
-from service.usecases.council_rehearsals import rehearse_session, show_rehearsal
+from service.usecases.councils import (
+    council_agendas,
+    council_closings,
+    council_opinions,
+    council_sessions,
+    council_votes,
+)
+from service.usecases.councils.council_rehearsals import rehearse_session, show_rehearsal
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete
-from service.usecases.recusals import declare_recusal
+from service.usecases.moves.recusals import declare_recusal
+from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.builders.publishing import publish_by_two
 from tests.integration.services import add_actor

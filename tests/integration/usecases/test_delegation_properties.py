@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from service.db.delegations import get_delegation, list_delegations
-from service.usecases.accounts import change_account, revoke_role
-from service.usecases.delegations import revoke_delegation
+from service.usecases.accounts.accounts import change_account, revoke_role
+from service.usecases.accounts.delegations import revoke_delegation
 from service.usecases.errors import DomainError
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.services import add_body
 from tests.integration.usecases.lending import add_person, as_he_is, hold, lend

@@ -8,12 +8,12 @@ import pytest
 from service.config import Settings
 from service.db import accounts
 from service.i18n import sentence
-from service.usecases import digests
-from service.usecases.audits import verify_audit
-from service.usecases.contacts import set_contact, show_contact
-from service.usecases.digests import Content, last_slot, make_digests, texts
+from service.usecases.accounts.contacts import set_contact, show_contact
 from service.usecases.errors import Invalid, NotFound, PermissionDenied
+from service.usecases.notices import digests
+from service.usecases.notices.digests import Content, last_slot, make_digests, texts
 from service.usecases.services import Services
+from service.usecases.trail.audits import verify_audit
 from tests.integration.services import add_actor
 from tests.integration.usecases.told import REASON, Telling
 from tests.support.databases import Statements

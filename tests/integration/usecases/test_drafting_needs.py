@@ -9,11 +9,11 @@ import pytest
 from service.db.work import Work
 from service.demo.reading import Row, nominees, read_data, stories
 from service.demo.world import World, introduce
-from service.usecases.categories import list_categories
-from service.usecases.drafting import DraftValues, draft_proposal
-from service.usecases.drafting_needs import drafting_needs
+from service.usecases.drafting.categories import list_categories
+from service.usecases.drafting.drafting import DraftValues, draft_proposal
+from service.usecases.drafting.drafting_needs import drafting_needs
+from service.usecases.drafting.offers import list_offers, list_units
 from service.usecases.errors import NotFound, PermissionDenied
-from service.usecases.offers import list_offers, list_units
 from service.usecases.services import Services
 from tests.integration.services import build_test_services
 from tests.integration.usecases.stage import DAY, open_stage, set_up

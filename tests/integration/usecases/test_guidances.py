@@ -5,8 +5,8 @@ import pytest
 from service.db import audit
 from service.db import guidance as places
 from service.db.work import Work
-from service.usecases import guidances, publications
 from service.usecases.errors import Invalid, NotFound, PermissionDenied
+from service.usecases.publishing import guidances, publications
 from service.usecases.services import Services
 from tests.builders.guidances import guidance_text, quota_table
 from tests.builders.publishing import publish_by_two

@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 
 from service.db import accounts, organisations
-from service.usecases.audits import verify_audit
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, UploadRefused
-from service.usecases.import_jobs import show_import, start_check, start_import
-from service.usecases.import_templates import make_template
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.registry.import_jobs import show_import, start_check, start_import
+from service.usecases.registry.import_templates import make_template
 from service.usecases.services import Services
+from service.usecases.trail.audits import verify_audit
 from tests.support.workbooks import HOSTILE, workbook
 from workflows.policy import Actor, Holding
 

@@ -10,8 +10,8 @@ import pytest
 from service.db.outbox import MailRow, add_mail, list_mails
 from service.db.work import Work
 from service.usecases.errors import Conflict, NotFound, PermissionDenied
-from service.usecases.mailing import PAUSES, send_due
-from service.usecases.outboxes import list_outbox, send_again, show_mail
+from service.usecases.notices.mailing import PAUSES, send_due
+from service.usecases.notices.outboxes import list_outbox, send_again, show_mail
 from service.usecases.services import Services
 from tests.integration.services import add_actor
 from tests.integration.usecases.told import Telling

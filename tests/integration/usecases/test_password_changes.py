@@ -3,9 +3,9 @@
 import pytest
 
 from service.db.audit import read_stream
-from service.usecases.browser_sessions import find_signed_in
+from service.usecases.accounts.browser_sessions import find_signed_in
+from service.usecases.accounts.password_changes import change_password
 from service.usecases.errors import Invalid, TooManyAttempts, Unauthenticated
-from service.usecases.password_changes import change_password
 from service.usecases.services import Services
 from tests.integration.services import PASSWORD
 from tests.integration.usecases.proving import NETWORK, Person, a_person

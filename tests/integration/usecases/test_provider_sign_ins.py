@@ -6,9 +6,9 @@ from functools import partial
 import pytest
 
 from service.db.audit import read_stream
-from service.usecases.browser_sessions import find_signed_in
+from service.usecases.accounts.browser_sessions import find_signed_in
+from service.usecases.accounts.provider_sign_ins import Claims, list_identities, sign_in_by_provider, unlink_identity
 from service.usecases.errors import NotFound, Unauthenticated
-from service.usecases.provider_sign_ins import Claims, list_identities, sign_in_by_provider, unlink_identity
 from service.usecases.services import Services
 from tests.integration.usecases.proving import AGENT, NETWORK, Person, a_person
 from tests.support.databases import Clock

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from service.db.audit import read_stream
-from service.usecases import publications
 from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge, PermissionDenied
-from service.usecases.publications import PublishedVersion, check_source, publish_packaged
-from service.usecases.publishing import propose_publication
+from service.usecases.publishing import publications
+from service.usecases.publishing.publications import PublishedVersion, check_source, publish_packaged
+from service.usecases.publishing.publishing import propose_publication
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from workflows.flows.catalog import packaged_flow_texts

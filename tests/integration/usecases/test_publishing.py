@@ -14,9 +14,9 @@ from service.db.errors import DatabaseError
 from service.db.models import PendingPublication
 from service.db.pending import PendingRow
 from service.db.work import Work
-from service.usecases import publications, publishing
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing import publications, publishing
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.services import add_actor
 from tests.support.databases import Statements

@@ -7,11 +7,11 @@ import pytest
 
 from service.db import audit
 from service.db.work import Work
-from service.usecases import registration_lists, registrations
 from service.usecases.cases import open_case
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Stale
-from service.usecases.nominees import add_nominee
-from service.usecases.preflights import preflight
+from service.usecases.moves.preflights import preflight
+from service.usecases.registry import registration_lists, registrations
+from service.usecases.registry.nominees import add_nominee
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body
 from tests.integration.usecases.dossier import Dossier, draft_dossier

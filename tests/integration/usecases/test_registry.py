@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from service.db.audit import read_stream
-from service.usecases import nominees, records, registry
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
+from service.usecases.registry import nominees, records, registry
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body
 from workflows.policy import Actor

@@ -8,10 +8,10 @@ import pytest
 from service.db import audit
 from service.db.organisations import update_validity
 from service.usecases.errors import Invalid, NotFound, PermissionDenied, UploadRefused
-from service.usecases.publications import publish_packaged
-from service.usecases.report_receipts import Receipt, receive_report
-from service.usecases.report_reminders import count_missing_reports
-from service.usecases.reports import find_report, show_reports
+from service.usecases.publishing.publications import publish_packaged
+from service.usecases.reports.report_receipts import Receipt, receive_report
+from service.usecases.reports.report_reminders import count_missing_reports
+from service.usecases.reports.reports import find_report, show_reports
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body
 from tests.support.databases import Clock

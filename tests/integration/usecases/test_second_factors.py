@@ -7,11 +7,15 @@ import pytest
 
 from service.db import second_factors as rows
 from service.db.audit import read_stream
-from service.usecases.browser_proofs import confirm_by_code, confirm_identity, enrol_in_browser, prove_second_factor
-from service.usecases.browser_sessions import find_signed_in
-from service.usecases.code_checks import MOST_FAILURES
-from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, TooManyAttempts, Unauthenticated
-from service.usecases.second_factors import (
+from service.usecases.accounts.browser_proofs import (
+    confirm_by_code,
+    confirm_identity,
+    enrol_in_browser,
+    prove_second_factor,
+)
+from service.usecases.accounts.browser_sessions import find_signed_in
+from service.usecases.accounts.code_checks import MOST_FAILURES
+from service.usecases.accounts.second_factors import (
     begin_enrolment,
     confirm_enrolment,
     remove_second_factor,
@@ -20,8 +24,9 @@ from service.usecases.second_factors import (
     reset_second_factor,
     show_second_factor,
 )
+from service.usecases.accounts.sign_ins import sign_in
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, TooManyAttempts, Unauthenticated
 from service.usecases.services import Services
-from service.usecases.sign_ins import sign_in
 from tests.integration.services import PASSWORD
 from tests.integration.usecases.proving import NETWORK, Person, a_person, strict
 from tests.support.databases import Clock, Statements

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from service.db import audit, ballots
 from service.db.work import Work
 from service.documents.store import Missing
-from service.usecases.ballot_views import list_waiting, show_ballot, show_list
-from service.usecases.ballot_voting import cast_paper, open_as_test
 from service.usecases.cases import open_case
+from service.usecases.councils.ballot_views import list_waiting, show_ballot, show_list
+from service.usecases.councils.ballot_voting import cast_paper, open_as_test
+from service.usecases.councils.secret_ballots import count_ballot, open_ballot, void_ballot
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
 from service.usecases.sealing import SealBroken
-from service.usecases.secret_ballots import count_ballot, open_ballot, void_ballot
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.usecases.balloting import MEMBERS, SECRETARY, Council, every_row, gather
 from workflows.policy import Holding

@@ -3,9 +3,9 @@
 import pytest
 
 from service.db.work import Work
+from service.usecases.accounts.separations import list_separations
 from service.usecases.errors import PermissionDenied
-from service.usecases.publications import publish_packaged
-from service.usecases.separations import list_separations
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.services import add_body
 from tests.integration.usecases.lending import add_person, as_he_is, hold, lend

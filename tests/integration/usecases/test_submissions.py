@@ -11,13 +11,13 @@ from service.db.acts import list_acts
 from service.db.holdings import load_holdings
 from service.db.submissions import Wanted
 from service.db.work import Work
-from service.usecases import submission_jobs, submission_taking, submissions
-from service.usecases import submission_signing as signing
-from service.usecases import submission_views as views
 from service.usecases.errors import Conflict, DomainError, Invalid
-from service.usecases.job_runner import JobRunner
-from service.usecases.job_running import JobStopped
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.jobs.job_running import JobStopped
 from service.usecases.services import Services
+from service.usecases.submissions import submission_jobs, submission_taking, submissions
+from service.usecases.submissions import submission_signing as signing
+from service.usecases.submissions import submission_views as views
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.support.databases import Statements
 from workflows.policy import Actor

@@ -17,8 +17,8 @@ from service.db.base import Base
 from service.db.database import Database
 from service.db.work import VIETNAM, Work
 from service.usecases.errors import Invalid, PermissionDenied
-from service.usecases.trail_index import catch_up, index_trail
-from service.usecases.trail_search import TrailFilters, search_events
+from service.usecases.trail.trail_index import catch_up, index_trail
+from service.usecases.trail.trail_search import TrailFilters, search_events
 from tests.support.databases import Statements
 from tests.support.trails import ACTORS, FIRST_DAY, RULES, Population, add_events, fill
 from workflows.audit.marks import marks_of

@@ -8,14 +8,14 @@ import pytest
 from service.db.database import Database
 from service.documents.scanning import Scanner
 from service.documents.store import DocumentStore
-from service.usecases.dossiers import DocumentValues, Upload
+from service.usecases.drafting.dossiers import DocumentValues, Upload
+from service.usecases.drafting.foresight import foresee_change
+from service.usecases.drafting.held_files import drop_held, find_held, hold_file
+from service.usecases.drafting.papers import list_evidence, show_evidence
+from service.usecases.drafting.uploads import receive_document
 from service.usecases.errors import Invalid, MoveClosed, NotFound, PermissionDenied, Stale, UploadRefused
-from service.usecases.foresight import foresee_change
-from service.usecases.held_files import drop_held, find_held, hold_file
-from service.usecases.judgements import record_judgement
-from service.usecases.papers import list_evidence, show_evidence
+from service.usecases.moves.judgements import record_judgement
 from service.usecases.services import Services
-from service.usecases.uploads import receive_document
 from tests.integration.services import build_test_services
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.policy import Actor

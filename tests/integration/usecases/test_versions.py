@@ -5,14 +5,20 @@ from typing import Any
 import pytest
 
 from service.db.work import Work
-from service.usecases.comparisons import compare_versions
-from service.usecases.dossiers import DocumentValues, Upload, attach_document, remove_document, replace_document
-from service.usecases.editing import edit_proposal
+from service.usecases.drafting.comparisons import compare_versions
+from service.usecases.drafting.dossiers import (
+    DocumentValues,
+    Upload,
+    attach_document,
+    remove_document,
+    replace_document,
+)
+from service.usecases.drafting.editing import edit_proposal
+from service.usecases.drafting.versions import list_versions, show_version
+from service.usecases.drafting.wording import Piece, new_text, old_text
 from service.usecases.errors import NotFound
-from service.usecases.judgements import record_judgement
+from service.usecases.moves.judgements import record_judgement
 from service.usecases.services import Services
-from service.usecases.versions import list_versions, show_version
-from service.usecases.wording import Piece, new_text, old_text
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.policy import Actor
 

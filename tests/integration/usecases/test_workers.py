@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from service.db import jobs
-from service.usecases.duties import clear_away
 from service.usecases.errors import NotFound
-from service.usecases.job_kinds import Handler
-from service.usecases.job_runner import JobRunner
-from service.usecases.job_running import FILE_LIFE, Job
-from service.usecases.jobs import open_file, show_job, start_job
+from service.usecases.jobs.duties import clear_away
+from service.usecases.jobs.job_kinds import Handler
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.jobs.job_running import FILE_LIFE, Job
+from service.usecases.jobs.jobs import open_file, show_job, start_job
+from service.usecases.jobs.workers import Workers, free_orphans
 from service.usecases.services import Services
-from service.usecases.workers import Workers, free_orphans
 from tests.support.databases import Clock
 from workflows.policy import Actor
 

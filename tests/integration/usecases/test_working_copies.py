@@ -8,10 +8,7 @@ import pytest
 
 from service.db import audit
 from service.db.work import Work
-from service.usecases.errors import Invalid, MoveClosed, NotFound, PermissionDenied, Stale
-from service.usecases.services import Services
-from service.usecases.transitions import move_proposal
-from service.usecases.working_copies import (
+from service.usecases.drafting.working_copies import (
     discard_statements,
     has_unsaved,
     keep_statements,
@@ -19,6 +16,9 @@ from service.usecases.working_copies import (
     open_statements,
     save_statements,
 )
+from service.usecases.errors import Invalid, MoveClosed, NotFound, PermissionDenied, Stale
+from service.usecases.moves.transitions import move_proposal
+from service.usecases.services import Services
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.facts import MoveFacts
 from workflows.policy import Actor

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from service.db import audit, cursors
 from service.db.base import Base
 from service.db.outbox import MailRow, list_mails
-from service.usecases.contacts import set_contact
-from service.usecases.digests import make_digests
-from service.usecases.fanning import CURSOR, fan_out
-from service.usecases.notices import count_unread, list_notices
+from service.usecases.accounts.contacts import set_contact
+from service.usecases.accounts.tokens import authenticate
+from service.usecases.moves.transitions import move_proposal
+from service.usecases.notices.digests import make_digests
+from service.usecases.notices.fanning import CURSOR, fan_out
+from service.usecases.notices.notices import count_unread, list_notices
 from service.usecases.services import Services
-from service.usecases.tokens import authenticate
-from service.usecases.transitions import move_proposal
 from tests.bench.grounds import Ground
 from tests.bench.seeds import Seed, token_of
 from tests.reliability.moving import ask

@@ -16,10 +16,9 @@ from service.db.work import Work
 from service.demo.reading import read_data
 from service.demo.world import Player
 from service.usecases.attempts import EVENTS, perform
-from service.usecases.audits import verify_audit
 from service.usecases.catalog import Catalog
-from service.usecases.dossiers import attach_document
-from service.usecases.drafting import draft_proposal
+from service.usecases.drafting.dossiers import attach_document
+from service.usecases.drafting.drafting import draft_proposal
 from service.usecases.errors import (
     Conflict,
     DomainError,
@@ -30,9 +29,10 @@ from service.usecases.errors import (
     TransitionRefused,
 )
 from service.usecases.idempotency import IdempotencyKey
-from service.usecases.judgements import record_judgement
-from service.usecases.preflights import open_moves
-from service.usecases.transitions import move_proposal
+from service.usecases.moves.judgements import record_judgement
+from service.usecases.moves.preflights import open_moves
+from service.usecases.moves.transitions import move_proposal
+from service.usecases.trail.audits import verify_audit
 from tests.integration.usecases.oracle import Oracle, Standing, editors_of, standing, steps, told
 from tests.integration.usecases.stage import NOMINEES, SEEN, Case, Heads, Rows, Stage, paper_key, plot
 from tests.unit.flows.flow_files import ACTIONS

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.demonstration import Loaded as World
 from tests.integration.services import build_test_services

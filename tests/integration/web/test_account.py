@@ -12,7 +12,7 @@ from service.db import accounts
 from service.db.database import Database
 from service.demo.summary import demo_accounts, demo_groups, demo_password
 from service.http.context import SESSION_COOKIE
-from service.usecases.second_factors import show_second_factor
+from service.usecases.accounts.second_factors import show_second_factor
 from service.usecases.services import Services
 from tests.integration.services import PASSWORD, add_body, build_test_services
 from tests.integration.usecases.proving import Person, a_person

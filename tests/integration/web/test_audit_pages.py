@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from service.db import audit
 from service.demo import load_demo
 from service.demo.reading import read_data
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.services import Services
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page

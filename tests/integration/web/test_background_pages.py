@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from service.db import accounts, outbox
 from service.db.database import Database
 from service.db.work import Work
-from service.usecases.contacts import show_contact
+from service.usecases.accounts.contacts import show_contact
 from service.usecases.errors import Conflict
-from service.usecases.job_kinds import KINDS
-from service.usecases.job_runner import JobRunner
-from service.usecases.job_running import Job
-from service.usecases.jobs import start_job
-from service.usecases.notices import count_unread, list_notices
+from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.jobs.job_running import Job
+from service.usecases.jobs.jobs import start_job
+from service.usecases.notices.notices import count_unread, list_notices
 from service.usecases.services import Services
 from service.web.jobs import PAGES_OF_KINDS
 from tests.integration.services import add_actor, add_body, build_test_services

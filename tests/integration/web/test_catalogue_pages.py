@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from service.db import proposals
 from service.db.work import Work
 from service.i18n import name_of
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.integration.db.rows import a_person, a_proposal
 from tests.integration.services import add_body, build_test_services

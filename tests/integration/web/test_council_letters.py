@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from service.usecases.tokens import issue_token
+from service.usecases.accounts.tokens import issue_token
 from tests.integration.demonstration import Loaded
 from tests.integration.web.workplace import Desk, checked, sit_down
 from tests.support.councils import letter

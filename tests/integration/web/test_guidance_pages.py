@@ -7,7 +7,7 @@ import pytest
 
 from service.db import accounts, nominees
 from service.db.work import Work
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.builders.guidances import guidance_text, quota_table
 from tests.builders.publishing import publish_by_two

@@ -4,8 +4,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from service.demo import DemoSummary
-from service.usecases.notices import list_notices
-from service.usecases.opinion_reminders import remind
+from service.usecases.notices.notices import list_notices
+from service.usecases.opinions.opinion_reminders import remind
 from service.usecases.services import Services
 from tests.integration.web.test_opinions import OFFICER, ask, desk, find, one
 from tests.integration.web.workplace import Desk

@@ -12,10 +12,10 @@ from sqlalchemy import text
 from service.db import recusals
 from service.db.work import Work
 from service.demo import DemoSummary
-from service.usecases.answer_links import answer_by_link
-from service.usecases.answering import Answered
-from service.usecases.fanning import fan_out
-from service.usecases.notices import list_notices
+from service.usecases.notices.fanning import fan_out
+from service.usecases.notices.notices import list_notices
+from service.usecases.opinions.answer_links import answer_by_link
+from service.usecases.opinions.answering import Answered
 from service.usecases.services import Services
 from tests.integration.web.people import token_of
 from tests.integration.web.workplace import Desk, sit_down

@@ -3,7 +3,7 @@
 import pytest
 
 from service.demo import DemoSummary
-from service.usecases.owed_acts import list_owed
+from service.usecases.awards.owed_acts import list_owed
 from service.usecases.services import Services
 from tests.integration.web.workplace import Desk, sit_down
 

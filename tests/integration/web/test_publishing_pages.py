@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from service.db.audit import read_stream
 from service.db.database import Database
 from service.i18n.faults import spoken_fault
-from service.usecases import publications
-from service.usecases.publications import publish_packaged
+from service.usecases.publishing import publications
+from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from service.web.forms import PASSWORD_FIELD
 from tests.integration.services import build_test_services

@@ -2,9 +2,9 @@
 
 from service.demo import DemoSummary
 from service.http.context import API_ROOT
-from service.usecases.proposals import Filters, list_proposals
+from service.usecases.accounts.tokens import issue_token
+from service.usecases.queues.proposals import Filters, list_proposals
 from service.usecases.services import Services
-from service.usecases.tokens import issue_token
 from tests.integration.api.test_doors import fill
 from tests.integration.web.workplace import Desk, sit_down
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from service.usecases.accounts.tokens import issue_token
 from service.usecases.services import Services
-from service.usecases.tokens import issue_token
 from tests.integration.api.described import API, Reader
 from tests.integration.demonstration import Loaded
 from tests.integration.web.workplace import Desk, checked, sit_down

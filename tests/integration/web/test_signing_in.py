@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from service.db import accounts
 from service.db.database import Database
 from service.http.context import SESSION_COOKIE
-from service.usecases.browser_sessions import list_sessions
+from service.usecases.accounts.browser_sessions import list_sessions
 from service.usecases.services import Services
 from service.web.kit import PUBLIC
 from tests.integration.api.test_doors import fill

@@ -14,8 +14,8 @@ from service.db import accounts
 from service.db.audit import read_stream
 from service.db.database import Database
 from service.http.context import SESSION_COOKIE
+from service.usecases.accounts.throttling import LONGEST_NAME
 from service.usecases.services import Services
-from service.usecases.throttling import LONGEST_NAME
 from tests.integration.services import PASSWORD, build_test_services
 from tests.integration.usecases.proving import Person, a_person
 from tests.integration.web.people import Browser

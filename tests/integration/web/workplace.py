@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from service.db import accounts
 from service.http.context import SESSION_COOKIE
-from service.usecases.browser_sessions import sign_in_browser
+from service.usecases.accounts.browser_sessions import sign_in_browser
 from service.usecases.services import Services
 from tests.integration.web.reading import Page, read_page
 from tests.support.applications import app_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd.feature import get_features
 
-from service.usecases.scenarios import FEATURES, read_feature, shipped_scenarios
+from service.usecases.publishing.scenarios import FEATURES, read_feature, shipped_scenarios
 from workflows.audit.vocabulary import vocabulary
 from workflows.definition import FORWARD_PHASES, FlowDefinition
 from workflows.flows.catalog import newest_flows, packaged_flow

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.usecases.throttling import delay_seconds
-from service.usecases.titles import add_months, find_set, valid_until
+from service.usecases.accounts.throttling import delay_seconds
+from service.usecases.registry.titles import add_months, find_set, valid_until
 from workflows.plans.titles import title_sets
 
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 12, 31))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.usecases.wording import MOST_PAIRS, Piece, compare_texts, new_text, old_text
+from service.usecases.drafting.wording import MOST_PAIRS, Piece, compare_texts, new_text, old_text
 
 WORDS = st.lists(
     st.sampled_from(["học", "tập", "suốt", "đời", "xã hội", "ở", "E\u0301", ".", ";", "\n", " "]), max_size=40

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from service.db.dossier_rows import JudgementRow, StepRow
 from service.db.models.sheets import OUTCOMES as KEPT
 from service.schemas.council_sheets import OUTCOMES as STATED
-from service.usecases.council_advice import advice_of
+from service.usecases.councils.council_advice import advice_of
 from workflows.flows.catalog import packaged_flows
 from workflows.labels import labels
 from workflows.plans.catalog import packaged_plans

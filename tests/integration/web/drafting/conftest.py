@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from service.db import accounts
 from service.http.context import SESSION_COOKIE
-from service.usecases.browser_sessions import sign_in_browser
+from service.usecases.accounts.browser_sessions import sign_in_browser
 from service.usecases.services import Services
 from tests.integration.services import add_body, build_test_services
 from tests.integration.usecases.dossier import Dossier, draft_dossier

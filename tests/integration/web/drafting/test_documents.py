@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from service.http.headers import POLICY
-from service.usecases.papers import list_evidence
+from service.usecases.drafting.papers import list_evidence
 from service.usecases.services import Services
 from tests.integration.usecases.dossier import Dossier
 from tests.integration.web.drafting.conftest import Browser, checked

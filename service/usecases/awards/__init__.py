@@ -1,0 +1,1 @@
+"""After the decision: issue, publication, conferment, payment, revocation, and what relied on an award."""

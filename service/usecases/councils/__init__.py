@@ -1,0 +1,1 @@
+"""Councils: composition, sessions, votes open and secret, minutes, sheets, releases, rehearsals."""

@@ -1,0 +1,208 @@
+"""Closing: what is still missing for each item, the result written on its proposal, and the end of the session."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from service.db import acts, council_items, council_sessions
+from service.db.council_items import ItemRow
+from service.db.council_sessions import SessionRow
+from service.db.work import Work
+from service.usecases.acts import Ending, finish_act
+from service.usecases.cases import reader_of
+from service.usecases.catalog import Catalog
+from service.usecases.councils.council_access import ACT, see_session, session_stream, take_session
+from service.usecases.councils.council_agendas import drop_items, open_for, open_item
+from service.usecases.councils.council_counts import (
+    Room,
+    judge_item,
+    judgement_as_data,
+    load_room,
+    shortfall_as_problem,
+)
+from service.usecases.errors import Conflict, SessionIncomplete
+from service.usecases.facts import CaseData
+from service.usecases.fields import FieldReader
+from service.usecases.recording import record
+from workflows.policy import Actor, Holding
+
+Problem = dict[str, Any]
+
+
+def find_missing(
+    work: Work, catalog: Catalog, *, actor: Actor, session_id: str, is_final: bool = False
+) -> list[Problem]:
+    """Return everything that keeps a session from being closed, as problems with their figures and clauses."""
+    sight, row = see_session(work, actor, session_id)
+    sight.require_secretary()
+    if row.state != "convened":
+        return []
+    room = load_room(work, catalog, row)
+    seen = council_items.list_seen(work, row.id, reader_of(actor))
+    return [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
+
+
+def close_item(
+    work: Work,
+    catalog: Catalog,
+    *,
+    actor: Actor,
+    session_id: str,
+    item_id: str,
+    is_final: bool = False,
+    reason: str = "",
+) -> dict[str, Any]:
+    """Close one item and write its result on the proposal; raises SessionIncomplete with what is missing."""
+    sight, row = take_session(work, actor, session_id, "convened")
+    holding = sight.require_secretary()
+    item = open_item(work, actor, row.id, item_id)
+    _demand_reason(reason, is_final=is_final)
+    room = load_room(work, catalog, row)
+    seen = council_items.list_seen(work, row.id, reader_of(actor))
+    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final, only=item.id)]
+    if missing:
+        raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
+    settled = _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
+    facts = {"session": row.id, "item": item.id, "code": settled.outcome or settled.state, "final": is_final}
+    stream = session_stream(row.id)
+    event = "council.item-closed"
+    record(work, stream=stream, event=event, actor=actor, holding=holding, facts=facts, private={"reason": reason})
+    return {"id": item.id, "state": settled.state, "outcome": settled.outcome, "version": row.version}
+
+
+def close_session(
+    work: Work,
+    catalog: Catalog,
+    *,
+    actor: Actor,
+    session_id: str,
+    expected_version: int | None,
+    is_final: bool = False,
+    reason: str = "",
+) -> dict[str, Any]:
+    """Close a session with all that is open in it, or nothing at all; what is missing is said at once.
+
+    `is_final` says that nobody else will answer, with a reason: what did not reach its share is then not agreed.
+    Raises NotFound, PermissionDenied, Stale when anything happened since (a vote, too), Conflict when it is closed,
+    SessionIncomplete with every problem.
+    """
+    sight, row = take_session(work, actor, session_id, "convened", expected_version=expected_version)
+    holding = sight.require_secretary()
+    _demand_reason(reason, is_final=is_final)
+    room = load_room(work, catalog, row)
+    opened = _open_items(work, actor, room, is_final=is_final)
+    for item in opened:
+        _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
+    changes = {"state": "closed", "closed_at": work.now, "closed_by": actor.account_id}
+    council_sessions.update_session(work, row.id, changes)
+    items = council_items.list_items(work, row.id)
+    outcomes = {name: sum(item.outcome == name for item in items) for name in ("agreed", "not_agreed")}
+    facts = {"session": row.id, "number": row.number, "count": len(items), "outcomes": outcomes, "final": is_final}
+    record(
+        work,
+        stream=session_stream(row.id),
+        event="council.session-closed",
+        actor=actor,
+        holding=holding,
+        facts=facts | {"seats": seats_digest(room), "rule": room.rule.name, "rule_digest": row.rule_digest},
+        private={"reason": reason},
+    )
+    return {"id": row.id, "state": "closed", "version": row.version, **outcomes}
+
+
+def _open_items(work: Work, actor: Actor, room: Room, *, is_final: bool) -> list[ItemRow]:
+    """Return what is still to be closed; raises Conflict for an item hidden from the actor, or what is missing."""
+    opened = [item for item in council_items.list_items(work, room.session.id) if item.state == "open"]
+    seen = council_items.list_seen(work, room.session.id, reader_of(actor))
+    if {item.id for item in opened} - {item.id for item in seen}:
+        raise Conflict("another-secretary-needed")
+    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
+    if missing:
+        raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
+    return opened
+
+
+def seats_digest(room: Room) -> str:
+    """Return a hash over who sat there, with post, vote and attendance, so that the list can be checked later."""
+    lines = (f"{seat.person_id}|{seat.post}|{seat.votes:d}|{seat.attendance}" for seat in room.seats)
+    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
+def _settle(
+    work: Work, catalog: Catalog, who: tuple[Actor, Holding], room: Room, item: ItemRow, *, is_final: bool
+) -> ItemRow:
+    """Write what the vote on an item came to; a proposal that went elsewhere meanwhile only leaves the agenda."""
+    data = open_for(work, catalog, who[0], item)
+    if not still_waits(data):
+        drop_items(work, catalog, who, [item])
+        return council_items.get_item(work, item.id)
+    judged = judgement_as_data(room, item, judge_item(room, item, is_final=is_final))
+    kept = _kept(room, item, judged)
+    act = acts.get_act(work, item.proposal_id, item.act_id)
+    ending = Ending("proposal.council-decided", outcome=judged["outcome"], data=kept, facts=_told(room.session, kept))
+    finish_act(work, data, act, actor=who[0], holding=who[1], ending=ending)
+    changes = {"state": "closed", "outcome": judged["outcome"], "result": kept, "closed_at": work.now}
+    return council_items.update_item(work, item.id, changes)
+
+
+def still_waits(data: CaseData) -> bool:
+    """Tell whether a proposal still stands where its flow sends it to a council."""
+    case = data.case
+    return bool(data.definition.find_acts(case.state, ACT, has_collector="collector" in case.bodies))
+
+
+def _kept(room: Room, item: ItemRow, judged: dict[str, Any]) -> dict[str, Any]:
+    """Return what the act keeps of a vote: all figures, the rule by which they were judged, and who sat there."""
+    figures = {name: value for name, value in judged.items() if name not in {"problems", "shortfalls"}}
+    session = room.session
+    return figures | {
+        "session": session.id,
+        "number": session.number,
+        "held_on": session.held_on.isoformat(),
+        "mode": item.mode,
+        "rule_digest": session.rule_digest,
+        "seats": seats_digest(room),
+    }
+
+
+def _told(session: SessionRow, kept: dict[str, Any]) -> dict[str, Any]:
+    names = ("members", "present", "written", "in_favour", "base", "needed", "recused", "rule", "rule_digest", "seats")
+    told = {name: kept[name] for name in names}
+    return told | {"session": session.id, "number": session.number, "code": kept["outcome"], "tally": _tally(kept)}
+
+
+def _tally(kept: dict[str, Any]) -> dict[str, int]:
+    return {name: kept[name] for name in ("issued", "returned", "invalid", "yes", "no", "blank")}
+
+
+def room_problems(room: Room, today: date) -> list[Problem]:
+    """Return what is missing for the session as a whole: it has not met yet, or somebody was not marked."""
+    found: list[Problem] = []
+    if room.session.held_on > today:
+        day = f"{room.session.held_on:%d/%m/%Y}"
+        found.append({"path": "held_on", "code": "session-not-held", "params": {"day": day}})
+    unmarked = sum(seat.attendance == "expected" for seat in room.seats)
+    if unmarked:
+        found.append({"path": "attendance", "code": "attendance-unmarked", "params": {"count": unmarked}})
+    return found
+
+
+def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str = "") -> list[Problem]:
+    """Return what is missing for each open item, by its place on the agenda as its reader sees it."""
+    found: list[Problem] = []
+    for place, item in enumerate(seen, start=1):
+        if item.state != "open" or (only and item.id != only):
+            continue
+        path, judged = f"items.{item.id}", judge_item(room, item, is_final=is_final)
+        if item.mode != "open" and room.counted(item) is None:
+            found.append({"path": path, "code": "votes-not-counted", "params": {"about": place}})
+            continue
+        found += [{"path": path, "code": code, "params": {"about": place}} for code in judged.problems]
+        found += [shortfall_as_problem(path, place, room, item, one) for one in judged.shortfalls if one.binds]
+    return found
+
+
+def _demand_reason(reason: str, *, is_final: bool) -> None:
+    reader = FieldReader({"reason": reason})
+    reader.text("reason", required=is_final, longest=1000)
+    reader.finish()

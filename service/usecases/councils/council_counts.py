@@ -1,0 +1,154 @@
+"""Counting a session from what was recorded: who sat there, who takes no part in what, and how they voted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from service.db import ballots, council_items, council_sessions
+from service.db.council_items import ItemRow, VoteRow
+from service.db.council_sessions import SeatRow, SessionRow
+from service.db.work import Work
+from service.usecases.catalog import Catalog
+from service.usecases.councils.secret_ballots import tally_as_data
+from workflows.votes.counting import Count, Judgement, Opinions, Shortfall, judge
+from workflows.votes.rules import CouncilRule, VotingRule, spell_share
+from workflows.votes.tallies import Tally
+
+FIGURES = ("issued", "returned", "invalid", "yes", "no", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A session with everything that a count needs; `recused` are persons by item."""
+
+    session: SessionRow
+    rule: CouncilRule
+    seats: tuple[SeatRow, ...]
+    votes: Mapping[str, Mapping[str, VoteRow]]
+    recused: Mapping[str, frozenset[str]]
+    sealed: Mapping[str, Mapping[str, int]]  # what closed secret ballots came to, by item
+
+    def rule_of(self, item: ItemRow) -> VotingRule:
+        """Return the rule by which an item is voted on."""
+        return self.rule.for_form(item.form, self.session.purpose)
+
+    def voters(self) -> list[SeatRow]:
+        """Return those who have a vote."""
+        return [seat for seat in self.seats if seat.votes]
+
+    def counted(self, item: ItemRow) -> Mapping[str, int] | None:
+        """Return the count that stands for an item that is not voted on by name, None before there is one."""
+        return self.sealed.get(item.id) if item.mode == "secret" else item.counted
+
+    def acting(self, item: ItemRow) -> list[SeatRow]:
+        """Return those who have a vote on an item: nobody whom it concerns."""
+        concerned = self.recused.get(item.id, frozenset())
+        return [seat for seat in self.voters() if seat.person_id not in concerned]
+
+    def present(self, item: ItemRow) -> list[SeatRow]:
+        """Return those of them who came."""
+        return [seat for seat in self.acting(item) if seat.attendance == "present"]
+
+
+def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
+    """Return a session with its seats, its votes and who takes no part in what."""
+    votes: dict[str, dict[str, VoteRow]] = {}
+    for row in council_items.list_votes(work, session.id):
+        votes.setdefault(row.item_id, {})[row.member_id] = row
+    recused: dict[str, set[str]] = {}
+    for item_id, person_id in council_items.list_recused(work, session.id):
+        recused.setdefault(item_id, set()).add(person_id)
+    return Room(
+        session,
+        catalog.council_rule(work, session.rule_code, session.rule_version),
+        tuple(council_sessions.list_seats(work, session.id)),
+        votes,
+        {key: frozenset(persons) for key, persons in recused.items()},
+        _sealed(work, session.id),
+    )
+
+
+def _sealed(work: Work, session_id: str) -> dict[str, Mapping[str, int]]:
+    """Return the counts of the secret ballots that were closed on items of a session."""
+    secret = [item.id for item in council_items.list_items(work, session_id) if item.mode == "secret"]
+    closed = [row for row in ballots.list_ballots_of_items(work, secret) if row.state == "closed"]
+    told = {row.item_id: tally_as_data(row) for row in closed}
+    return {item_id: {name: int(tally[name]) for name in FIGURES} for item_id, tally in told.items()}
+
+
+def count_of(room: Room, item: ItemRow) -> Count:
+    """Return the count of one item as it stands now."""
+    acting, present = room.acting(item), room.present(item)
+    given = room.votes.get(item.id, {})
+    away = [seat for seat in acting if seat.attendance != "present"]
+    wrote = Counter(given[seat.member_id].choice for seat in away if seat.member_id in given)
+    opinions = Opinions(wrote["yes"], wrote["no"], wrote["blank"])
+    voters = len(room.voters())
+    if item.mode == "open":
+        here = Counter(given[seat.member_id].choice for seat in present if seat.member_id in given)
+        answered = here.total()
+        figures = {"issued": len(present), "returned": answered, "invalid": 0}
+        figures |= {choice: here[choice] for choice in ("yes", "no", "blank")}
+        silent = len(present) - answered
+    else:
+        counted = room.counted(item)
+        figures = {name: int((counted or {}).get(name, 0)) for name in FIGURES}
+        silent = 0 if counted is not None else len(present)
+    tally = Tally(voters, len(present), opinions.total, **figures)
+    still_away = len(away) - opinions.total if room.rule_of(item).written else 0
+    chair = next((given[seat.member_id].choice for seat in present if _chairs(room, seat, given)), "")
+    return Count(tally, opinions, voters - len(acting), silent + still_away, silent, chair)
+
+
+def judge_item(room: Room, item: ItemRow, *, is_final: bool = False) -> Judgement:
+    """Return what the count of an item comes to under its rule."""
+    return judge(room.rule_of(item), count_of(room, item), is_final=is_final)
+
+
+def shortfall_as_problem(path: str, about: int, room: Room, item: ItemRow, found: Shortfall) -> dict[str, Any]:
+    """Return what is missing for an item as a problem with its figures and its clause."""
+    tally = count_of(room, item).tally
+    params = {
+        "about": about,
+        "present": tally.present,
+        "members": tally.members,
+        "written": tally.written,
+        "share": spell_share(found.share) if found.share is not None else "",
+        "have": found.have,
+        "base": found.base,
+        "needed": found.needed,
+        "missing": found.missing,
+        "citation": found.citation.text,
+    }
+    return {"path": path, "code": found.code, "params": params}
+
+
+def judgement_as_data(room: Room, item: ItemRow, found: Judgement) -> dict[str, Any]:
+    """Return a count with what it comes to: every figure, the rule, and what is missing though it may not refuse."""
+    count, rule = count_of(room, item), room.rule_of(item)
+    figures = {name: getattr(count.tally, name) for name in ("members", "present", "written", *FIGURES)}
+    wrote = {f"written_{name}": getattr(count.opinions, name) for name in ("yes", "no", "blank")}
+    return {
+        **figures,
+        **wrote,
+        "recused": count.recused,
+        "outcome": found.outcome,
+        "in_favour": found.yes,
+        "base": found.base,
+        "base_kind": rule.base,
+        "needed": found.needed,
+        "share": spell_share(rule.approval) if rule.approval is not None else "",
+        "not_stated": list(rule.not_stated),
+        "rule": room.rule.name,
+        "citation": rule.citation.text,
+        "problems": list(found.problems),
+        "shortfalls": [
+            shortfall_as_problem("", 0, room, item, one) | {"binds": one.binds, "missing": one.missing}
+            for one in found.shortfalls
+        ],
+    }
+
+
+def _chairs(room: Room, seat: SeatRow, given: Mapping[str, VoteRow]) -> bool:
+    return seat.member_id == room.session.chair_id and seat.member_id in given

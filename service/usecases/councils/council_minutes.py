@@ -1,0 +1,75 @@
+"""Minutes of a session, drafted from what was recorded: no figure is typed twice."""
+
+from datetime import datetime
+from typing import Any
+
+from service.db import council_items
+from service.db.council_items import ItemRow
+from service.db.council_sessions import SeatRow
+from service.db.work import VIETNAM, Work
+from service.usecases.cases import reader_of
+from service.usecases.catalog import Catalog
+from service.usecases.councils.council_access import see_session
+from service.usecases.councils.council_closings import seats_digest
+from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
+from service.usecases.councils.council_sessions import session_as_data
+from service.usecases.councils.councils import council_as_data
+from workflows.minutes_papers import MinutesPaper, write_minutes
+from workflows.policy import Actor
+
+
+def draft_minutes(work: Work, catalog: Catalog, *, actor: Actor, session_id: str) -> dict[str, Any]:
+    """Return the minutes of a session that was called: place, people, discussion, votes, each from its record.
+
+    Raises NotFound; an item that is hidden from the reader is not in his minutes.
+    """
+    sight, row = see_session(work, actor, session_id)
+    room = load_room(work, catalog, row)
+    seen = council_items.list_seen(work, row.id, reader_of(actor))
+    runs = sight.secretary is not None
+    return {
+        "session": session_as_data(row),
+        "council": council_as_data(sight.council),
+        "rule_title": room.rule.title_vi,
+        "chair": next((seat.name for seat in room.seats if seat.member_id == row.chair_id), ""),
+        "secretaries": [seat.name for seat in room.seats if seat.post == "secretary"],
+        "present": [_person(seat) for seat in room.seats if seat.attendance == "present"],
+        "absent": [_person(seat) for seat in room.seats if seat.attendance == "absent"],
+        "items": [
+            _item(room, item, place) for place, item in enumerate(seen, start=1) if runs or item.state == "closed"
+        ],
+        "seats_digest": seats_digest(room),
+    }
+
+
+def minutes_as_paper(minutes: dict[str, Any]) -> MinutesPaper:
+    """Return minutes as the official paper that is put before secretary and chair to be signed."""
+    closed_at = minutes["session"]["closed_at"] if minutes["session"]["state"] == "closed" else None
+    return write_minutes(
+        minutes, closed_at=datetime.fromisoformat(closed_at).astimezone(VIETNAM) if closed_at else None
+    )
+
+
+def _person(seat: SeatRow) -> dict[str, Any]:
+    return {"name": seat.name, "title": seat.title, "post": seat.post, "votes": seat.votes}
+
+
+def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:
+    figures = item.result or judgement_as_data(room, item, judge_item(room, item))
+    concerned, given = room.recused.get(item.id, frozenset()), room.votes.get(item.id, {})
+    return {
+        "place": place,
+        "number": item.number,
+        "nominee_name": item.nominee_name,
+        "form": item.form,
+        "mode": item.mode,
+        "state": item.state,
+        "note": item.note,
+        "figures": figures,
+        "recused": [seat.name for seat in room.seats if seat.person_id in concerned],
+        "wrote": [
+            {"name": seat.name, "paper": vote.paper, "file_name": vote.file_name or "", "digest": vote.digest or ""}
+            for seat in room.acting(item)
+            if seat.attendance == "absent" and (vote := given.get(seat.member_id)) and vote.manner == "written"
+        ],
+    }

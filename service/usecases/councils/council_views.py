@@ -1,0 +1,136 @@
+"""A session as its people read it: seats, agenda, one's own votes, and the figures once they may be known."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from service.db import council_items
+from service.db.council_items import ItemRow, VoteRow
+from service.db.work import Work
+from service.usecases.cases import reader_of, require
+from service.usecases.catalog import Catalog
+from service.usecases.councils.council_access import Sight, see_session
+from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
+from service.usecases.councils.council_secrets import ballots_of
+from service.usecases.councils.council_sessions import session_as_data
+from service.usecases.councils.councils import council_as_data
+from service.usecases.errors import NotFound
+from service.usecases.recording import plain
+from workflows.policy import Actor
+
+MOST_OWED = 100
+
+
+def show_session(work: Work, catalog: Catalog, *, actor: Actor, session_id: str) -> dict[str, Any]:
+    """Return a session with its council, its seats and its agenda as far as nothing hides it; raises NotFound.
+
+    Running figures are the secretary's; members see them once an item is closed, and always their own votes.
+    """
+    sight, row = see_session(work, actor, session_id)
+    room = load_room(work, catalog, row)
+    runs = sight.secretary is not None
+    seen = council_items.list_seen(work, row.id, reader_of(actor))
+    seats = [plain(seat._asdict()) | {"is_own": seat.person_id == actor.person_id} for seat in room.seats]
+    is_own_seat = any(seat["is_own"] and seat["votes"] for seat in seats)
+    return session_as_data(row) | {
+        "council": council_as_data(sight.council),
+        "rule_title": room.rule.title_vi,
+        "seats": [_seat(seat) for seat in seats],
+        "items": [_item(room, item, actor, place, runs=runs) for place, item in enumerate(seen, start=1)],
+        "may": {"run": runs, "vote": is_own_seat and sight.is_member, "keep": sight.keeper is not None},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class SeenItem:
+    """One item as its reader sees it: his sight of the council, the room, its place, and the item after it."""
+
+    sight: Sight
+    room: Room
+    item: ItemRow
+    place: int
+    next_id: str | None
+
+    def votes_by_name(self) -> dict[str, VoteRow]:
+        """Return who voted how, by member: for the secretary always, for others once the item is closed.
+
+        The vote of somebody whom the item concerns is not among them.
+        """
+        if self.sight.secretary is None and self.item.state != "closed":
+            return {}
+        acting = {seat.member_id for seat in self.room.acting(self.item)}
+        return {key: vote for key, vote in self.room.votes.get(self.item.id, {}).items() if key in acting}
+
+
+def see_item(work: Work, catalog: Catalog, actor: Actor, session_id: str, item_id: str) -> SeenItem:
+    """Return one item of a session as far as nothing hides it from the actor; raises NotFound."""
+    sight, row = see_session(work, actor, session_id)
+    room = load_room(work, catalog, row)
+    seen = council_items.list_seen(work, row.id, reader_of(actor))
+    found = next(((place, item) for place, item in enumerate(seen, start=1) if item.id == item_id), None)
+    if found is None:
+        raise NotFound("not-found", {"kind": "council-item", "id": item_id})
+    place, item = found
+    return SeenItem(sight, room, item, place, seen[place].id if place < len(seen) else None)
+
+
+def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str) -> dict[str, Any]:
+    """Return one item with its session, its votes for the secretary, and who is absent without an opinion."""
+    seen = see_item(work, catalog, actor, session_id, item_id)
+    sight, room, item = seen.sight, seen.room, seen.item
+    runs = sight.secretary is not None
+    shown = _item(room, item, actor, seen.place, runs=runs)
+    return shown | {
+        "session": session_as_data(room.session) | {"council": council_as_data(sight.council)},
+        "next": seen.next_id,
+        "votes": _votes(seen),
+        "ballots": [{"id": ballot.id, "state": ballot.state} for ballot in ballots_of(work, item)],
+        "absent": [
+            {"member_id": seat.member_id, "name": seat.name}
+            for seat in room.acting(item)
+            if runs and seat.attendance == "absent"
+        ],
+        "may": {"run": runs, "vote": _may_vote(room, item, actor) and sight.is_member},
+    }
+
+
+def list_owed(work: Work, *, actor: Actor) -> list[dict[str, Any]]:
+    """Return the items on which the actor has a vote and has not given it, by the day of the session."""
+    require(actor, "proposal:read")
+    rows = council_items.list_owed(work, reader_of(actor), limit=MOST_OWED)
+    return [plain(row._asdict()) for row in rows]
+
+
+def _seat(seat: dict[str, Any]) -> dict[str, Any]:
+    shown = ("member_id", "name", "post", "title", "votes", "attendance", "is_own")
+    return {name: seat[name] for name in shown}
+
+
+def _item(room: Room, item: ItemRow, actor: Actor, place: int, *, runs: bool) -> dict[str, Any]:
+    shown = ("id", "proposal_id", "number", "form", "mode", "state", "outcome", "note", "nominee_name", "closed_at")
+    view = {name: plain(getattr(item, name)) for name in shown} | {"place": place}
+    if item.result is not None:
+        figures: dict[str, Any] | None = dict(item.result)
+    else:
+        figures = judgement_as_data(room, item, judge_item(room, item)) if runs and item.state == "open" else None
+    return view | {"figures": figures, "own_choice": _own_choice(room, item, actor), "counted": item.counted}
+
+
+def _own_choice(room: Room, item: ItemRow, actor: Actor) -> str:
+    own = next((seat.member_id for seat in room.seats if seat.person_id == actor.person_id), "")
+    vote = room.votes.get(item.id, {}).get(own)
+    return vote.choice if vote else ""
+
+
+def _may_vote(room: Room, item: ItemRow, actor: Actor) -> bool:
+    if room.session.state != "convened" or item.state != "open" or item.mode != "open":
+        return False
+    return any(seat.person_id == actor.person_id for seat in room.acting(item))
+
+
+def _votes(seen: SeenItem) -> list[dict[str, Any]]:
+    names = {seat.member_id: seat.name for seat in seen.room.seats}
+    return [
+        {"member_id": key, "name": names[key], "choice": vote.choice, "manner": vote.manner, "paper": vote.paper}
+        | {"file_name": vote.file_name or "", "digest": vote.digest or ""}
+        for key, vote in seen.votes_by_name().items()
+    ]

@@ -1,0 +1,1 @@
+"""Moving a proposal: looking ahead, judging, moving one or many, and what stops or hides it."""

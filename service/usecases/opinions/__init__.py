@@ -1,0 +1,1 @@
+"""Opinions of others: bodies that are asked, and the public."""

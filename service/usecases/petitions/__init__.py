@@ -1,0 +1,1 @@
+"""Difficulties, petitions and complaints on their way to an answer."""

@@ -1,0 +1,1 @@
+"""Published texts: plans, flows, rulebooks, calendars, guidances; proposed by one person, confirmed by another."""

@@ -1,0 +1,1 @@
+"""What waits for whom, by when, and the lists of proposals."""

@@ -1,0 +1,1 @@
+"""Yearly reports: who owes them, what came in, who is late."""

@@ -1,0 +1,1 @@
+"""Submissions (tờ trình): drawn up, tried, signed, taken up, settled."""

@@ -1,0 +1,1 @@
+"""The trail as people read, search, prove and export it."""
