@@ -50,6 +50,12 @@ class Room:
         """Return those of them who came."""
         return [seat for seat in self.acting(item) if seat.attendance == "present"]
 
+    def answers(self, item: ItemRow) -> dict[str, VoteRow]:
+        """Return the votes that stand, by member; the letter of somebody who came after all is not his vote."""
+        here = {seat.member_id for seat in self.present(item)}
+        given = self.votes.get(item.id, {})
+        return {key: row for key, row in given.items() if row.manner != "written" or key not in here}
+
 
 def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     """Return a session with its seats, its votes and who takes no part in what."""
@@ -80,7 +86,7 @@ def _sealed(work: Work, session_id: str) -> dict[str, Mapping[str, int]]:
 def count_of(room: Room, item: ItemRow) -> Count:
     """Return the count of one item as it stands now."""
     acting, present = room.acting(item), room.present(item)
-    given = room.votes.get(item.id, {})
+    given = room.answers(item)
     away = [seat for seat in acting if seat.attendance != "present"]
     wrote = Counter(given[seat.member_id].choice for seat in away if seat.member_id in given)
     opinions = Opinions(wrote["yes"], wrote["no"], wrote["blank"])

@@ -74,7 +74,7 @@ class _Vote:
         self._away = [seat.member_id for seat in acting if seat.attendance != "present"]
         self._named = {one["member_id"]: one["choice"] for one in said.get("votes") or ()}
         self.is_figured = any(said.get(name) is not None for name in HERE)
-        recorded = {key: row.choice for key, row in room.votes.get(item.id, {}).items()}
+        recorded = {key: row.choice for key, row in room.answers(item).items()}
         acts = {*self._present, *self._away}
         self._given = {key: choice for key, choice in (recorded | self._named).items() if key in acts}
         self.supposed = self._suppose(said)

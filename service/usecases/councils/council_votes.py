@@ -27,13 +27,16 @@ CAME = ("present", "absent")
 def mark_attendance(work: Work, *, actor: Actor, session_id: str, came: Mapping[str, str]) -> int:
     """Say which members came (`present`, `absent`, by member); returns the session's version.
 
-    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody without a seat.
+    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody without a seat, or who has voted in the room.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
     reader = FieldReader(came)
     said = {member_id: reader.word(member_id, CAME, required=True) for member_id in came}
+    voted = {vote.member_id for vote in council_items.list_votes(work, row.id) if vote.manner == "meeting"}
     for member_id, word in said.items():
+        if word == "absent" and member_id in voted:
+            reader.problem(member_id, "has-voted")
         if word and not council_sessions.set_attendance(work, row.id, member_id, word):
             reader.problem(member_id, "not-found")
     reader.finish()

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
+from service.app import create_app
 from service.http.logs import configure_logging
 from service.i18n import catalogue, sentence
 from service.usecases.services import Services
@@ -124,7 +124,9 @@ def test_wrong_method_says_which_are_allowed(
     assert "GET" in answer.headers["Allow"]
 
 
-def test_failure_of_our_own_tells_nothing_of_the_inside(app: Flask, services: Services) -> None:
+def test_failure_of_our_own_tells_nothing_of_the_inside(services: Services) -> None:
+    app = create_app(services)
+
     @app.get("/api/v1/openapi.json/broken", endpoint="broken")
     def broken() -> str:
         raise RuntimeError("mật mã kho: 12345")
@@ -157,9 +159,9 @@ def test_every_address_below_api_answers_with_problems(client: FlaskClient, path
     assert (answer.status_code, answer.content_type) == (404, "application/problem+json")
 
 
-def test_log_of_a_failure_names_the_place_and_no_values(
-    app: Flask, services: Services, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_log_of_a_failure_names_the_place_and_no_values(services: Services, capsys: pytest.CaptureFixture[str]) -> None:
+    app = create_app(services)
+
     @app.get("/hong", endpoint="hong")
     def broken() -> str:
         secret = "mật mã kho: 98765"

@@ -235,6 +235,28 @@ def test_only_who_sits_there_and_came_votes(council: Council, waiting: list[str]
     assert look(council, session_id, council.members[0])["items"][0]["figures"] is None
 
 
+def test_the_letter_of_somebody_who_came_after_all_is_not_his_vote(council: Council, waiting: list[str]) -> None:
+    session_id, (item_id,) = council.convene(waiting[:1])
+    council.mark(session_id, 7)
+    council.vote(session_id, item_id, ["yes"] * 7)
+    council.write(session_id, item_id, 8)
+    council.mark(session_id, 9)
+    shown = look(council, session_id, council.secretary)["items"][0]["figures"]
+    assert (shown["present"], shown["returned"], shown["written"], shown["in_favour"]) == (9, 7, 0, 7)
+    assert {one["code"] for one in missing(council, session_id)} >= {"votes-outstanding"}
+
+
+def test_nobody_who_has_voted_in_the_room_was_absent(council: Council, waiting: list[str]) -> None:
+    session_id, (item_id,) = council.convene(waiting[:1])
+    council.mark(session_id, 9)
+    council.vote(session_id, item_id, ["yes"] * 8)
+    with pytest.raises(Invalid) as refused:
+        council.mark(session_id, 7)
+    assert [one["code"] for one in refused.value.params["problems"]] == ["has-voted"]
+    council.mark(session_id, 8)
+    assert look(council, session_id, council.secretary)["items"][0]["figures"]["present"] == 8
+
+
 def test_whoever_left_sees_nothing_any_more(council: Council, waiting: list[str]) -> None:
     session_id, _ = council.convene(waiting[:1])
     council.run(
