@@ -13,7 +13,7 @@ Tính năng: Lấy ý kiến công khai nơi quy định của tỉnh, bộ yêu
 
   Quy tắc: Quy định của tỉnh yêu cầu công khai (ví dụ 10 ngày làm việc)
 
-    @G20 @F4b
+    @G20 @F4b @public-notice
     Kịch bản: Chưa công khai xong thì chưa phê duyệt
       Cho quy định địa phương giả định của "Gia Lai" ban hành theo "98/2023/NĐ-CP" có hiệu lực từ ngày 01/01/2025
         | mã  | tham số | giá trị |
@@ -38,7 +38,7 @@ Tính năng: Lấy ý kiến công khai nơi quy định của tỉnh, bộ yêu
       Thì hồ sơ ở bước "Đã phê duyệt"
       Và nhật ký có dòng "public-notice.concluded"
 
-    @G20 @F4b
+    @G20 @F4b @public-notice
     Kịch bản: Phản ánh đúng thì phải xử lý rồi công khai lại
       Cho quy định địa phương giả định của "Gia Lai" ban hành theo "98/2023/NĐ-CP" có hiệu lực từ ngày 01/01/2025
         | mã  | tham số | giá trị |
@@ -53,7 +53,7 @@ Tính năng: Lấy ý kiến công khai nơi quy định của tỉnh, bộ yêu
       Và chủ tịch UBND tỉnh phê duyệt hồ sơ
       Thì bị từ chối vì "G20" do "objection-upheld"
 
-    @G20 @F4b
+    @G20 @F4b @public-notice
     Kịch bản: Hồ sơ tạm dừng thì trang công khai không còn nêu
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Sở Nội vụ đã thẩm định"
@@ -67,14 +67,14 @@ Tính năng: Lấy ý kiến công khai nơi quy định của tỉnh, bộ yêu
 
   Quy tắc: Không có yêu cầu của tỉnh, bộ thì không phải công khai
 
-    @G20 @F4b
+    @G20 @F4b @public-notice
     Kịch bản: Tỉnh không yêu cầu thì phê duyệt không cần công khai
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Sở Nội vụ đã thẩm định"
       Khi chủ tịch UBND tỉnh phê duyệt hồ sơ
       Thì hồ sơ ở bước "Đã phê duyệt"
 
-    @G20 @F4b
+    @G20 @F4b @public-notice
     Kịch bản: Dòng tóm tắt không được mang số điện thoại, số giấy tờ
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Sở Nội vụ đã thẩm định"

@@ -12,7 +12,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
 
   Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 34 – cơ quan được hỏi trả lời; hồ sơ ghi ai còn nợ
 
-    @CO07 @F4b
+    @CO07 @F4b @consultation
     Kịch bản: Cơ quan được hỏi trả lời bằng tài khoản của mình và không xem được hồ sơ
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
@@ -30,7 +30,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
         | người | Phan Công Tâm |
       Và nhật ký có dòng "document.attached"
 
-    @CO07 @F4b
+    @CO07 @F4b @consultation
     Kịch bản: Cơ quan được hỏi không đồng ý thì người thẩm định phải ghi lý do mới đi tiếp
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
@@ -45,7 +45,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Và bà "Lê Thị Lan" thẩm định hồ sơ
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
-    @CO07 @F4b
+    @CO07 @F4b @consultation
     Kịch bản: Hai cơ quan được hỏi song song, hồ sơ còn chờ đúng cơ quan chưa trả lời
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
@@ -65,7 +65,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
 
   Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 34 khoản 6 – 10 ngày làm việc; im lặng không dừng Bộ Nội vụ
 
-    @CO07 @F6
+    @CO07 @F6 @consultation
     Kịch bản: Quá 10 ngày làm việc không trả lời thì Bộ Nội vụ được đi tiếp
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã trình Thủ tướng"
@@ -77,7 +77,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Và cán bộ thẩm định trung ương thẩm định hồ sơ
       Thì hồ sơ ở bước "Bộ Nội vụ đã thẩm định"
 
-    @CO07 @F6
+    @CO07 @F6 @consultation
     Kịch bản: Ở tỉnh, quá hạn không trả lời thì ý kiến vẫn là việc còn nợ
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
@@ -132,7 +132,7 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
 
   Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 33 khoản 2 điểm a – ý kiến cấp ủy trước khi trình Thủ tướng
 
-    @S5-08 @CO05 @F6
+    @S5-08 @CO05 @F6 @party-opinion
     Kịch bản: Ý kiến cấp ủy được xin và ghi nhận ngay trong hồ sơ
       Cho hôm nay là ngày 10/07/2025
       Và cá nhân "Võ Minh Đức" làm việc tại "Sở Xây dựng"

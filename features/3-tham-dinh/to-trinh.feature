@@ -12,7 +12,7 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
 
   Quy tắc: Kế hoạch Gia Lai, mục VII.2 và VII.3 – Sở GD&ĐT tổng hợp, lựa chọn rồi gửi Sở Nội vụ
 
-    @S3-01 @F4b
+    @S3-01 @F4b @submission
     Kịch bản: Sở Nội vụ chỉ thấy hồ sơ khi Sở GD&ĐT đã gửi tờ trình
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
@@ -58,7 +58,7 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
 
   Quy tắc: Kế hoạch Gia Lai, mục VII.3 – thẩm định từng trường hợp trong tờ trình
 
-    @S3-02 @lo @G03
+    @S3-02 @lo @G03 @submission
     Kịch bản: Tờ trình 86 đề nghị, 73 đạt và vào tờ trình đi, 13 bị từ chối có mã
       Cho tỉnh "Gia Lai" có các sở "Sở Tài chính", "Sở Tư pháp", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Giao thông vận tải" và "Sở Thông tin và Truyền thông"
       Và 86 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng", "Sở Y tế", "Sở Công Thương", "Sở Tài chính", "Sở Tư pháp", "Sở Khoa học và Công nghệ", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Giao thông vận tải" và "Sở Thông tin và Truyền thông"
@@ -109,7 +109,7 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
 
   Quy tắc: Điều 84 khoản 2 – hồ sơ khen thưởng có tờ trình; tờ trình đã ghi số, ngày, người ký trong phần mềm cũng là tờ trình
 
-    @DS01 @G07 @to-trinh
+    @DS01 @G07 @to-trinh @submission
     Kịch bản: Hồ sơ không đính kèm tờ trình, danh sách nhưng gửi theo tờ trình của cơ quan
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết", chỉ thiếu "D07" và "D08"
       Và bà "Cao Thị Thử" là cán bộ tổ chức cán bộ của "Sở Xây dựng"

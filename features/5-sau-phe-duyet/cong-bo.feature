@@ -13,7 +13,7 @@ Tính năng: Công bố khen thưởng – trang ai cũng đọc được, chỉ
 
   Quy tắc: Chưa ban hành thì chưa công bố; công bố rồi thì ai cũng đọc được
 
-    @S6-18 @AW02
+    @S6-18 @AW02 @publish
     Kịch bản: Quyết định chưa ban hành thì không lên trang công bố
       Khi cán bộ tổ chức cán bộ ghi nhận việc "Công bố"
         | mục | nội dung           |
@@ -21,7 +21,7 @@ Tính năng: Công bố khen thưởng – trang ai cũng đọc được, chỉ
       Thì bị từ chối vì "AW02" về "issue"
       Và trang khen thưởng đã công bố có 0 dòng
 
-    @S6-18 @AW02
+    @S6-18 @AW02 @publish
     Kịch bản: Công bố trên trang thông tin của Sở, không có số định danh cá nhân
       Khi cán bộ tổ chức cán bộ bổ sung tài liệu
         | loại | số        | ngày       |

@@ -13,7 +13,7 @@ Tính năng: Gửi kết quả khen thưởng cấp Nhà nước
 
   Quy tắc: Nghị định 98/2023/NĐ-CP, Nghị định 152/2025/NĐ-CP – quyết định về tới cơ quan trình rồi tới người được khen
 
-    @send_copy @pass_on @deliver @F6
+    @send-copy @pass-on @deliver @F6
     Kịch bản: Gửi quyết định và cấp hiện vật trong 10 ngày làm việc; chuyển tiếp tính từ ngày gửi
       Cho hồ sơ đang ở bước "Đã phê duyệt"
       Thì việc "Gửi quyết định cho cơ quan trình" còn nợ đến hạn ngày 17/03/2025
@@ -42,7 +42,7 @@ Tính năng: Gửi kết quả khen thưởng cấp Nhà nước
 
   Quy tắc: Nghị định 98/2023/NĐ-CP, Nghị định 152/2025/NĐ-CP – Thủ tướng không khen thưởng thì thông báo cho bộ, tỉnh đã trình
 
-    @tell_refusal @F6
+    @tell-refusal @F6
     Kịch bản: Thông báo trong 10 ngày làm việc kể từ ngày Thủ tướng không chấp thuận
       Cho hồ sơ đang ở bước "Bộ Nội vụ đã thẩm định"
       Khi Thủ tướng từ chối hồ sơ vì "Chưa đủ mức độ ảnh hưởng (giả định)"
@@ -52,7 +52,7 @@ Tính năng: Gửi kết quả khen thưởng cấp Nhà nước
       Thì việc đó thành công
       Và nhật ký có dòng "award.refusal-told"
 
-    @tell_refusal @F6
+    @tell-refusal @F6
     Kịch bản: Hồ sơ bị từ chối trước khi đến Thủ tướng thì không có việc thông báo này
       Cho hồ sơ đang ở bước "Đã trình Thủ tướng"
       Khi cán bộ thẩm định trung ương từ chối hồ sơ vì "Thành tích chưa rõ (giả định)"

@@ -12,12 +12,12 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
 
   Quy tắc: Quyết định có số, ngày ký và văn bản rồi mới trao tặng, chi thưởng
 
-    @AW02
+    @AW02 @confer
     Kịch bản: Chưa ban hành thì chưa trao tặng
       Khi cán bộ tổ chức cán bộ ghi nhận việc "Trao tặng"
       Thì bị từ chối vì "AW02" về "issue"
 
-    @AW01
+    @AW01 @issue
     Kịch bản: Ghi nhận ban hành mà thiếu số, ngày, văn bản
       Khi cán bộ tổ chức cán bộ ghi nhận việc "Ban hành quyết định"
       Thì các lý do từ chối gồm
@@ -38,7 +38,7 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
         | ngày | 03/03/2025 |
       Thì cán bộ tổ chức cán bộ thấy còn nợ sau quyết định: "Trao tặng" và "Chi thưởng"
 
-    @AW01 @AW02
+    @AW01 @AW02 @issue @confer
     Kịch bản: Ban hành rồi trao tặng
       Khi cán bộ tổ chức cán bộ bổ sung tài liệu
         | loại | số        | ngày       |
@@ -55,7 +55,7 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
 
   Quy tắc: Luật Điều 11 khoản 4 – cấp quyết định chi thưởng từ quỹ của mình
 
-    @S6-17 @AW03
+    @S6-17 @AW03 @pay
     Kịch bản: Giấy khen của Sở không chi từ quỹ của tỉnh
       Khi cán bộ tổ chức cán bộ bổ sung tài liệu
         | loại | số        | ngày       |
@@ -77,7 +77,7 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
 
   Quy tắc: Điều 93 khoản 2 – báo cáo đề nghị hủy bỏ có căn cứ, kết luận và kịp thời
 
-    @AW05
+    @AW05 @revocation
     Kịch bản: Báo cáo mà không có căn cứ, kết luận
       Khi cán bộ tổ chức cán bộ báo cáo đề nghị hủy bỏ vì "Nghe nói kê khai sai"
       Thì các lý do từ chối gồm
@@ -87,7 +87,7 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
         | AW05 | conclusion-number |
         | AW05 | found-on          |
 
-    @AW06
+    @AW06 @revocation
     Kịch bản: Báo cáo chậm phải ghi lý do
       Khi cán bộ tổ chức cán bộ báo cáo đề nghị hủy bỏ vì "Kê khai sai"
         | mục            | nội dung       |
@@ -97,7 +97,7 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
         | ngày phát hiện | 20/02/2025     |
       Thì bị từ chối vì "AW06" về "report"
 
-    @AW05 @AW06 @AF01
+    @AW05 @AW06 @AF01 @revocation @recovery
     Kịch bản: Báo cáo, rồi người quyết định hủy bỏ
       Khi cán bộ tổ chức cán bộ báo cáo đề nghị hủy bỏ vì "Kê khai sai"
         | mục            | nội dung       |

@@ -12,7 +12,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
 
   Quy tắc: Luật 06/2022/QH15, Điều 84 khoản 2 – Hội đồng xét trước khi quyết định; tỷ lệ theo quy chế của Hội đồng
 
-    @S2-12 @G08 @hoi-dong
+    @S2-12 @G08 @hoi-dong @council
     Kịch bản: Bảy phiếu trên chín thành viên chưa đủ 80 %, thêm hai văn bản thì đủ
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |
@@ -25,7 +25,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thư ký kết thúc phiên họp
       Thì Hội đồng đồng ý hồ sơ với 9 trên 9
 
-    @hoi-dong
+    @hoi-dong @council
     Kịch bản: Mười một trên mười lăm có mặt, 90 % cần 14 phiếu
       Cho Hội đồng của "Sở Tư pháp" có 15 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |
@@ -36,7 +36,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thư ký kết thúc phiên họp
       Thì phiên họp chưa kết thúc được, còn thiếu "11/15 có mặt, 90 % cần 14 phiếu, còn thiếu 2"
 
-    @hoi-dong
+    @hoi-dong @council
     Kịch bản: Không đủ hai phần ba thành viên có mặt thì phiên họp chưa hợp lệ
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên | người không tham gia |
@@ -47,7 +47,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thư ký kết thúc phiên họp, không chờ ý kiến nữa vì "Hết hạn gửi ý kiến"
       Thì phiên họp chưa kết thúc được, còn thiếu "5/9 có mặt, 2/3 của 9 cần 6 người, còn thiếu 1"
 
-    @hoi-dong
+    @hoi-dong @council
     Kịch bản: Có người trong phòng chưa biểu quyết
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |
@@ -57,7 +57,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thư ký kết thúc phiên họp
       Thì phiên họp chưa kết thúc được, còn thiếu "còn 1 thành viên có mặt chưa biểu quyết"
 
-    @G08 @hoi-dong
+    @G08 @hoi-dong @council
     Kịch bản: Hội đồng không đồng ý thì chưa phê duyệt được, dù có biên bản giấy
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |
@@ -70,7 +70,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Khi thủ trưởng cơ quan phê duyệt hồ sơ
       Thì bị từ chối vì "G08" về "D05"
 
-    @hoi-dong
+    @hoi-dong @council
     Kịch bản: Không chờ ý kiến nữa phải ghi lý do, và kết quả là không đồng ý
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |
@@ -82,7 +82,7 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
 
   Quy tắc: Luật 06/2022/QH15, Điều 5 khoản 2 – thành viên có lợi ích liên quan không tham gia
 
-    @S6-14 @hoi-dong
+    @S6-14 @hoi-dong @council
     Khung kịch bản: Thành viên Hội đồng là người liên quan không bỏ phiếu; cơ số theo quy tắc
       Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
         | có mặt | đồng ý | tính trên          | người không tham gia |

@@ -1,6 +1,6 @@
 """Expand: which acts after its end a proposal still owes, and by when, with indexes of those that owe any.
 
-Revision 0029 after 0027. Safe beside the running release: columns with defaults, and small partial indexes. What was
+Revision 0029 after 0028. Safe beside the running release: columns with defaults, and small partial indexes. What was
 decided before, under a flow that names acts, is told what it owes; by which day is counted by the next refresh of the
 queues.
 """

@@ -1,6 +1,6 @@
 """Expand: the version of an award guidance that a proposal was entered under.
 
-Revision 0030 after 0027. Safe beside the running release: a column with a default; entries that hold a place are under
+Revision 0030 after 0029. Safe beside the running release: a column with a default; entries that hold a place are under
 the version that their place was taken by.
 """
 

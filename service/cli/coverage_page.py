@@ -15,7 +15,7 @@ from workflows.scenarios import Scenario
 
 INTRO = """Which scenario of [features/](../features) carries which article of the law and which guard of the flows.
 
-A scenario carries a rule by its tag (`@G09`) and an act between two states by the name of its kind (`@override`).
+A scenario carries a rule by its tag (`@G09`) and an act between two states by the name of its kind (`@public-notice`).
 Articles are those that checks, acts and time limits of the shipped rules and flows cite; a scenario that carries any
 rule citing an article counts for that article, so a table row says that the article is touched, not that every clause
 of it is. Time limits (`limit:…`) are told and never enforced; their arithmetic is tested by properties. Rules that no
@@ -39,7 +39,7 @@ def coverage_page() -> str:
     articles = cited_articles(books, flows)
     lawful = [(name, list(cited.codes), carriers(scenarios, cited.codes)) for name, cited in articles.items()]
     guards = [(kind, codes, carriers(scenarios, codes)) for kind, codes in named_guards(books, flows).items()]
-    acts = [(kind, [kind], carriers(scenarios, [kind])) for kind in _acts(flows)]
+    acts = [(kind, tags, carriers(scenarios, tags)) for kind in acts_of(flows) for tags in [[kind.replace("_", "-")]]]
     parts = (("Articles", lawful), ("Guards of the flows", guards), ("Acts between two states", acts))
     return f"# Coverage\n\n{NOTE}\n{INTRO}" + "".join(_part(title, rows) for title, rows in parts)
 
@@ -85,7 +85,8 @@ def _citations(books: Iterable[Rulebook], flows: Iterable[FlowDefinition]) -> It
         yield from ((act.kind, act.citation.text) for act in flow.acts)
 
 
-def _acts(flows: Iterable[FlowDefinition]) -> list[str]:
+def acts_of(flows: Iterable[FlowDefinition]) -> list[str]:
+    """Return the kinds of acts that flows name, each once in order."""
     return list(dict.fromkeys(act.kind for flow in flows for act in flow.acts))
 
 

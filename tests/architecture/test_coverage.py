@@ -1,6 +1,6 @@
 """The report of coverage tells the truth: what it says is carried is tagged, what is tagged exists."""
 
-from service.cli.coverage_page import articles_of, carriers, cited_articles, coverage_page, named_guards
+from service.cli.coverage_page import acts_of, articles_of, carriers, cited_articles, coverage_page, named_guards
 from service.usecases.publishing.scenarios import shipped_scenarios
 from workflows.flows.catalog import newest_flows
 from workflows.rules.catalog import packaged_rulebooks
@@ -24,6 +24,12 @@ def test_every_article_and_guard_stands_on_the_page_once() -> None:
     for name in (*cited_articles(books, flows), *named_guards(books, flows)):
         told = [line for line in lines if line.startswith((f"| {name} |", f"- {name}:"))]
         assert len(told) == 1, name
+
+
+def test_every_act_between_two_states_is_carried_by_a_scenario() -> None:
+    kinds = acts_of(newest_flows())
+    assert len(kinds) > 10
+    assert not [kind for kind in kinds if not carriers(SCENARIOS, [kind.replace("_", "-")])]
 
 
 def test_a_scenario_counts_by_its_tag() -> None:

@@ -162,7 +162,8 @@ class Recusing(Watched):
         meant = [
             clock
             for clock in row.get("clocks", ())
-            if kept.basis in clock.get("bases", [kept.basis])
+            if clock["starts"] != "consultations_agreed"  # nobody is asked here
+            and kept.basis in clock.get("bases", [kept.basis])
             and kind in clock.get("subjects", [kind])
             and clock["citation"]["confidence"] in {"V", "V2"}
         ]

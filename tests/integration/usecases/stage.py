@@ -1,6 +1,6 @@
 """A stage for acts on a real database: the demonstration's people and bodies, without its proposals."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from itertools import count
@@ -109,8 +109,8 @@ def fuller_plan() -> str:
     return text.replace(review, review + forms)
 
 
-def set_up(url: str, folder: Path) -> World:
-    """Fill a migrated database with publications, bodies, people and nominees; nothing is proposed yet."""
+def set_up(url: str, folder: Path, *, plans: Sequence[str] = ()) -> World:
+    """Fill a migrated database with publications (further plans too), bodies, people, nominees; nothing is proposed."""
     database = open_stage(url, Clock(DAY), first_id=1)
     services = build_test_services(database, folder)
 
@@ -122,7 +122,8 @@ def set_up(url: str, folder: Path) -> World:
             ruled = row["issuer"], row["level"], row["forms"], row["starts_on"]
             text = fictitious_local_pack(*ruled, made_under=row["made_under"], is_example=False)
             publish_by_two(work, actor=world.administrator, kind="rulebook", text=text)
-        publish_by_two(work, actor=world.administrator, kind="plan", text=fuller_plan())
+        for text in plans:
+            publish_by_two(work, actor=world.administrator, kind="plan", text=text)
         for row in nominees():
             if row["key"] in NOMINEES:
                 _stand(work, row["on"])

@@ -35,7 +35,7 @@ from service.usecases.queues.proposals import Filters, list_proposals, show_prop
 from tests.integration.services import build_test_services
 from tests.integration.usecases.oracle import Edge, kinds_of_states, roles, standing, steps, told
 from tests.integration.usecases.overriding import Overriding
-from tests.integration.usecases.stage import DAY, PLOTS, Case, Stage, open_stage, paper_key, plot, set_up
+from tests.integration.usecases.stage import DAY, PLOTS, Case, Stage, fuller_plan, open_stage, paper_key, plot, set_up
 from tests.integration.usecases.watching import CROWD, EVERYTHING, Place, Watched
 from tests.support.databases import TEMPLATE, Clock
 from tests.support.postgres import Cluster
@@ -324,7 +324,7 @@ def test_tables_and_trail_agree_whatever_a_crowd_tries_on_sqlite(sqlite_template
         shutil.copyfile(path, copy)
         return f"sqlite:///{copy}"
 
-    met = play(set_up(f"sqlite:///{path}", tmp_path), tmp_path, address, examples=20, acts=50)
+    met = play(set_up(f"sqlite:///{path}", tmp_path, plans=[fuller_plan()]), tmp_path, address, examples=20, acts=50)
     assert not MET - set(met)
 
 
@@ -334,7 +334,7 @@ def test_tables_and_trail_agree_whatever_a_crowd_tries_on_postgresql(
 ) -> None:
     name, numbers = f"machine_{worker_id}", count(1)
     template = postgres.template(TEMPLATE, migrating.upgrade)
-    world = set_up(postgres.create_database(name, template=template), tmp_path)
+    world = set_up(postgres.create_database(name, template=template), tmp_path, plans=[fuller_plan()])
     met = play(
         world,
         tmp_path,
