@@ -30,7 +30,7 @@ run: $(RUN) db ## install, migrate, load the plans and the demo, serve on 127.0.
 
 test: $(DEV) ## run every test, on SQLite and on PostgreSQL
 	@mkdir -p '$(PYTEST_DEBUG_TEMPROOT)'
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 pictures: $(DEV) ## take the README's pictures from the running service
 	@KEEP_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_pictures.py

@@ -18,11 +18,14 @@ each_way = pytest.mark.parametrize("script", [True, False])
 def enter(visitor: Visitor, username: str = DECIDER, *, onward: str = "/account") -> None:
     """Choose one of the people of the demonstration."""
     visitor.visit(f"/sign-in?next={onward}")
-    visitor.page.locator(f"button[value='{username}']").click()
+    with visitor.page.expect_navigation():
+        visitor.page.locator(f"button[value='{username}']").click()
 
 
 def press(visitor: Visitor, name: str) -> None:
-    visitor.page.get_by_role("button", name=name, exact=True).click()
+    """Press a button and wait for the page that comes."""
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=name, exact=True).click()
 
 
 def set_up_device(visitor: Visitor) -> pyotp.TOTP:
