@@ -55,6 +55,16 @@ def test_throw_away_data_lie_in_the_memory_of_the_run_and_durable_ones_on_the_di
     assert not list(run.iterdir())
 
 
+def test_data_that_somebody_keeps_elsewhere_outlive_their_server(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "server"
+    for place in (kept, folder):
+        place.mkdir()
+    (folder / "data").symlink_to(kept)
+    server._remove(folder)
+    assert kept.is_dir()
+    assert not folder.exists()
+
+
 def test_a_run_takes_memory_where_there_is_room_and_gives_back_what_broken_runs_have_left(tmp_path: Path) -> None:
     gone, running = (tmp_path / f"{memory.PREFIX}{process}-x" for process in (2**22 + 1, os.getpid()))
     for left in (gone, running):

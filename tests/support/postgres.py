@@ -133,8 +133,10 @@ def _make_data(folder: Path, *, durable: bool) -> Path:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a server's folder, and its data wherever they lie."""
-    shutil.rmtree((folder / "data").resolve(), ignore_errors=True)
+    """Remove a server's folder with its data; data that lie elsewhere are somebody's who keeps them."""
+    data, memory = (folder / "data").resolve(), os.environ.get(RUN_FOLDER)
+    if memory and data.parent == Path(memory):
+        shutil.rmtree(data, ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
