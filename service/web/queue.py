@@ -1,5 +1,7 @@
 """My work: what waits for the one who is signed in, and the way from one item to the next."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from flask import Response, flash, url_for
@@ -21,6 +23,7 @@ from workflows.policy import may
 pages = area("queue", __name__)
 pages.context_processor(words_of_lists)
 LIMIT = 50
+OF_THE_KIND = ("kind", "label_vi", "label_en")
 
 
 @pages.get("/")
@@ -99,4 +102,11 @@ def owed_after() -> Response:
     page = read(
         lambda work: owed_acts.list_owed(work, catalog, actor=who, after=argument("after") or None, limit=LIMIT)
     )
-    return render_page("queue/owed.html", lines=page.items, onward=next_page(page.next))
+    lines = [{**line, "owed": list(_alike(line["owed"]))} for line in page.items]
+    return render_page("queue/owed.html", lines=lines, onward=next_page(page.next))
+
+
+def _alike(owed: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """Return acts that differ in nothing but their kind together: one line says all of them."""
+    alike = groupby(owed, lambda act: {name: act[name] for name in act if name not in OF_THE_KIND})
+    return (list(acts) for _same, acts in alike)

@@ -23,9 +23,9 @@ def test_the_list_names_each_act_with_how_its_limit_stands(officer: Desk) -> Non
     seen = officer.text("/queue/owed?lang=vi")
     for row in rows:
         for act in row["owed"]:
-            assert act["label_vi"] in seen
+            assert act["label_vi"].lower() in seen.lower()
             assert act["limit_citation"] in seen
-    assert "quy trình không đặt hạn" in seen
+    assert 0 < seen.count("quy trình không đặt hạn") <= len(rows)  # acts that differ in nothing else share a line
     assert "the flow sets no limit" in officer.text("/queue/owed?lang=en")
 
 
