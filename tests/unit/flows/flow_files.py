@@ -19,12 +19,12 @@ ACTIONS = (
 @cache
 def raw(code: str) -> dict[str, Any]:
     """The file of a flow as TOML reads it."""
-    return tomllib.loads((FOLDER / code / "2.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(raw_text(code))
 
 
 def raw_text(code: str) -> str:
     """The file of a flow as it stands."""
-    return (FOLDER / code / "2.toml").read_text(encoding="utf-8")
+    return max((FOLDER / code).glob("*.toml"), key=lambda file: int(file.stem)).read_text(encoding="utf-8")
 
 
 def states(code: str) -> list[str]:

@@ -12,7 +12,7 @@ from workflows.flows.describe import flow_as_data
 @pytest.mark.parametrize("code", CODES)
 def test_a_flow_is_written_as_json_with_all_its_parts(code: str) -> None:
     data = json.loads(json.dumps(flow_as_data(packaged_flow(code)), ensure_ascii=False))
-    assert data["name"] == f"{code}@2"
+    assert data["name"] == f"{code}@{raw(code)['version']}"
     assert data["effective_on"] == "2024-01-01"
     for part in ("states", "path", "transitions", "acts"):
         assert len(data[part]) == len(raw(code)[part])
