@@ -11,7 +11,7 @@ from service.db.proposals import AuthorisedCase, CaseRow, ProposalRow
 from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
-from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
+from service.usecases.errors import MoveClosed, NotFound, PermissionDenied, Stale
 from service.usecases.facts import CaseData
 from service.usecases.moves.guiding import Guided, guidance_of
 from workflows.definition import FlowDefinition, TransitionSpec
@@ -35,6 +35,12 @@ def open_case(
         actor=actor,
         found=find_case(work, actor, proposal_id) if known is None else _known(actor, proposal_id, known),
     )
+
+
+def demand_version(data: CaseData, expected: int | None) -> None:
+    """Raise Stale when the proposal has changed since the caller saw it; None is for a caller who asks for none."""
+    if expected is not None and expected != data.case.version:
+        raise Stale("stale", {"expected": expected, "actual": data.case.version})
 
 
 def gather_case(work: Work, catalog: Catalog, *, actor: Actor, found: CaseRow) -> CaseData:

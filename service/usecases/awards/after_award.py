@@ -11,9 +11,9 @@ from service.db.standings import count_sent
 from service.db.work import Work
 from service.usecases.acts import Beginning, act_role, authorize_act, begin_act
 from service.usecases.awards.endings import APPROVED, Ended, ending_of, limit_as_data, owed_values, submission_of
-from service.usecases.cases import open_case
+from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, Invalid, NotFound, Stale, TransitionRefused
+from service.usecases.errors import Conflict, Invalid, NotFound, TransitionRefused
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.recording import findings_as_facts, plain, settled_reasons
@@ -133,12 +133,6 @@ def demand(data: CaseData, spec: ActSpec, findings: tuple[Finding, ...]) -> tupl
         counted = {"action": spec.kind, "state": data.case.state, "count": len(refusals)}
         raise TransitionRefused("transition-refused", counted, findings)
     return findings
-
-
-def demand_version(data: CaseData, expected: int | None) -> None:
-    """Raise Stale when the caller has seen another version."""
-    if expected is not None and expected != data.case.version:
-        raise Stale("stale", {"expected": expected, "actual": data.case.version})
 
 
 def done_of(data: CaseData, kind: str) -> ActRow | None:

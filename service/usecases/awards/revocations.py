@@ -9,8 +9,8 @@ from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.usecases.acts import Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
-from service.usecases.awards.after_award import ask, demand_version, done_of
-from service.usecases.cases import authorize_move, open_case
+from service.usecases.awards.after_award import ask, done_of
+from service.usecases.cases import authorize_move, demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData

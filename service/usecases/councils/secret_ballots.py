@@ -4,13 +4,13 @@ What is recorded is the opening with the roll, and the end with the receipts in 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import orjson
 
-from service.db import accounts, ballots, proposals, recusals
+from service.db import accounts, ballots, recusals
 from service.db.ballots import BallotRow, PaperRow
 from service.db.work import Work
 from service.usecases.acts import MOVE, act_role, authorize_act
@@ -19,7 +19,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.councils.ballot_seals import BallotSeals
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.recording import proposal_stream, record
+from service.usecases.filing import note_event
 from service.usecases.sealing import SealBroken
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding
@@ -213,17 +213,4 @@ def _record(
     facts: Mapping[str, Any],
     reason: str = "",
 ) -> CaseData:
-    case = data.case
-    seq, digest = record(
-        work,
-        stream=proposal_stream(case.id),
-        event=event,
-        actor=who[0],
-        holding=who[1],
-        facts=facts,
-        private={"reason": reason},
-        head=(case.version, case.head_hash),
-    )
-    values = {"version": seq, "head_hash": digest}
-    proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
-    return replace(data, case=case._replace(version=seq, head_hash=digest))
+    return note_event(work, data, event=event, who=who, facts=facts, private={"reason": reason})

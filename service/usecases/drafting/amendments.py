@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from service.db import dossiers, proposals
 from service.db.work import Work
-from service.usecases.cases import FORWARD_PHASES, find_role, open_case, usable
+from service.usecases.cases import FORWARD_PHASES, demand_version, find_role, open_case, usable
 from service.usecases.catalog import Catalog
-from service.usecases.errors import MoveClosed, PermissionDenied, Stale
+from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData, build_facts, persons_behind
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.awaiting import OwnStep, Standing, awaited_values
@@ -58,8 +58,7 @@ def open_for_editing(
     holding = find_editor(data, actor)
     if holding is None:
         raise PermissionDenied("permission-denied", {"action": "edit", "roles": list(editors), "state": case.state})
-    if expected_version is not None and expected_version != case.version:
-        raise Stale("stale", {"expected": expected_version, "actual": case.version})
+    demand_version(data, expected_version)
     return data, holding
 
 

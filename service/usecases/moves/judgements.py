@@ -5,10 +5,10 @@ from typing import Any
 from service.db import dossiers
 from service.db.dossiers import JudgementValues
 from service.db.work import Work
-from service.usecases.cases import open_case
+from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.drafting.amendments import Amendment, amend, reviewer_role
-from service.usecases.errors import Invalid, PermissionDenied, Stale
+from service.usecases.errors import Invalid, PermissionDenied
 from service.usecases.facts import CaseData
 from workflows.policy import Actor, Holding
 
@@ -32,8 +32,7 @@ def record_judgement(
     found = reviewer_role(data, actor)
     if found is None or data.case.nominee_id in {actor.person_id, *found[1].in_place_of}:
         raise PermissionDenied("permission-denied", {"permission": "judgement:record", "state": data.case.state})
-    if expected_version is not None and expected_version != data.case.version:
-        raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+    demand_version(data, expected_version)
     _check(data, criterion, reason)
     _, holding = found
     replaced = [row.id for row in data.dossier.judgements if row.criterion == criterion and row.role == holding.role]

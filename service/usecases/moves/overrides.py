@@ -14,9 +14,9 @@ from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.usecases.acts import Beginning, Ending, authorize_act, begin_act, finish_act
-from service.usecases.cases import open_case, open_specs
+from service.usecases.cases import demand_version, open_case, open_specs
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
+from service.usecases.errors import Conflict, NotFound, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.fields import FieldReader
 from service.usecases.moves.preflights import look_at_move
@@ -60,7 +60,7 @@ def propose_override(
     spec, holding = authorize_act(data, actor, KIND)
     facts = _facts(work, data)
     _keep_nominee_away(facts, actor, holding)
-    _demand_version(data, expected_version)
+    demand_version(data, expected_version)
     told, reason = _read(work, data, spec, facts, request)
     by = {"proposed_by": [actor.person_id, *holding.in_place_of], "proposed_account": actor.account_id}
     kept = {**told, **by, "reason": reason}
@@ -82,7 +82,7 @@ def confirm_override(
     facts = _facts(work, data)
     _keep_nominee_away(facts, actor, holding)
     _demand_second_person(work, facts, act, actor, holding)
-    _demand_version(data, expected_version)
+    demand_version(data, expected_version)
     if act.begun_seq != data.case.version:
         raise Conflict("override-expired", {"act": act.id})
     by = {"confirmed_by": [actor.person_id, *holding.in_place_of], "confirmed_account": actor.account_id}
@@ -104,7 +104,7 @@ def drop_override(
 ) -> dict[str, Any]:
     """Withdraw what one has asked for, or decline what another has; raises as `confirm_override` does, and Invalid."""
     data, act, holding = _open(work, catalog, actor, proposal_id, act_id)
-    _demand_version(data, expected_version)
+    demand_version(data, expected_version)
     reader = FieldReader({"reason": reason})
     why = reader.text("reason", required=True, longest=2000)
     reader.finish()
@@ -161,11 +161,6 @@ def _demand_second_person(work: Work, facts: ProposalFacts, act: ActRow, actor: 
     judged = any(not set(persons).isdisjoint((row.person_id, *row.in_place_of)) for row in made)
     if acted or judged or not is_by_two(persons, act.data.get("proposed_by", ())):
         raise PermissionDenied("override-second-person", {"acted": acted or judged})
-
-
-def _demand_version(data: CaseData, expected: int | None) -> None:
-    if expected is not None and expected != data.case.version:
-        raise Stale("stale", {"expected": expected, "actual": data.case.version})
 
 
 def _read(

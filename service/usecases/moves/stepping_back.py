@@ -6,10 +6,10 @@ from typing import Any
 from service.db import proposals
 from service.db.dossiers import StepRow
 from service.db.work import Work
-from service.usecases.cases import FORWARD_PHASES, find_role, open_case
+from service.usecases.cases import FORWARD_PHASES, demand_version, find_role, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.drafting.amendments import reopened_state, reopened_values, reviewer_role
-from service.usecases.errors import Invalid, MoveClosed, PermissionDenied, Stale
+from service.usecases.errors import Invalid, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.places import give_back, takes_place
@@ -41,8 +41,7 @@ def step_back(
     if found is None:
         raise _refusal(data)
     how, last, holding = found
-    if expected_version is not None and expected_version != data.case.version:
-        raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+    demand_version(data, expected_version)
     if not reason.strip():
         raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "reason-needed"}]})
     return _go_back(work, data, actor, holding, last, how=how, reason=reason)

@@ -7,7 +7,7 @@ from service.db import proposals
 from service.db.proposals import AuthorisedCase
 from service.db.work import Work
 from service.usecases.awards.endings import Ended, owed_values
-from service.usecases.cases import authorize_move, open_case
+from service.usecases.cases import authorize_move, demand_version, open_case
 from service.usecases.catalog import Catalog, pinned_names
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
 from service.usecases.facts import CaseData, build_facts, organisation_facts
@@ -51,8 +51,7 @@ def move_proposal(
     holding = None
     try:
         _, holding = authorize_move(data, actor, action)
-        if expected_version is not None and expected_version != data.case.version:
-            raise Stale("stale", {"expected": expected_version, "actual": data.case.version})
+        demand_version(data, expected_version)
         facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=move)
         outcome = try_move(data, action, facts)
         lost = take_places(work, data, facts, outcome.transition)

@@ -16,14 +16,14 @@ from service.db.work import Work
 from service.documents.store import DocumentStore
 from service.usecases.acts import Ending, finish_act
 from service.usecases.attempts import look, perform
-from service.usecases.cases import gather_case
+from service.usecases.cases import demand_version, gather_case
 from service.usecases.catalog import Catalog
 from service.usecases.drafting.dossiers import DocumentValues, Upload
 from service.usecases.drafting.uploads import scan_upload
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.facts import CaseData
 from service.usecases.filing import Who, file_paper
-from service.usecases.opinions.consulting import OFFICER, check_version, open_request
+from service.usecases.opinions.consulting import OFFICER, open_request
 from service.usecases.recording import keyed_stream, proposal_stream
 from service.usecases.services import Services
 from workflows.consultations import ANSWER_TYPES, CONSULTATION, OPINIONS
@@ -110,7 +110,7 @@ def record_answer(
 
     def enter(work: Work) -> tuple[CaseData, ActRow, Holding]:
         data, act, holding = open_request(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-        check_version(data, expected_version)
+        demand_version(data, expected_version)
         return data, act, holding
 
     def act(work: Work) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.usecases.accounts.tokens import SECRET_BYTES, digest_of_token
 from service.usecases.acts import MOVE, Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
-from service.usecases.cases import open_case
+from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Stale
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.filing import note_event
 from workflows.calendars import Calendar
@@ -58,7 +58,7 @@ def ask_opinion(
         raise Invalid("invalid-input", {"problems": [{"path": "kind", "code": "unknown-code"}]})
     spec, holding = authorize_act(data, actor, asking.kind)
     refuse_own(data, actor, holding)
-    check_version(data, expected_version)
+    demand_version(data, expected_version)
     name, problems = _name(work, asking)
     problems += _problems(work, data, asking, spec, name)
     if problems:
@@ -96,7 +96,7 @@ def withdraw_request(
 ) -> dict[str, Any]:
     """Ask a body no longer, with a reason; its link ends too. Raises NotFound, PermissionDenied, Stale, Conflict."""
     data, act, holding = open_request(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-    check_version(data, expected_version)
+    demand_version(data, expected_version)
     if not reason.strip():
         raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "reason-needed"}]})
     ending = Ending(
@@ -123,7 +123,7 @@ def change_link(
     Raises NotFound, PermissionDenied, Stale, Conflict (answered or withdrawn), Invalid.
     """
     data, act, holding = open_request(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-    check_version(data, expected_version)
+    demand_version(data, expected_version)
     if act.state != "open":
         raise Conflict("act-ended", {"act": act.id, "kind": act.kind})
     problems = _link_problems(link_days) if link_days else []
@@ -173,12 +173,6 @@ def refuse_own(data: CaseData, actor: Actor, holding: Holding) -> None:
     """Raise PermissionDenied for the nominee himself, whoever acts in his place included."""
     if data.case.nominee_id in {actor.person_id, *holding.in_place_of}:
         raise PermissionDenied("permission-denied", {"permission": "own-proposal", "state": data.case.state})
-
-
-def check_version(data: CaseData, expected: int | None) -> None:
-    """Raise Stale when somebody has changed the proposal since the caller read it."""
-    if expected is not None and expected != data.case.version:
-        raise Stale("stale", {"expected": expected, "actual": data.case.version})
 
 
 def new_secret(work: Work) -> str:

@@ -7,11 +7,11 @@ from service.db.public_notices import CommentRow, NoticeRow
 from service.db.work import Work
 from service.usecases.accounts.throttling import LONGEST_NAME, open_try
 from service.usecases.attempts import insist
-from service.usecases.cases import open_case
+from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.filing import note_event
-from service.usecases.opinions.consulting import act_holder, check_version
+from service.usecases.opinions.consulting import act_holder
 from service.usecases.opinions.public_notices import find_act, open_notice
 from service.usecases.queues.proposals import Page
 from service.usecases.recording import is_id, plain, proposal_stream, record
@@ -103,7 +103,7 @@ def settle_comment(
 ) -> dict[str, Any]:
     """Settle a comment with a conclusion in words; raises NotFound, PermissionDenied, Stale, Invalid, Conflict."""
     found = open_notice(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-    check_version(found.data, expected_version)
+    demand_version(found.data, expected_version)
     row = public_notices.find_comment(work, act_id, comment_id)
     if row is None:
         raise NotFound("not-found", {"kind": "comment", "id": comment_id})

@@ -11,11 +11,11 @@ from service.db.errors import NotFound as RowMissing
 from service.db.public_notices import NoticeRow
 from service.db.work import Work
 from service.usecases.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
-from service.usecases.cases import open_case
+from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.opinions.consulting import act_holder, check_version, refuse_own
+from service.usecases.opinions.consulting import act_holder, refuse_own
 from service.usecases.recording import is_id
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
@@ -45,7 +45,7 @@ def post_notice(
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     spec, holding = authorize_act(data, actor, PUBLIC_NOTICE)
     refuse_own(data, actor, holding)
-    check_version(data, expected_version)
+    demand_version(data, expected_version)
     if any(act.kind == PUBLIC_NOTICE and act.state == "open" for act in data.dossier.acts):
         raise Conflict("notice-posted")
     closes_on = due_of(spec, work.today, data.calendar)
@@ -96,7 +96,7 @@ def withdraw_notice(
 ) -> dict[str, Any]:
     """Take a notice down at once, with a reason; raises as `post_notice` does, Conflict when it had ended."""
     found = open_notice(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-    check_version(found.data, expected_version)
+    demand_version(found.data, expected_version)
     if not reason.strip():
         raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "reason-needed"}]})
     ending = Ending(event="public-notice.withdrawn", is_dropped=True, private={"reason": reason})
@@ -108,7 +108,7 @@ def conclude_notice(
 ) -> dict[str, Any]:
     """Record that the window is over and every comment settled; raises Invalid with all that is still missing."""
     found = open_notice(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
-    check_version(found.data, expected_version)
+    demand_version(found.data, expected_version)
     counted = public_notices.count_outcomes(work, act_id)
     problems: list[dict[str, Any]] = []
     if found.act.due_on is None or found.act.due_on >= work.today:
