@@ -37,6 +37,8 @@ UNREASONED = re.compile(
 UNFINISHED = re.compile(r"#\s*(?:TO" r"DO|FIX" r"ME|X" r"XX|HA" r"CK)\b")
 AVOIDED = re.compile(r"pytest\.(?:mark\.)?(?:skip|skipif|xfail|importor" r"skip)\b")
 
+PRESS = re.compile(r"\.(?:click|dblclick|tap)\(|wait_for_load_state")
+
 
 def test_the_top_level_holds_the_rooms_and_nothing_else() -> None:
     listed = {path.name for path in ROOT.iterdir()}
@@ -50,6 +52,12 @@ def test_every_module_begins_with_a_sentence(room: str) -> None:
     assert found, f"{room}/ has no module"
     without = [name_of(path) for path in found if not begins_with_a_sentence(tree_of(path))]
     assert not without
+
+
+def test_browser_tests_say_whether_a_press_leads_to_another_page() -> None:
+    """Whoever reads on before the next page is whole reads the old one, or half of the new one."""
+    presses = {name_of(path): bool(PRESS.search(path.read_text(encoding="utf-8"))) for path in modules("tests/browser")}
+    assert [name for name, found in presses.items() if found] == ["tests/browser/kit.py"]
 
 
 def test_no_module_is_named_for_nothing() -> None:

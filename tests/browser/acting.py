@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 from tests.browser.dossiers import Dossier, action_of
-from tests.browser.kit import Visitor
+from tests.browser.kit import Visitor, touch, turn
 from workflows.facts import MoveFacts
 from workflows.flows.vocabulary import action_names
 
@@ -23,8 +23,7 @@ def open_proposal(visitor: Visitor, dossier: Dossier) -> None:
 
 def choose(visitor: Visitor, dossier: Dossier, action: str) -> None:
     """Choose an act on the page of a proposal by its link."""
-    visitor.page.locator(f"section.acts a[href='/proposals/{dossier.id}/moves/{action}']").click()
-    visitor.page.wait_for_url(f"**/proposals/{dossier.id}/moves/{action}")
+    turn(visitor.page.locator(f"section.acts a[href='/proposals/{dossier.id}/moves/{action}']"))
 
 
 def fill(visitor: Visitor, statement: MoveFacts, **more: str) -> None:
@@ -42,8 +41,7 @@ def fill(visitor: Visitor, statement: MoveFacts, **more: str) -> None:
 
 def send(visitor: Visitor) -> None:
     """Send the form of an act."""
-    visitor.page.locator("form.act .actions button").first.click()
-    visitor.page.wait_for_load_state()
+    turn(visitor.page.locator("form.act .actions button").first)
 
 
 def take(visitor: Visitor, dossier: Dossier, step: str) -> None:
@@ -59,10 +57,10 @@ def take(visitor: Visitor, dossier: Dossier, step: str) -> None:
 def judge(visitor: Visitor, criterion: str, *, met: bool, reason: str) -> None:
     """Record a verdict on a criterion on the page of the proposal."""
     row = visitor.page.locator(f"#criterion-{criterion}")
-    row.locator("summary").click()
+    touch(row.locator("summary"))
     row.locator(f"input[name=met][value={str(met).lower()}]").check()
     row.locator("textarea").fill(reason)
-    row.get_by_role("button").click()
+    turn(row.get_by_role("button"))
     expect(visitor.page.get_by_role("status")).to_contain_text("Đã ghi kết luận")
 
 

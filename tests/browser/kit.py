@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request
 
 from service.demo.reading import read_data
 from tests.browser.serving import HOST, Site
@@ -16,6 +16,20 @@ DESKTOP, PHONE, ZOOMED = 1280, 390, 640  # widths in CSS pixels; 1280 at 200 % z
 HEIGHT = 900
 # The last two are the browser's own, such as its viewer of PDF files.
 OWN_SCHEMES = ("data:", "blob:", "about:", "chrome:", "chrome-extension:")
+
+
+def turn(pressed: Locator, key: str = "") -> None:
+    """Press what leads to another page, by the mouse or by a key, and go on when that page is whole."""
+    with pressed.page.expect_navigation():
+        touch(pressed, key)
+
+
+def touch(pressed: Locator, key: str = "") -> None:
+    """Press what leads to no other page: what is folded, or taken away as a file."""
+    if key:
+        pressed.press(key)
+    else:
+        pressed.click()
 
 
 @dataclass(frozen=True)
@@ -79,8 +93,8 @@ class Visitor:
         self.visit(f"/sign-in?next={onward}")
         self.page.get_by_label("Tên đăng nhập").fill(username)
         self.page.get_by_label("Mật khẩu", exact=True).fill(password or read_data("accounts")["password"])
-        self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
-        self.page.wait_for_url(lambda url: urlsplit(url).path != "/sign-in")
+        turn(self.page.get_by_role("button", name="Đăng nhập", exact=True))
+        assert self.path != "/sign-in"
 
     @property
     def path(self) -> str:

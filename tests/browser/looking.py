@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
-from tests.browser.kit import DESKTOP, PHONE, PICTURES, ZOOMED, Visitor
+from tests.browser.kit import DESKTOP, PHONE, PICTURES, ZOOMED, Visitor, turn
 from tests.browser.serving import Site
 
 
@@ -29,8 +29,7 @@ def look(visitor: Visitor, name: str) -> None:
 def press(visitor: Visitor, button: str, *, within: Locator | None = None, said: str = "") -> None:
     """Press a button; what the page then says is expected where it is given."""
     place = visitor.page if within is None else within
-    place.get_by_role("button", name=button, exact=True).click()
-    visitor.page.wait_for_load_state()
+    turn(place.get_by_role("button", name=button, exact=True))
     if said:
         expect(visitor.page.locator("main")).to_contain_text(said)
 
@@ -38,8 +37,7 @@ def press(visitor: Visitor, button: str, *, within: Locator | None = None, said:
 def follow(visitor: Visitor, link: str, *, within: Locator | None = None) -> None:
     """Follow a link."""
     place = visitor.page if within is None else within
-    place.get_by_role("link", name=link, exact=True).first.click()
-    visitor.page.wait_for_load_state()
+    turn(place.get_by_role("link", name=link, exact=True).first)
 
 
 def refused(visitor: Visitor, *more: str) -> None:

@@ -10,18 +10,26 @@ from pathlib import Path
 from time import monotonic
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from service.app import build_services, create_app
 from service.config import Settings
 from service.demo import load_demo
 from service.usecases.services import Services
+from tests.browser.late import in_time
 from tests.browser.seeding import seed_work
 from tests.support.databases import make_sqlite_template
 
 # A Monday morning in Vietnam, after the last story of the demonstration.
 MONDAY = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 HOST = "127.0.0.1"
+
+
+class QuietHandler(WSGIRequestHandler):
+    """Tells of what goes wrong; a line for each file that a page loads would bury why a test failed."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Keep an answered request to itself."""
 
 
 class MovingClock:
@@ -73,7 +81,7 @@ def serve(template: Path, folder: Path) -> Iterator[Site]:
     clock = MovingClock()
     services = build_services(settings_for(folder), clock=clock)
     app = create_app(services)
-    server = make_server(HOST, 0, app, threaded=True)
+    server = make_server(HOST, 0, in_time(app.wsgi_app), threaded=True, request_handler=QuietHandler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

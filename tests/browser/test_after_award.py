@@ -8,7 +8,7 @@ from service.demo.files import make_file
 from tests.browser.acting import choose, fill, put, send
 from tests.browser.conftest import Open
 from tests.browser.dossiers import STEPS, Dossier, new_dossier
-from tests.browser.kit import Visitor
+from tests.browser.kit import Visitor, turn
 from tests.browser.looking import come, follow, look, press, refused
 from tests.browser.serving import MONDAY, Site
 from workflows.facts import MoveFacts
@@ -48,8 +48,7 @@ def attach(visitor: Visitor, dossier: Dossier, kind: str, number: str, folder: P
     page.locator("input[type=file]").set_input_files(file)
     for name, value in (("number", number), ("dated_on", TODAY), ("issuer", "Sở Tư pháp (giả định)")):
         put(page.locator(f"main form [name={name}]"), value)
-    page.locator("main form .actions button").first.click()
-    page.wait_for_load_state()
+    turn(page.locator("main form .actions button").first)
 
 
 def test_an_award_is_issued_published_conferred_paid_and_revoked(
@@ -62,7 +61,7 @@ def test_an_award_is_issued_published_conferred_paid_and_revoked(
     look(officer, "after-proposal")
     officer.visit(place)
     look(officer, "after-owed")
-    officer.page.locator(f"a[href='{place}/issue']").click()
+    turn(officer.page.locator(f"a[href='{place}/issue']"))
     look(officer, "after-issue")
     refused(officer, f"{place}/issue")
     press(officer, "Ghi nhận")

@@ -9,7 +9,7 @@ from service.usecases.jobs.job_kinds import KINDS
 from service.usecases.jobs.job_runner import JobRunner
 from tests.browser.checks import check_accessibility
 from tests.browser.conftest import Open
-from tests.browser.kit import DESKTOP, PHONE, ZOOMED
+from tests.browser.kit import DESKTOP, PHONE, ZOOMED, turn
 from tests.browser.serving import Site
 
 
@@ -21,15 +21,15 @@ def test_a_decision_is_traced_from_its_number_to_the_raw_event(
     page = visitor.page
     visitor.sign_in_as("kiemtoan", onward="/audit")
     page.get_by_label("Số quyết định").fill("11/QĐ-STP")
-    page.get_by_label("Số quyết định").press("Enter")
+    turn(page.get_by_label("Số quyết định"), "Enter")
     expect(page.get_by_role("table")).to_contain_text("quyết định tặng")
-    page.get_by_role("table").get_by_role("link", name=re.compile("DN-2026")).first.click()
+    turn(page.get_by_role("table").get_by_role("link", name=re.compile("DN-2026")).first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Ai đã quyết định, theo quy tắc nào")
     expect(page.get_by_text("Đã chứng minh:")).to_have_count(4)
     page.get_by_label("Lượt xem", exact=True).check()
-    page.get_by_role("button", name="Hiện", exact=True).click()
+    turn(page.get_by_role("button", name="Hiện", exact=True))
     expect(page.get_by_text("mở xem hồ sơ").first).to_be_visible()
-    page.get_by_role("link", name=re.compile("Xem sự kiện gốc")).nth(1).click()
+    turn(page.get_by_role("link", name=re.compile("Xem sự kiện gốc")).nth(1))
     expect(page.get_by_text("Mã băm vừa tính lại khớp với mã đã lưu.")).to_be_visible()
     expect(page.get_by_role("heading", name="Kết luận của từng quy tắc, như đã ghi khi đó")).to_be_visible()
     if script:
@@ -45,7 +45,7 @@ def test_a_verification_runs_while_its_page_is_open(open_visitor: Open, own_site
     visitor = open_visitor(own_site)
     page = visitor.page
     visitor.sign_in_as("kiemtoan", onward="/audit/verify")
-    page.get_by_role("button", name="Bắt đầu kiểm tra").click()
+    turn(page.get_by_role("button", name="Bắt đầu kiểm tra"))
     expect(page.get_by_role("progressbar")).to_be_visible()
     assert JobRunner(own_site.services, KINDS).run_one()
     expect(page.get_by_text("Mọi chuỗi nguyên vẹn.")).to_be_visible(timeout=30_000)

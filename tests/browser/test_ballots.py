@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
-from tests.browser.kit import PHONE, Visitor
+from tests.browser.kit import PHONE, Visitor, turn
 from tests.browser.serving import Site
 from tests.integration.usecases.balloting import SECRETARY, gather
 
@@ -36,16 +36,16 @@ def test_a_vote_from_the_choice_to_the_list(own_site: Site, open_visitor: Open, 
     visitor.visit(f"/ballots/{ballot_id}")
     look(visitor, script=script)
     page.get_by_label("Không đồng ý").check()
-    page.get_by_role("button", name="Xem lại phiếu").click()
+    turn(page.get_by_role("button", name="Xem lại phiếu"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xem lại phiếu")
     look(visitor, script=script)
-    page.get_by_role("button", name="Bỏ phiếu này").click()
+    turn(page.get_by_role("button", name="Bỏ phiếu này"))
     expect(page.get_by_text("Phiếu đã ở trong hòm")).to_be_visible()
     look(visitor, script=script)
     receipt = re.sub(r"\s", "", page.locator("code.receipt").inner_text())
     council.close(ballot_id)
     visitor.visit(f"/ballots/{ballot_id}")
     page.get_by_label("Biên nhận của tôi").fill(receipt)
-    page.get_by_role("button", name="Tìm trong danh sách").click()
+    turn(page.get_by_role("button", name="Tìm trong danh sách"))
     expect(page.get_by_text("Có phiếu này trong danh sách")).to_be_visible()
     look(visitor, script=script)

@@ -9,7 +9,7 @@ from service.usecases.jobs.job_kinds import KINDS
 from service.usecases.jobs.job_runner import JobRunner
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
-from tests.browser.kit import DESKTOP, PHONE, Visitor
+from tests.browser.kit import DESKTOP, PHONE, Visitor, turn
 from tests.browser.serving import Site
 
 SECRETARY = "thuky.hatinh"
@@ -30,9 +30,9 @@ def come_to_the_sheet(visitor: Visitor) -> str:
     visitor.sign_in_as(SECRETARY)
     page = visitor.page
     visitor.visit("/councils")
-    page.locator("a[href^='/councils/']:not([href$='new'])").first.click()
-    page.locator("a[href^='/council-sessions/']").first.click()
-    page.get_by_role("link", name="Bảng kết quả").click()
+    turn(page.locator("a[href^='/councils/']:not([href$='new'])").first)
+    turn(page.locator("a[href^='/council-sessions/']").first)
+    turn(page.get_by_role("link", name="Bảng kết quả"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Bảng kết quả phiên số")
     return re.sub(r"^https?://[^/]+", "", page.url)
 
@@ -46,20 +46,20 @@ def test_a_departure_is_shown_in_words_and_kept_from_release(
     page = visitor.page
     look(visitor, script=script)
     page.get_by_role("combobox").first.select_option("put_off")
-    page.get_by_role("button", name="Lưu kết quả dự kiến").click()
+    turn(page.get_by_role("button", name="Lưu kết quả dự kiến"))
     expect(page.get_by_text("Khác ý kiến thẩm định", exact=True)).to_be_visible()
     look(visitor, script=script)
-    page.get_by_role("link", name="Xem trước và phát hành").click()
+    turn(page.get_by_role("link", name="Xem trước và phát hành"))
     expect(page.get_by_text("Chưa phát hành được. Hãy sửa ở bảng kết quả:")).to_be_visible()
     expect(page.get_by_text("mà chưa có lý do. Hãy ghi lý do ở mục này")).to_be_visible()
     look(visitor, script=script)
-    page.get_by_role("link", name="Về bảng kết quả").click()
+    turn(page.get_by_role("link", name="Về bảng kết quả"))
     page.locator("input[name$='.reason']").first.fill("Cần xác minh thêm (giả định)")
-    page.get_by_role("button", name="Lưu kết quả dự kiến").click()
-    page.get_by_role("link", name="Xem trước và phát hành").click()
+    turn(page.get_by_role("button", name="Lưu kết quả dự kiến"))
+    turn(page.get_by_role("link", name="Xem trước và phát hành"))
     expect(page.get_by_text("sẽ phát hành")).to_be_visible()
     look(visitor, script=script)
-    page.get_by_role("button", name="Phát hành bảng kết quả").click()
+    turn(page.get_by_role("button", name="Phát hành bảng kết quả"))
     assert JobRunner(own_site.services, KINDS).run_one()
     visitor.visit(sheet)
     expect(page.get_by_text("Đã phát hành").first).to_be_visible()

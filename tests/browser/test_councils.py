@@ -15,7 +15,7 @@ from service.usecases.councils.councils import list_councils
 from service.usecases.jobs.owners import actor_of
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
-from tests.browser.kit import DESKTOP, PHONE, Visitor
+from tests.browser.kit import DESKTOP, PHONE, Visitor, touch, turn
 from tests.browser.serving import MONDAY, Site
 from tests.support.councils import letter
 from workflows.policy import Actor
@@ -53,17 +53,17 @@ def come(open_visitor: Open, site: Site, username: str, *, onward: str = "/") ->
 
 def seat(page: Page, username: str, post: str) -> None:
     if not page.get_by_label("Tên đăng nhập").is_visible():
-        page.get_by_text("Ghi nhận thành viên", exact=True).first.click()
+        touch(page.get_by_text("Ghi nhận thành viên", exact=True).first)
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Trong Hội đồng").select_option(post)
     page.locator("input[name=document]").last.fill("21/QĐ-STP (giả định)")
-    page.get_by_role("button", name="Ghi nhận thành viên").click()
+    turn(page.get_by_role("button", name="Ghi nhận thành viên"))
 
 
 def vote(visitor: Visitor, place: int, choice: str) -> None:
-    visitor.page.get_by_role("link", name=re.compile(rf"^{place}\. ")).click()
+    turn(visitor.page.get_by_role("link", name=re.compile(rf"^{place}\. ")))
     visitor.page.get_by_label(choice, exact=True).check()
-    visitor.page.get_by_role("button", name="Ghi phiếu").click()
+    turn(visitor.page.get_by_role("button", name="Ghi phiếu"))
     told(visitor, "Đã ghi phiếu")
 
 
@@ -71,24 +71,24 @@ def call_off_what_is_open(visitor: Visitor) -> None:
     page = visitor.page
     visitor.visit("/councils")
     look(visitor)
-    page.get_by_role("link", name="Hội đồng Thi đua - Khen thưởng Sở Tư pháp (giả định)").click()
+    turn(page.get_by_role("link", name="Hội đồng Thi đua - Khen thưởng Sở Tư pháp (giả định)"))
     look(visitor)
-    page.get_by_role("link", name="Phiên số 02").click()
-    page.get_by_text("Hủy phiên họp", exact=True).first.click()
+    turn(page.get_by_role("link", name="Phiên số 02"))
+    touch(page.get_by_text("Hủy phiên họp", exact=True).first)
     page.get_by_label("Lý do hủy").fill("Hoãn họp (giả định)")
-    page.get_by_role("button", name="Hủy phiên họp").click()
+    turn(page.get_by_role("button", name="Hủy phiên họp"))
     told(visitor, "Đã hủy phiên họp")
 
 
 def found_council(visitor: Visitor) -> None:
     page = visitor.page
     visitor.visit("/councils")
-    page.get_by_role("link", name="Lập Hội đồng").click()
+    turn(page.get_by_role("link", name="Lập Hội đồng"))
     look(visitor)
     page.get_by_label("Giúp việc cho cơ quan").select_option(index=0)
     page.get_by_label("Tên Hội đồng").fill("Hội đồng thử (giả định)")
     page.get_by_label("Quyết định thành lập").fill("21/QĐ-STP (giả định)")
-    page.get_by_role("button", name="Lập Hội đồng").click()
+    turn(page.get_by_role("button", name="Lập Hội đồng"))
     told(visitor, "Hãy ghi nhận thành viên")
     refused(visitor)
     visitor.complaints.refused.add(f"{page.url}/members")
@@ -103,26 +103,26 @@ def found_council(visitor: Visitor) -> None:
 def convene(visitor: Visitor) -> str:
     """Plan a session on a proposal, rehearse it and call the members; return its address."""
     page = visitor.page
-    page.get_by_role("link", name="Lập phiên họp").click()
+    turn(page.get_by_role("link", name="Lập phiên họp"))
     look(visitor)
     page.get_by_label("Phiên số").fill("05")
     page.get_by_label("Ngày họp").fill(TODAY.isoformat())
     page.get_by_label("Nơi họp").fill("Phòng họp số 2 (giả định)")
-    page.get_by_role("button", name="Lập phiên họp").click()
+    turn(page.get_by_role("button", name="Lập phiên họp"))
     told(visitor, "Đã lập phiên họp")
     session = visitor.path
-    page.get_by_role("link", name="Chọn hồ sơ").click()
+    turn(page.get_by_role("link", name="Chọn hồ sơ"))
     look(visitor)
     page.locator("input[type=checkbox]").first.check()
-    page.get_by_role("button", name="Đưa vào chương trình").click()
+    turn(page.get_by_role("button", name="Đưa vào chương trình"))
     told(visitor, "Đã đưa 1 hồ sơ")
-    page.get_by_role("link", name="Diễn tập").click()
+    turn(page.get_by_role("link", name="Diễn tập"))
     look(visitor)
-    page.get_by_role("button", name="Xem kết quả giả định").click()
+    turn(page.get_by_role("button", name="Xem kết quả giả định"))
     expect(page.get_by_text("Phiên họp kết thúc được: 1 hồ sơ được đồng ý")).to_be_visible()
     look(visitor)
     visitor.visit(session)
-    page.get_by_role("button", name="Triệu tập phiên họp").click()
+    turn(page.get_by_role("button", name="Triệu tập phiên họp"))
     told(visitor, "Đã triệu tập")
     return session
 
@@ -134,27 +134,27 @@ def test_a_council_from_its_founding_to_its_minutes(own_site: Site, open_visitor
     found_council(secretary)
     session = convene(secretary)
     page.get_by_label("Điểm danh Bùi Đức Thịnh").select_option("absent")
-    page.get_by_role("button", name="Ghi điểm danh").click()
+    turn(page.get_by_role("button", name="Ghi điểm danh"))
     told(secretary, "Đã điểm danh")
 
     chair, member = (come(open_visitor, own_site, name, onward=session) for name in (CHAIR, MEMBER))
     look(member)
     vote(chair, 1, "Đồng ý")
 
-    page.get_by_role("link", name="Kết thúc phiên họp").click()
+    turn(page.get_by_role("link", name="Kết thúc phiên họp"))
     expect(page.get_by_role("alert")).to_contain_text("còn 1 thành viên có mặt chưa biểu quyết")
     look(secretary)
     refused(secretary)
-    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    turn(page.get_by_role("button", name="Kết thúc phiên họp"))
     expect(page.get_by_role("alert")).to_contain_text("còn 1 thành viên có mặt chưa biểu quyết")
 
     secretary.visit(session)
-    page.get_by_role("link", name=re.compile(r"^1\. ")).click()
+    turn(page.get_by_role("link", name=re.compile(r"^1\. ")))
     look(secretary)
     page.locator("select[name=member_id]").select_option(index=0)
     write(secretary)
     page.get_by_label("Thảo luận").fill("Thành tích rõ ràng (giả định).")
-    page.get_by_role("button", name="Ghi thảo luận").click()
+    turn(page.get_by_role("button", name="Ghi thảo luận"))
     told(secretary, "Đã ghi ý kiến thảo luận")
 
     vote(member, 1, "Không đồng ý")
@@ -172,18 +172,18 @@ def write(secretary: Visitor) -> None:
     )
     item = secretary.path
     secretary.complaints.refused.add(f"{page.url}/opinion")
-    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
+    turn(page.get_by_role("button", name="Ghi ý kiến bằng văn bản"))
     expect(page.get_by_role("alert")).to_contain_text("Tệp văn bản ý kiến")
     expect(page.locator("input[name=paper]")).to_have_value("07/YK (giả định), 20/11/2026")
     look(secretary)
     page.get_by_label("Tệp văn bản ý kiến").set_input_files(
         {"name": sent.file_name, "mimeType": "application/pdf", "buffer": sent.content}
     )
-    page.get_by_role("button", name="Ghi ý kiến bằng văn bản").click()
+    turn(page.get_by_role("button", name="Ghi ý kiến bằng văn bản"))
     told(secretary, "Đã ghi ý kiến bằng văn bản")
     assert secretary.path == item
     with page.expect_download() as taken:
-        page.get_by_role("link", name="y-kien.pdf").click()
+        touch(page.get_by_role("link", name="y-kien.pdf"))
     assert taken.value.path().read_bytes() == sent.content
 
 
@@ -192,9 +192,9 @@ def close(secretary: Visitor, session: str) -> None:
     secretary.visit(f"{session}/close")
     expect(page.get_by_text("Đã đủ điều kiện.")).to_be_visible()
     look(secretary)
-    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    turn(page.get_by_role("button", name="Kết thúc phiên họp"))
     told(secretary, "1 hồ sơ được đồng ý, 0 không được đồng ý")
-    page.get_by_role("link", name="Biên bản").click()
+    turn(page.get_by_role("link", name="Biên bản"))
     expect(page.get_by_text("Thành tích rõ ràng (giả định).")).to_be_visible()
     expect(page.get_by_text("2/3 (66,7 %)")).to_be_visible()
     expect(page.get_by_text(sha256(letter().content).hexdigest())).to_be_visible()
@@ -209,34 +209,34 @@ def test_members_vote_in_secret_in_a_session_and_the_count_becomes_its_result(
     session = prepare_session(own_site)
     secretary = come(open_visitor, own_site, SECRETARY, onward=session)
     page = secretary.page
-    page.get_by_role("link", name=re.compile(r"^1\. ")).click()
+    turn(page.get_by_role("link", name=re.compile(r"^1\. ")))
     item = secretary.path
     page.get_by_label("Cách biểu quyết").select_option("secret")
-    page.get_by_role("button", name="Chọn cách biểu quyết").click()
+    turn(page.get_by_role("button", name="Chọn cách biểu quyết"))
     told(secretary, "Đã chọn cách biểu quyết")
-    page.get_by_role("button", name="Mở bỏ phiếu kín").click()
+    turn(page.get_by_role("button", name="Mở bỏ phiếu kín"))
     told(secretary, "Đã mở bỏ phiếu kín")
-    page.get_by_role("link", name="Cuộc bỏ phiếu 1").click()
+    turn(page.get_by_role("link", name="Cuộc bỏ phiếu 1"))
     ballot = secretary.path
     for username, choice in ((SECRETARY, "Đồng ý"), (CHAIR, "Đồng ý"), (MEMBER, "Không đồng ý")):
         voter = secretary if username == SECRETARY else come(open_visitor, own_site, username, onward=item)
         if voter is not secretary:
             look(voter)
-            voter.page.get_by_role("link", name="Cuộc bỏ phiếu 1").click()
+            turn(voter.page.get_by_role("link", name="Cuộc bỏ phiếu 1"))
         look(voter)
         voter.page.get_by_label(choice, exact=True).check()
-        voter.page.get_by_role("button", name="Xem lại phiếu").click()
-        voter.page.get_by_role("button", name="Bỏ phiếu này").click()
+        turn(voter.page.get_by_role("button", name="Xem lại phiếu"))
+        turn(voter.page.get_by_role("button", name="Bỏ phiếu này"))
         expect(voter.page.get_by_text("Phiếu đã ở trong hòm")).to_be_visible()
         look(voter)
     secretary.visit(ballot)
-    page.get_by_role("button", name="Kết thúc và kiểm phiếu").click()
+    turn(page.get_by_role("button", name="Kết thúc và kiểm phiếu"))
     look(secretary)
     secretary.visit(item)
     expect(page.locator("dl.pairs")).to_contain_text("đồng ý 2, không đồng ý 1")
     look(secretary)
     secretary.visit(f"{session}/close")
-    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    turn(page.get_by_role("button", name="Kết thúc phiên họp"))
     told(secretary, "1 hồ sơ được đồng ý, 0 không được đồng ý")
 
 

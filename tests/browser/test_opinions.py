@@ -9,7 +9,7 @@ from service.demo.files import make_file
 from tests.browser.acting import open_proposal, put
 from tests.browser.conftest import Open
 from tests.browser.dossiers import Dossier, new_dossier
-from tests.browser.kit import PHONE, Visitor
+from tests.browser.kit import PHONE, Visitor, turn
 from tests.browser.looking import come, follow, look, press, refused
 from tests.browser.serving import Site
 
@@ -54,8 +54,10 @@ def test_a_body_answers_by_its_link_and_another_by_its_account(
 def _ask_by_link(asker: Visitor) -> str:
     """Ask a body without an account, and return the address of its link."""
     form = asker.page.locator("section[aria-labelledby=ask] form")
+    form.evaluate("form => { form.noValidate = true }")
     refused(asker)
     press(asker, "Gửi lấy ý kiến", within=form)
+    expect(asker.page.get_by_role("alert")).to_be_visible()
     look(asker, "opinions-ask-refused")
     put(form.locator("[name=channel][value=link]"), ["link"])
     for name, value in (("name", "Công an tỉnh (giả định)"), ("summary", SUMMARY), ("link_days", "10")):
@@ -91,14 +93,14 @@ def _ask_an_account(asker: Visitor, place: str) -> None:
     put(form.locator("[name=summary]"), SUMMARY)
     press(asker, "Gửi lấy ý kiến", within=form)
     look(asker, "opinions-asked")
-    asker.page.locator("tbody a.name").first.click()
+    turn(asker.page.locator("tbody a.name").first)
     look(asker, "opinions-request")
 
 
 def _answer_by_account(officer: Visitor, file: Path) -> None:
     """Disagree, with a reason and a document."""
     look(officer, "opinions-asked-list")
-    officer.page.locator("tbody a.name").first.click()
+    turn(officer.page.locator("tbody a.name").first)
     look(officer, "opinions-asked-of-us")
     officer.page.get_by_role("radio", name="không đồng ý").check()
     officer.page.get_by_label("Nội dung ý kiến").fill("Đơn vị đang được kiểm tra (giả định).")
@@ -137,7 +139,7 @@ def _comment(stranger: Visitor) -> None:
     """Say something to a notice; it is not shown to others."""
     stranger.visit("/public-notices")
     look(stranger, "notices-public")
-    stranger.page.locator("tbody a.name").first.click()
+    turn(stranger.page.locator("tbody a.name").first)
     look(stranger, "notice-public")
     follow(stranger, "Gửi ý kiến")
     look(stranger, "notice-comment")

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from service.demo.files import make_file
 from tests.browser.acting import put
 from tests.browser.conftest import Open
+from tests.browser.kit import turn
 from tests.browser.looking import come, follow, look, press, refused
 from tests.browser.seeding import actor_named
 from tests.browser.serving import Site
@@ -49,17 +50,17 @@ def test_a_guidance_is_read_and_the_eligible_are_counted(own_site: Site, open_vi
     )
     officer = come(open_visitor, own_site, OFFICER, "/guidances")
     look(officer, "guidances")
-    officer.page.locator(f"a[href='/guidances/{GUIDANCE}']").click()
+    turn(officer.page.locator(f"a[href='/guidances/{GUIDANCE}']"))
     look(officer, "guidance")
     form = officer.page.locator(f"form[action='/guidances/{GUIDANCE}/eligible']")
     put(form.locator("[name=number]"), "39")
     form.evaluate("form => { form.noValidate = true }")
     refused(officer, f"/guidances/{GUIDANCE}/eligible")
-    form.get_by_role("button").click()
+    turn(form.get_by_role("button"))
     look(officer, "guidance-refused")
     form = officer.page.locator(f"form[action='/guidances/{GUIDANCE}/eligible']")
     put(form.locator("[name=document]"), "12/BC (giả định)")
-    form.get_by_role("button").click()
+    turn(form.get_by_role("button"))
     expect(officer.page.locator("main")).to_contain_text("39 đủ điều kiện, được gửi 3")
     look(officer, "guidance-counted")
 
@@ -76,7 +77,7 @@ def test_what_is_due_is_listed_and_a_report_is_filed(own_site: Site, open_visito
     file.write_bytes(make_file("pdf", ["Báo cáo năm (giả định)"]))
     officer = come(open_visitor, own_site, OFFICER, "/plans/ha-tinh-stp/reports?year=2026")
     look(officer, "reports")
-    officer.page.locator("a[href*='/reports/new']").first.click()
+    turn(officer.page.locator("a[href*='/reports/new']").first)
     look(officer, "report-new")
     officer.page.locator("main form").evaluate("form => { form.noValidate = true }")
     refused(officer, "/plans/ha-tinh-stp/reports/new")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import check_accessibility, check_source, check_width
 from tests.browser.conftest import Open
-from tests.browser.kit import DESKTOP, PHONE, ZOOMED, Visitor
+from tests.browser.kit import DESKTOP, PHONE, ZOOMED, Visitor, touch, turn
 from tests.browser.serving import Site
 
 DECIDER, ROLE = "chutich.hatinh", "Chủ tịch UBND tỉnh"
@@ -18,14 +18,12 @@ each_way = pytest.mark.parametrize("script", [True, False])
 def enter(visitor: Visitor, username: str = DECIDER, *, onward: str = "/account") -> None:
     """Choose one of the people of the demonstration."""
     visitor.visit(f"/sign-in?next={onward}")
-    with visitor.page.expect_navigation():
-        visitor.page.locator(f"button[value='{username}']").click()
+    turn(visitor.page.locator(f"button[value='{username}']"))
 
 
 def press(visitor: Visitor, name: str) -> None:
     """Press a button and wait for the page that comes."""
-    with visitor.page.expect_navigation():
-        visitor.page.get_by_role("button", name=name, exact=True).click()
+    turn(visitor.page.get_by_role("button", name=name, exact=True))
 
 
 def set_up_device(visitor: Visitor) -> pyotp.TOTP:
@@ -57,7 +55,7 @@ def test_a_device_is_set_up_and_its_code_completes_the_next_sign_in(
     visitor = open_visitor(own_site, script=script)
     enter(visitor)
     device = set_up_device(visitor)
-    visitor.page.get_by_role("link", name="Tôi đã cất các mã, tiếp tục").click()
+    turn(visitor.page.get_by_role("link", name="Tôi đã cất các mã, tiếp tục"))
     visitor.visit("/account")
     expect(visitor.page.get_by_text("còn 10 mã khôi phục")).to_be_visible()
     other = open_visitor(own_site, script=script)
@@ -92,7 +90,7 @@ def test_a_recovery_code_helps_where_the_device_is_not(own_site: Site, open_visi
     code = visitor.page.locator(".recovery-codes li").first.inner_text()
     other = open_visitor(own_site)
     enter(other)
-    other.page.get_by_text("Không có thiết bị bên mình?").click()
+    touch(other.page.get_by_text("Không có thiết bị bên mình?"))
     other.page.get_by_label("Mã khôi phục").fill(code)
     press(other, "Dùng mã khôi phục")
     assert other.path == "/account"
@@ -113,7 +111,7 @@ def test_guessing_is_locked_and_the_page_says_how_long(own_site: Site, open_visi
     if script:
         assert judge(visitor) == []
     own_site.clock.move(seconds=16)
-    visitor.page.get_by_role("link", name="Thử lại").click()
+    turn(visitor.page.get_by_role("link", name="Thử lại"))
     enter(visitor)
     assert visitor.path == "/account"
 

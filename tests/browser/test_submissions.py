@@ -6,7 +6,7 @@ from service.usecases.jobs.job_kinds import KINDS
 from service.usecases.jobs.job_runner import JobRunner
 from tests.browser.acting import put
 from tests.browser.conftest import Open
-from tests.browser.kit import Visitor
+from tests.browser.kit import Visitor, turn
 from tests.browser.looking import come, follow, look, press, refused
 from tests.browser.serving import Site
 
@@ -41,14 +41,12 @@ def test_a_collector_gathers_signs_and_sends_and_the_appraiser_judges(own_site: 
     press(collector, "Kiểm tra thử")
     look(collector, "submission-checking")
     work_through(own_site)
-    collector.visit(address)
-    expect(page.locator("main")).to_contain_text("gửi được")
+    expect(page.locator("main")).to_contain_text("gửi được", timeout=20_000)  # the page asks by itself
     look(collector, "submission-checked")
 
     _sign(collector)
     work_through(own_site)
-    collector.visit(address)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi", timeout=20_000)
     look(collector, "submission-sent")
     follow(collector, "Xem bản in")
     look(collector, "submission-paper")
@@ -74,11 +72,10 @@ def _sign(collector: Visitor) -> None:
 def _receive(appraiser: Visitor, address: str) -> None:
     """Take the submission up where it was sent to, and come to an entry."""
     look(appraiser, "submissions-appraiser")
-    appraiser.page.get_by_role("link").filter(has_text=NUMBER).first.click()
+    turn(appraiser.page.get_by_role("link").filter(has_text=NUMBER).first)
     press(appraiser, "Tiếp nhận tờ trình", said="Đã tiếp nhận")
     look(appraiser, "submission-received")
-    appraiser.page.locator("a.name").first.click()
-    appraiser.page.wait_for_url("**/proposals/*")
+    turn(appraiser.page.locator("a.name").first)
     look(appraiser, "proposal-of-submission")
     appraiser.visit(address)
     expect(appraiser.page.get_by_role("button", name="Kết thúc giải quyết")).to_have_count(0)

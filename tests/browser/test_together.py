@@ -8,6 +8,7 @@ from service.usecases.jobs.job_kinds import KINDS
 from service.usecases.jobs.job_runner import JobRunner
 from tests.browser.checks import check_accessibility
 from tests.browser.conftest import Open
+from tests.browser.kit import turn
 from tests.browser.serving import Site
 
 
@@ -20,20 +21,20 @@ def test_a_batch_is_tried_then_done_and_what_stays_behind_says_why(open_visitor:
     assert waiting >= 2
     for place in range(waiting):
         ticks.nth(place).check()
-    page.get_by_role("button", name="Xử lý các hồ sơ đã chọn").click()
+    turn(page.get_by_role("button", name="Xử lý các hồ sơ đã chọn"))
     page.get_by_role("radio", name=re.compile("Tạm dừng")).check()
-    page.get_by_role("button", name="Tiếp tục").click()
+    turn(page.get_by_role("button", name="Tiếp tục"))
     page.get_by_label("Lý do chung").fill("Đang kiểm tra (giả định)")
     page.get_by_label("Nội dung đang xác minh").select_option("inspection")
     page.locator("[name=source_body]").fill("Thanh tra Sở (giả định)")
     page.locator("[name=source_number]").fill("12/TB (giả định)")
-    page.get_by_role("button", name=re.compile("Kiểm tra thử")).click()
+    turn(page.get_by_role("button", name=re.compile("Kiểm tra thử")))
     assert runner.run_one()
     expect(page.get_by_text("Chưa hồ sơ nào bị thay đổi.")).to_be_visible(timeout=20_000)
     going = page.locator("input[name=place]").count()
     assert 0 < going < waiting
     assert not check_accessibility(page)
-    page.get_by_role("button", name="Chuyển các hồ sơ đã chọn").click()
+    turn(page.get_by_role("button", name="Chuyển các hồ sơ đã chọn"))
     assert runner.run_one()
     told = f"{going} hồ sơ đã chuyển, {waiting - going} hồ sơ ở lại."
     expect(page.get_by_text(told)).to_be_visible(timeout=20_000)
@@ -46,15 +47,15 @@ def test_one_acts_for_another_and_both_names_stand_in_the_history(open_visitor: 
     head = open_visitor(own_site)
     head.sign_in_as("truongphong.gialai", onward="/delegations/new")
     page = head.page
-    page.locator(".plain-list a").first.click()
+    turn(page.locator(".plain-list a").first)
     page.get_by_label("Tên đăng nhập của người làm thay").fill("tochuc.hatinh")
     page.get_by_label(re.compile("Đơn vị xét")).check()
     page.get_by_label("Văn bản ủy quyền").fill("05/GUQ (giả định)")
     page.get_by_label("Từ ngày").fill("2026-11-23")
     page.get_by_label(re.compile("^Đến hết ngày")).fill("2026-12-05")
-    page.get_by_role("button", name="Ủy quyền", exact=True).click()
+    turn(page.get_by_role("button", name="Ủy quyền", exact=True))
     if page.get_by_role("button", name="Vẫn ủy quyền").count():
-        page.get_by_role("button", name="Vẫn ủy quyền").click()
+        turn(page.get_by_role("button", name="Vẫn ủy quyền"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("05/GUQ (giả định)")
     assert not check_accessibility(page)
@@ -71,7 +72,7 @@ def test_too_many_wrong_passwords_lock_out_and_say_for_how_long(open_visitor: Op
         visitor.visit("/sign-in")
         page.get_by_label("Tên đăng nhập").fill("tochuc.hatinh")
         page.get_by_label("Mật khẩu", exact=True).fill("không phải mật khẩu này")
-        page.get_by_role("button", name="Đăng nhập", exact=True).click()
+        turn(page.get_by_role("button", name="Đăng nhập", exact=True))
     expect(page.locator("main")).to_contain_text(re.compile("giây|phút"))
     assert not check_accessibility(page)
     own_site.clock.move(minutes=16)
