@@ -5,7 +5,7 @@ import os
 
 from service.app import build_services, create_app
 from service.config import Settings
-from service.usecases.jobs.workers import Workers
+from service.usecases.worker.workers import Workers
 
 services = build_services(Settings.from_environment(os.environ))
 workers = Workers(services, services.settings.job_workers)

@@ -57,9 +57,9 @@ from service.http.problems import (
     answer_http_error,
     as_domain_error,
 )
-from service.usecases.accounts.passwords import Passwords
 from service.usecases.catalog import Catalog
 from service.usecases.errors import DomainError
+from service.usecases.passwords import Passwords
 from service.usecases.services import Services
 from service.web.areas import lay_pages, pages
 from service.web.errors import answer_page

@@ -28,7 +28,8 @@ from service.usecases.attempts import perform
 from service.usecases.awards import after_award, owed_acts, published_awards, reliance, revocations
 from service.usecases.awards.after_award import Statement
 from service.usecases.awards.revocations import Report
-from service.usecases.recording import plain, proposal_stream
+from service.usecases.recording import plain
+from service.usecases.streams import proposal_stream
 
 blp = Resource("after_awards", __name__, description="Sau quyết định: ban hành, công bố, trao tặng, chi thưởng, hủy bỏ")
 ROOT = "/proposals/<string:proposal_id>"

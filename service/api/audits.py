@@ -11,7 +11,8 @@ from service.http.context import actor, language, services
 from service.schemas.base import PageQuery, QueryInput
 from service.schemas.trails import EntriesPage, FoundEventsPage, TrailQuery, VerificationOutput
 from service.usecases.errors import Invalid
-from service.usecases.trail import audits, packages
+from service.usecases.proofs import packages
+from service.usecases.trail import audits
 from service.usecases.trail.trail_choices import read_search
 from service.usecases.trail.trail_search import search_events
 

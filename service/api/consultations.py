@@ -27,7 +27,7 @@ from service.usecases.attempts import perform
 from service.usecases.opinions import answering, asked_views, consultation_views, consulting
 from service.usecases.opinions.answering import Answered
 from service.usecases.opinions.consulting import Asking
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 
 blp = Resource("consultations", __name__, description="Lấy ý kiến (hiệp y, cấp ủy): gửi, theo dõi, trả lời")
 OF_PROPOSAL = "/proposals/<string:proposal_id>/consultations"

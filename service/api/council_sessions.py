@@ -22,8 +22,8 @@ from service.usecases.councils import (
     council_sessions,
     council_votes,
 )
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_views import show_item, show_session
+from service.usecases.streams import session_stream
 from workflows.minutes_papers import paper_as_text
 
 blp = Resource("council-sessions", __name__, description="Phiên họp Hội đồng: chương trình, biểu quyết, biên bản")

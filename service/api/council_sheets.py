@@ -10,8 +10,8 @@ from service.schemas import council_sheets as schemas
 from service.schemas.base import QueryInput
 from service.usecases.attempts import perform
 from service.usecases.councils import council_release_jobs, council_releases, council_sheets
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_sheet_words import tell_answer
+from service.usecases.streams import session_stream
 
 blp = Resource("council-sheets", __name__, description="Bảng kết quả của phiên họp: kết quả dự kiến, phát hành")
 SHEET = "/council-sessions/<string:session_id>/sheet"

@@ -20,7 +20,7 @@ from service.schemas.council_views import (
 from service.schemas.councils import CouncilEndingMemberInput, CouncilInput, CouncilMemberInput, CouncilSessionInput
 from service.usecases.attempts import perform
 from service.usecases.councils import council_sessions, council_views, councils
-from service.usecases.councils.council_access import council_stream
+from service.usecases.streams import council_stream
 
 blp = Resource("councils", __name__, description="Hội đồng: thành lập, thành viên, các phiên họp")
 

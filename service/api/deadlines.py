@@ -9,7 +9,7 @@ from service.api.kit import Resource, answer, answer_page, read
 from service.http.context import actor, services
 from service.schemas.base import PageQuery, QueryInput, line
 from service.schemas.proposal_views import CaseLimitsPage, ProposalsPage
-from service.usecases.queues import deadlines
+from service.usecases.desk import deadlines
 
 blp = Resource("deadlines", __name__, description="Thời hạn: hồ sơ sắp đến hạn, quá hạn")
 

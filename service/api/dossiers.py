@@ -15,12 +15,12 @@ from service.schemas.base import QueryInput
 from service.schemas.proposal_views import DocumentsPage, TextsPage
 from service.schemas.proposals import DocumentForm, FileInput, ProposalState, UploadForm
 from service.usecases.attempts import perform
+from service.usecases.case_views import document_as_data
 from service.usecases.drafting import dossiers, editing
 from service.usecases.drafting.reads import open_document
 from service.usecases.drafting.uploads import receive_document
 from service.usecases.errors import Invalid
-from service.usecases.queues.proposals import document_as_data
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 
 blp = Resource("dossiers", __name__, description="Tài liệu của hồ sơ")
 DOCUMENTS = "/proposals/<string:proposal_id>/documents"

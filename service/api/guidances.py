@@ -9,8 +9,8 @@ from service.http.context import actor, services
 from service.schemas.guidances import EligibleInput, EligibleOutput, GuidanceUseOutput
 from service.usecases.attempts import perform
 from service.usecases.publishing import guidances
-from service.usecases.publishing.publications import stream_of
 from service.usecases.recording import plain
+from service.usecases.streams import publication_stream
 
 blp = Resource("guidances", __name__, description="Hướng dẫn khen thưởng: số lượng đã dùng, số đối tượng đủ điều kiện")
 SHOWN = ("id", "quota", "body_id", "number", "document", "recorded_by", "recorded_at")
@@ -45,7 +45,7 @@ def record_eligible(values: dict[str, Any], code: str) -> Response:
         services(),
         lambda work: guidances.record_eligible(work, catalog, actor=who, code=code, values=values),
         actor=who,
-        stream=stream_of("guidance", code),
+        stream=publication_stream("guidance", code),
         action="count-eligible",
     )
     return answer(plain(done), 201)

@@ -17,7 +17,7 @@ from service.http.preconditions import set_version
 from service.http.problems import MEDIA_TYPE
 from service.schemas.findings import FindingOutput
 from service.schemas.outputs import OutputSchema, said
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page
 
 T = TypeVar("T")
 PREFIX = "/api/v1"

@@ -11,7 +11,7 @@ from service.schemas.base import QueryInput
 from service.schemas.overrides import DropInput, OverrideInput, OverrideOffers, OverridesPage, OverrideState
 from service.usecases.attempts import perform
 from service.usecases.moves import override_views, overrides
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 
 blp = Resource("overrides", __name__, description="Vượt quy tắc: hai người, một văn bản, một thao tác, một lần")
 

@@ -11,8 +11,8 @@ from service.api.kit import Resource, answer, answer_page, problems, read, write
 from service.http.context import actor
 from service.schemas.base import InputSchema, PageQuery, has_no_nul
 from service.schemas.publications import PendingDetailOutput, PendingPage, ProposedOutput, PublishedOutput
+from service.usecases.pages import Page
 from service.usecases.publishing import publishing
-from service.usecases.queues.proposals import Page
 from service.usecases.recording import plain
 
 blp = Resource("pending", __name__, description="Đề nghị công bố chờ người thứ hai xác nhận")

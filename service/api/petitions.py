@@ -21,7 +21,7 @@ from service.schemas.petitions import (
 )
 from service.usecases.attempts import look, perform
 from service.usecases.petitions import petition_views, petitions
-from service.usecases.petitions.petitions import petition_stream
+from service.usecases.streams import petition_stream
 
 blp = Resource("petitions", __name__, description="Vướng mắc, kiến nghị, khiếu nại: gửi, tổng hợp, trả lời")
 

@@ -28,6 +28,7 @@ from service.schemas.proposal_views import (
 from service.schemas.proposals import DraftInput, EditInput, JudgementInput, ProposalQuery, ProposalState
 from service.schemas.trails import HistoryPage
 from service.usecases.attempts import perform
+from service.usecases.desk import proposals, queues
 from service.usecases.drafting.drafting import DraftValues, draft_proposal
 from service.usecases.drafting.editing import edit_proposal
 from service.usecases.drafting.reads import open_proposal
@@ -35,8 +36,8 @@ from service.usecases.moves import batches, preflights
 from service.usecases.moves.judgements import record_judgement
 from service.usecases.moves.stepping_back import step_back
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.queues import proposals
-from service.usecases.recording import plain, proposal_stream
+from service.usecases.recording import plain
+from service.usecases.streams import proposal_stream
 from service.usecases.trail import history
 from service.usecases.views import in_words
 
@@ -65,7 +66,7 @@ def list_proposals(query: dict[str, Any]) -> Response:
 def list_inbox(query: dict[str, Any]) -> Response:
     """Return the proposals whose next step is the caller's, oldest first."""
     who = actor()
-    page = read(lambda work: proposals.list_inbox(work, actor=who, after=query["after"], limit=query["limit"]))
+    page = read(lambda work: queues.list_inbox(work, actor=who, after=query["after"], limit=query["limit"]))
     return answer_page(page)
 
 

@@ -18,7 +18,7 @@ from service.schemas.opinions import (
 )
 from service.usecases.attempts import perform
 from service.usecases.opinions import notice_comments, public_notices
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 
 blp = Resource("public-notices", __name__, description="Lấy ý kiến công khai: đăng, gỡ, kết luận phản ánh, kết thúc")
 OF_PROPOSAL = "/proposals/<string:proposal_id>/public-notices"

@@ -20,7 +20,7 @@ from service.schemas.recusals import (
 )
 from service.usecases.attempts import perform
 from service.usecases.moves import conflicts, recusals
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 
 blp = Resource("recusals", __name__, description="Không tham gia giải quyết do xung đột lợi ích: ghi nhận, bãi bỏ")
 

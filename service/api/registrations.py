@@ -20,8 +20,8 @@ from service.schemas.registrations import (
     SummaryQuery,
 )
 from service.usecases.attempts import perform
-from service.usecases.registry import registration_lists, registrations
-from service.usecases.registry.registrations import registration_stream
+from service.usecases.registrations import registration_lists, registrations
+from service.usecases.streams import registration_stream
 
 blp = Resource("registrations", __name__, description="Đăng ký danh hiệu, hình thức khen thưởng trước khi đề nghị")
 ACTION = "register"

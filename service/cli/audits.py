@@ -13,7 +13,8 @@ from service.cli.proposals import find_id
 from service.cli.screen import Screen, named, pass_screen, shared
 from service.cli.sessions import open_services, open_session
 from service.db.work import VIETNAM
-from service.usecases.trail import audits, packages
+from service.usecases.proofs import packages
+from service.usecases.trail import audits
 from service.usecases.trail.history import read_history
 from service.usecases.trail.trail_index import index_trail
 from workflows.audit.sentences import Language

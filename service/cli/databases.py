@@ -6,8 +6,8 @@ from service.cli.failures import Found
 from service.cli.screen import Screen, pass_screen, shared
 from service.cli.sessions import open_services, settings
 from service.db import migrating
+from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.publishing.publications import publish_packaged
-from service.usecases.queues.refreshing import refresh_queues
 
 QUEUES = "0012"  # the revision since which proposals say until when they wait
 

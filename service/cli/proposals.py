@@ -14,12 +14,14 @@ from service.cli.sessions import Session, open_session
 from service.db.inboxes import Filters
 from service.db.proposals import find_by_number
 from service.usecases.attempts import perform
+from service.usecases.case_views import show_proposal
+from service.usecases.desk.proposals import list_proposals
 from service.usecases.errors import TransitionRefused
 from service.usecases.idempotency import IdempotencyKey
 from service.usecases.moves.preflights import preflight as look_ahead
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.queues.proposals import list_proposals, show_proposal
-from service.usecases.recording import findings_as_facts, proposal_stream
+from service.usecases.recording import findings_as_facts
+from service.usecases.streams import proposal_stream
 from service.usecases.views import in_words
 from workflows.facts import MoveFacts
 

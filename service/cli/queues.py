@@ -4,7 +4,7 @@ import click
 
 from service.cli.screen import Screen, pass_screen, shared
 from service.cli.sessions import open_services
-from service.usecases.queues.refreshing import refresh_queues
+from service.usecases.desk.refreshing import refresh_queues
 
 
 @click.group()

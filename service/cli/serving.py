@@ -18,8 +18,8 @@ from service.db import migrating
 from service.db.locking import FileLock
 from service.demo.reading import read_data
 from service.demo.summary import demo_accounts
-from service.usecases.jobs.workers import Workers
 from service.usecases.services import Services
+from service.usecases.worker.workers import Workers
 
 GRACE_SECONDS = 15
 DEMO_COLUMNS = {"username": ("Tên đăng nhập", "Username"), "role": ("Vai trò", "Role"), "body": ("Đơn vị", "Body")}

@@ -8,7 +8,7 @@ import click
 from service.cli.screen import Screen, pass_screen, shared
 from service.cli.sessions import open_services, settings
 from service.http.logs import configure_logging
-from service.usecases.jobs.workers import Workers
+from service.usecases.worker.workers import Workers
 
 
 @click.command()

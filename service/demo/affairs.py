@@ -11,7 +11,7 @@ from service.demo.world import World
 from service.usecases.catalog import Catalog
 from service.usecases.petitions import petitions
 from service.usecases.publishing.publishing import confirm_publication, propose_publication
-from service.usecases.registry import registrations
+from service.usecases.registrations import registrations
 from service.usecases.submissions.submission_lanes import own_lanes
 from service.usecases.submissions.submissions import draw_up
 from workflows.policy import Actor

@@ -16,8 +16,8 @@ from service.usecases.drafting.drafting import DraftValues, draft_proposal
 from service.usecases.errors import DomainError, PermissionDenied, TransitionRefused
 from service.usecases.moves.judgements import record_judgement
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.recording import proposal_stream
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor
 
 Tick = Callable[[], None]

@@ -8,7 +8,7 @@ from service.db.work import Work
 from service.demo.reading import Row, read_data
 from service.usecases.accounts.accounts import add_account, grant_role
 from service.usecases.accounts.bootstraps import ROOT, add_first_administrator
-from service.usecases.accounts.passwords import Passwords
+from service.usecases.passwords import Passwords
 from service.usecases.registry.nominees import add_nominee
 from service.usecases.registry.records import add_record
 from service.usecases.registry.registry import add_organisation, link_successor

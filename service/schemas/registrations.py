@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, PageQuery, QueryInput, line, whole
 from service.schemas.outputs import OutputSchema, date_on, instant, integer, many, maybe, one_of, page_of, said, texts
-from service.usecases.registry.registrations import FIRST_YEAR, LAST_YEAR
+from service.usecases.registrations.registrations import FIRST_YEAR, LAST_YEAR
 from workflows.plans.vocabulary import FORMS, OCCASIONS
 
 STATES = ("draft", "submitted")

@@ -6,8 +6,9 @@ from typing import TypeVar
 from service.db.errors import StaleWrite
 from service.db.work import Work
 from service.usecases.errors import DomainError, MoveClosed, NotFound, PermissionDenied, TransitionRefused
-from service.usecases.recording import attempts_stream, findings_as_facts, plain, record
+from service.usecases.recording import findings_as_facts, plain, record
 from service.usecases.services import Services
+from service.usecases.streams import attempts_stream
 from workflows.policy import Actor
 
 T = TypeVar("T")

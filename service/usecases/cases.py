@@ -13,7 +13,7 @@ from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied, Stale
 from service.usecases.facts import CaseData
-from service.usecases.moves.guiding import Guided, guidance_of
+from service.usecases.guiding import Guided, guidance_of
 from workflows.definition import FlowDefinition, TransitionSpec
 from workflows.policy import Actor, Holding, find_holding, may
 

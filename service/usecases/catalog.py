@@ -119,3 +119,8 @@ class Catalog:
 def pinned_names(rules: RuleSet) -> str:
     """Return the names by which a proposal pins its rules, house first."""
     return " ".join(book.name for book in rules.books())
+
+
+def list_plans(work: Work) -> list[tuple[str, str]]:
+    """Return code and title of every plan in force."""
+    return [(row.code, row.title) for row in publications.list_in_force(work, "plan", work.today)]

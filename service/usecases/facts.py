@@ -9,7 +9,7 @@ from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.proposals import ProposalRow
 from service.db.work import Work
-from service.usecases.registry.records_facts import maternity_periods, record_facts
+from service.usecases.records_facts import maternity_periods, record_facts
 from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
 from workflows.facts import (

@@ -1,6 +1,5 @@
 """Writing the audit trail: who, in which role, what, under which rules; personal values only as commitments."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,32 +13,6 @@ from workflows.policy import Actor, Holding
 
 SALT_BYTES = 16
 LONGEST_NAME = 80  # of a private value, as the store keeps it
-_ID = re.compile("[0-9a-f]{32}")
-
-
-def proposal_stream(proposal_id: str) -> str:
-    """Return the name of a proposal's own stream; what is no id at all shares one stream of its own."""
-    return keyed_stream("proposal", proposal_id)
-
-
-def keyed_stream(kind: str, key: str) -> str:
-    """Return the stream of what has this id; whatever an address holds that is no id shares one stream of its kind."""
-    return f"{kind}/{key}" if is_id(key) else f"{kind}/unknown"
-
-
-def is_id(text: str) -> bool:
-    """Tell whether a text has the shape of an identifier of ours."""
-    return _ID.fullmatch(text) is not None
-
-
-def attempts_stream(stream: str) -> str:
-    """Return the stream of refused attempts beside a stream; its chain is its own, so a refusal changes nothing."""
-    return f"{stream}/attempts"
-
-
-def reads_stream(stream: str) -> str:
-    """Return the stream of reads beside a stream; a read changes nothing, so its chain is its own too."""
-    return f"{stream}/reads"
 
 
 def record(

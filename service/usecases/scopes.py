@@ -5,6 +5,14 @@ from service.usecases.cases import require
 from service.usecases.errors import PermissionDenied
 from workflows.policy import Actor, Holding, roles
 
+EVERYTHING = "*"
+
+
+def require_scope(actor: Actor, scope: str) -> None:
+    """Raise PermissionDenied when the token in use was not given this scope."""
+    if not {EVERYTHING, scope} & actor.scopes:
+        raise PermissionDenied("permission-denied", {"permission": scope})
+
 
 def require_for_body(actor: Actor, permission: str, body: OrganisationRow | None) -> None:
     """Raise PermissionDenied unless the actor holds the permission for this body.

@@ -6,9 +6,9 @@ from service.config import Settings
 from service.db.database import Database
 from service.documents.ballot_keys import BallotKeys
 from service.documents.store import DocumentStore
-from service.usecases.accounts.passwords import Passwords
+from service.usecases.ballot_seals import BallotSeals
 from service.usecases.catalog import Catalog
-from service.usecases.councils.ballot_seals import BallotSeals
+from service.usecases.passwords import Passwords
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.schemas.batches import BatchFormInput
 from service.schemas.moves import to_move
+from service.usecases.desk.worklists import describe_work
 from service.usecases.errors import Conflict, Invalid
 from service.usecases.moves import batch_plans
 from service.usecases.moves.batch_plans import MOST_ROWS, ChosenRow
-from service.usecases.queues.worklists import describe_work
 from service.usecases.views import in_words
 from service.web.batch_fields import FIELDS, choices, chosen_values, starting_values
 from service.web.forms import Form

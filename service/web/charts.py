@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from service.http.context import language
 from service.i18n import name_of
-from service.usecases.queues.tallies import Figures
+from service.usecases.publishing.tallies import Figures
 from workflows.flows.vocabulary import whole_path
 from workflows.labels import labels
 

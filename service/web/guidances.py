@@ -9,7 +9,7 @@ from service.http.context import actor, services
 from service.schemas.guidances import EligibleInput
 from service.usecases.errors import Invalid
 from service.usecases.publishing import guidances, publications
-from service.usecases.publishing.publications import stream_of
+from service.usecases.streams import publication_stream
 from service.web.campaigns import VersionQuery, as_toml, pages
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, read
@@ -40,7 +40,7 @@ def record_eligible(code: str) -> Response:
     try:
         attempt_as(
             lambda work: guidances.record_eligible(work, catalog, actor=who, code=code, values=values),
-            stream=stream_of("guidance", code),
+            stream=publication_stream("guidance", code),
             action="count-eligible",
         )
     except Invalid as error:

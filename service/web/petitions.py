@@ -14,7 +14,7 @@ from service.usecases.drafting.uploads import scan_upload
 from service.usecases.errors import Conflict, Invalid, MoveClosed, Stale, UploadRefused
 from service.usecases.petitions import petition_views, petitions
 from service.usecases.petitions.petition_forms import petition_form
-from service.usecases.petitions.petitions import petition_stream
+from service.usecases.streams import petition_stream
 from service.web.forms import Form
 from service.web.kit import area, attempt_as, flash_note, go, look_at, read
 from service.web.lists import argument, next_page, words_of_lists

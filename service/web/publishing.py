@@ -10,6 +10,7 @@ from service.http.context import actor, language
 from service.i18n import name_of
 from service.i18n.faults import spoken_fault
 from service.schemas.base import InputSchema, PageQuery, has_no_nul, line
+from service.usecases import streams
 from service.usecases.errors import Conflict, Invalid, PayloadTooLarge
 from service.usecases.publishing import publications, publishing
 from service.web.forms import Form
@@ -147,7 +148,7 @@ def _show(pending_id: str, confirming: Form, turning_down: Form, status: int = 2
 def _stream(pending_id: str) -> str:
     who = actor()
     found = read(lambda work: publishing.show_pending(work, actor=who, pending_id=pending_id))
-    return publications.stream_of(found["kind"], found["code"])
+    return streams.publication_stream(found["kind"], found["code"])
 
 
 def _take_file(form: Form) -> None:
@@ -176,7 +177,7 @@ def _send(form: Form, values: dict[str, Any], code: str) -> Response | None:
             lambda work: publishing.propose_publication(
                 work, actor=who, kind=kind, text=values["source"], note=values["note"]
             ),
-            stream=publications.stream_of(kind, code),
+            stream=streams.publication_stream(kind, code),
             action="propose-publication",
         )
     except (Conflict, Invalid) as refusal:

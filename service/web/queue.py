@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases.awards import owed_acts
-from service.usecases.queues import deadlines as due_steps
-from service.usecases.queues import queues
-from service.usecases.queues.other_work import list_other_work
-from service.usecases.queues.worklists import describe_work, name_of_body
+from service.usecases.desk import deadlines as due_steps
+from service.usecases.desk import queues
+from service.usecases.desk.other_work import list_other_work
+from service.usecases.desk.worklists import describe_work, name_of_body
 from service.web.kit import area, go, read
 from service.web.lists import argument, next_page, selected, words_of_lists
 from service.web.rendering import render_page

@@ -11,9 +11,10 @@ from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.registrations import RegistrationEntryInput, RegistrationInput, RegistrationQuery
 from service.usecases.errors import Conflict, Invalid, Stale
-from service.usecases.registry import nominees, registration_lists, registrations
-from service.usecases.registry.registration_rights import WRITE
-from service.usecases.registry.registrations import registration_stream
+from service.usecases.registrations import registration_lists, registrations
+from service.usecases.registrations.registration_rights import WRITE
+from service.usecases.registry import nominees
+from service.usecases.streams import registration_stream
 from service.web.campaigns import pages
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, read

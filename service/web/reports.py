@@ -10,9 +10,9 @@ from service.http.context import actor, services
 from service.http.files import file_response
 from service.schemas.reports import ReportForm, ReportsQuery
 from service.usecases.errors import Invalid, UploadRefused
-from service.usecases.publishing.publications import stream_of
 from service.usecases.reports import reports
 from service.usecases.reports.report_receipts import Receipt, receive_report
+from service.usecases.streams import publication_stream
 from service.web.forms import Form
 from service.web.kit import area, go, look_at, read
 from service.web.queries import query_of
@@ -63,7 +63,7 @@ def new(code: str) -> Response:
         }
         return reports.find_owed(work, catalog, actor=who, plan_code=code, **where)
 
-    chain, item = look_at(look, stream=stream_of("plan", code), action="report")
+    chain, item = look_at(look, stream=publication_stream("plan", code), action="report")
     status = 422 if form.has_problems else 200
     return render_page("campaigns/report_new.html", form=form, chain=chain, item=item, code=code, status=status)
 
@@ -74,7 +74,7 @@ def file(code: str, report_id: str) -> Response:
     who, catalog = actor(), services().catalog
     row = look_at(
         lambda work: reports.find_report(work, catalog, actor=who, plan_code=code, report_id=report_id),
-        stream=stream_of("plan", code),
+        stream=publication_stream("plan", code),
         action="report",
     )
     return file_response(row.file_name, row.media_type, services().documents.get(row.digest), digest=row.digest)

@@ -8,7 +8,7 @@ import pytest
 from service.i18n import catalogue
 from service.usecases import errors
 from service.usecases.attempts import EVENTS
-from service.usecases.jobs.job_kinds import KINDS
+from service.usecases.worker.job_kinds import KINDS
 from tests.support.tree import modules, tree_of
 from workflows.audit.vocabulary import event_kind, event_names, vocabulary
 from workflows.labels import labels

@@ -25,8 +25,9 @@ TOP_LEVEL = {
 ROOMS = ("service", "workflows", "migrations", "tests")
 # What every use case stands on; whatever else there is has a room of its own.
 BESIDE_THE_ROOMS = {
-    *("__init__", "acts", "attempts", "calendars", "cases", "catalog", "errors", "facts", "fields", "filing"),
-    *("idempotency", "recording", "scopes", "sealing", "services", "views"),
+    *("__init__", "attempts", "ballot_seals", "calendars", "case_views", "cases", "catalog", "errors", "facts"),
+    *("fields", "guiding", "idempotency", "noting", "pages", "passwords", "recording", "records_facts", "scopes"),
+    *("sealing", "services", "streams", "views"),
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "util", "helper"}
 TEXTS = (".feature", ".toml", ".po", ".html", ".md", ".py", ".sql", ".css", ".js")

@@ -18,8 +18,8 @@ from service.db import publications
 from service.db.database import Database
 from service.db.work import Work
 from service.documents.store import DocumentStore
-from service.usecases.accounts.passwords import Passwords
 from service.usecases.catalog import Catalog
+from service.usecases.passwords import Passwords
 from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
 from tests.bdd.bodies import Bodies

@@ -12,7 +12,7 @@ from service.db.chains import ChainRow, iter_batches, load_heads
 from service.db.dossiers import DocumentRow
 from service.db.errors import DatabaseError
 from service.db.work import Work
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.audits import find_chain_breaks, verify_audit
 from service.usecases.trail.history import read_history
 from tests.bdd.moving import _read as read_decision

@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from service.db.work import Work
 from service.usecases.attempts import perform
+from service.usecases.case_views import show_proposal
 from service.usecases.errors import DomainError
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import findings_as_facts, plain, proposal_stream
+from service.usecases.recording import findings_as_facts, plain
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from tests.bdd.bodies import Bodies
 from tests.bdd.engines import Clock
 from tests.bdd.registry import Registry

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from service.app import build_services, create_app
 from service.config import Settings
-from service.usecases.jobs.workers import Workers
+from service.usecases.worker.workers import Workers
 from tests.bench.places import MORNING
 
 _STARTED = time.monotonic()

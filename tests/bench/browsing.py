@@ -16,7 +16,7 @@ from service.db.work import Work
 from service.http.context import SESSION_COOKIE
 from service.usecases.accounts.browser_sessions import digest_of_secret
 from service.usecases.accounts.tokens import find_actor
-from service.usecases.queues.queues import list_inbox
+from service.usecases.desk.queues import list_inbox
 from tests.bench.grounds import Ground, Grounds
 from tests.bench.places import MORNING
 from tests.bench.seeds import token_of

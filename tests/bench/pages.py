@@ -13,9 +13,10 @@ from sqlalchemy import event
 from service.db.database import Database
 from service.db.work import Work
 from service.usecases.accounts.tokens import find_actor
-from service.usecases.queues import proposals
-from service.usecases.queues.proposals import Filters, Page
-from service.usecases.queues.queues import count_inbox
+from service.usecases.desk import proposals, queues
+from service.usecases.desk.proposals import Filters
+from service.usecases.desk.queues import count_inbox
+from service.usecases.pages import Page
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.bench.seeds import token_of
@@ -75,7 +76,7 @@ def _turns(database: Database) -> dict[str, Turn]:
 
     def inbox(actor: Actor) -> Turn:
         deep = _deep_in_queue(database, actor)
-        return lambda work, after: proposals.list_inbox(work, actor=actor, after=after and deep, limit=LIMIT)
+        return lambda work, after: queues.list_inbox(work, actor=actor, after=after and deep, limit=LIMIT)
 
     def counters(actor: Actor) -> Turn:
         return lambda work, _after: Page([count_inbox(work, actor=actor).states], None)
@@ -101,9 +102,7 @@ def _deep_in_queue(database: Database, actor: Actor) -> str | None:
     """Return the place after so many pages of a queue, or at its end."""
     after: str | None = None
     for _ in range(DEEP_PAGES):
-        page = database.read(
-            lambda work, after=after: proposals.list_inbox(work, actor=actor, after=after, limit=LIMIT)
-        )  # type: ignore[misc]  # bound at once
+        page = database.read(lambda work, after=after: queues.list_inbox(work, actor=actor, after=after, limit=LIMIT))  # type: ignore[misc]  # bound at once
         if page.next is None:
             break
         after = page.next

@@ -18,8 +18,8 @@ from service.db import accounts
 from service.db.engines import driver
 from service.db.work import Work
 from service.demo.summary import DemoAccount, demo_accounts
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.errors import PermissionDenied
-from service.usecases.queues.proposals import Filters, list_proposals
 from tests.browser.serving import Site
 from tests.browser.vocabulary import VIETNAMESE
 from workflows.plans.catalog import packaged_texts

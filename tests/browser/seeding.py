@@ -6,16 +6,16 @@ from typing import Any
 from service.db import accounts, contacts
 from service.db.work import Work
 from service.usecases.accounts.contacts import set_contact
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.jobs.owners import actor_of
 from service.usecases.moves.batch_plans import ChosenRow, prepare_batch
 from service.usecases.notices.digests import make_digests
 from service.usecases.notices.fanning import fan_out
+from service.usecases.proofs.trail_exports import start_search_export, start_verification
 from service.usecases.publishing.publishing import propose_publication
-from service.usecases.queues.proposals import Filters, list_proposals
 from service.usecases.services import Services
-from service.usecases.trail.trail_exports import start_search_export, start_verification
 from service.usecases.trail.trail_search import TrailFilters
+from service.usecases.worker.job_runner import JobRunner
 from workflows.facts import MoveFacts
 from workflows.plans.catalog import packaged_texts
 from workflows.policy import Actor

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.browser.checks import check_accessibility
 from tests.browser.conftest import Open
 from tests.browser.kit import DESKTOP, PHONE, ZOOMED, turn

@@ -5,8 +5,8 @@ from datetime import date
 
 from playwright.sync_api import expect
 
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.browser.conftest import Open
 from tests.browser.keys import come
 from tests.browser.serving import Site

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.browser.acting import put
 from tests.browser.conftest import Open
 from tests.browser.kit import Visitor, turn

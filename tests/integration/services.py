@@ -11,8 +11,8 @@ from service.db.database import Database
 from service.db.organisations import OrganisationValues
 from service.db.work import Work
 from service.documents.store import DocumentStore
-from service.usecases.accounts.passwords import Passwords
 from service.usecases.catalog import Catalog
+from service.usecases.passwords import Passwords
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding
 

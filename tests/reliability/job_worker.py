@@ -12,10 +12,10 @@ from service.app import build_services
 from service.config import Settings
 from service.db import accounts
 from service.db.work import Work
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import Job
-from service.usecases.jobs.workers import Workers
 from service.usecases.services import Services
+from service.usecases.worker.job_runner import JobRunner
+from service.usecases.worker.workers import Workers
 
 PARTS = 5
 LEASE = timedelta(seconds=1)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from service.app import build_services
 from service.config import Settings
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
-from service.usecases.jobs.workers import Workers
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
+from service.usecases.worker.workers import Workers
 
 LEASE = timedelta(seconds=1)
 

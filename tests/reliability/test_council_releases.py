@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Barrier
 
 from service.usecases.councils.council_releases import start_release
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.trail.audits import verify_audit
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.bench.grounds import Ground
 from tests.bench.places import MORNING
 from tests.integration.services import add_actor

@@ -6,8 +6,8 @@ from typing import Any
 from service.usecases.councils import council_sheets
 from service.usecases.councils.council_release_jobs import try_release
 from service.usecases.councils.council_releases import start_release
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.support.councils import Council
 from workflows.policy import Actor
 

@@ -12,22 +12,15 @@ from service.db.errors import NotFound as RowMissing
 from service.db.names import nominee_names
 from service.db.work import Work
 from service.usecases.accounts.password_rules import check_password_wish
-from service.usecases.accounts.passwords import Passwords
 from service.usecases.accounts.sign_ins import normal_username, sign_in
-from service.usecases.accounts.tokens import (
-    IssuedToken,
-    account_stream,
-    authenticate,
-    issue_token,
-    list_tokens,
-    revoke_token,
-)
+from service.usecases.accounts.tokens import IssuedToken, authenticate, issue_token, list_tokens, revoke_token
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
+from service.usecases.passwords import Passwords
 from service.usecases.recording import plain, record
-from service.usecases.registry.registry import page_of
+from service.usecases.streams import account_stream
 from workflows.policy import Actor, roles
 
 __all__ = [

@@ -5,10 +5,10 @@ from typing import Any
 from service.db import accounts, organisations
 from service.db.work import Work
 from service.usecases.accounts.accounts import account_as_data, check_account_values
-from service.usecases.accounts.passwords import Passwords
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import Conflict
+from service.usecases.passwords import Passwords
 from service.usecases.recording import record
+from service.usecases.streams import account_stream
 
 ROOT = {"code": "he-thong", "name": "Hệ thống", "level": "unit", "note": "Nơi giữ vai trò quản trị hệ thống."}
 ROLE = "administrator"

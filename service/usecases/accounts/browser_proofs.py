@@ -7,10 +7,10 @@ from service.usecases.accounts.code_checks import check_code
 from service.usecases.accounts.provider_sign_ins import Claims, account_of_claims
 from service.usecases.accounts.second_factors import confirm_enrolment
 from service.usecases.accounts.sign_ins import CODE, check_password, settle
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import Unauthenticated
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 
 
 def prove_second_factor(services: Services, *, half: SignedIn, code: str, network: str) -> str:

@@ -10,10 +10,10 @@ from service.db import browser_sessions
 from service.db.browser_sessions import FoundSession, SessionRow
 from service.db.work import Work
 from service.usecases.accounts.sign_ins import CODE, ENROLMENT, Proof, check_password, owed_factor, settle
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import NotFound, Unauthenticated
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.policy import Actor, roles
 
 SECRET_BYTES = 32

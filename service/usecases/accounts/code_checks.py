@@ -8,10 +8,10 @@ from service.db.sign_ins import settle_attempt
 from service.db.work import Work
 from service.usecases.accounts.second_factors import take_code
 from service.usecases.accounts.throttling import Try, has_set_in, open_try
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import Unauthenticated
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 
 T = TypeVar("T")
 MOST_FAILURES = 100  # in a row, as NIST SP 800-63B-4 (3.2.2) bounds it; afterwards only a recovery code helps

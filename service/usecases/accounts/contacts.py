@@ -9,11 +9,12 @@ from service.db.contacts import ContactRow
 from service.db.errors import NotFound as RowMissing
 from service.db.models.notices import MAIL_CHOICES
 from service.db.work import Work
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.cases import require
 from service.usecases.errors import NotFound
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
+from service.usecases.scopes import require_scope
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 MANAGE = "account:manage"

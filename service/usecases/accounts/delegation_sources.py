@@ -9,11 +9,11 @@ from service.db.accounts import HoldingRow
 from service.db.delegations import DelegationRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Invalid, NotFound
 from service.usecases.recording import plain
+from service.usecases.scopes import require_scope
 from workflows.definition import FlowDefinition
 from workflows.delegations import Principal, Source, terms
 from workflows.policy import Actor, roles

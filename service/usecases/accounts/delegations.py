@@ -12,14 +12,14 @@ from service.db.names import account_names
 from service.db.work import Work
 from service.usecases.accounts.delegation_sources import Lent, find_source
 from service.usecases.accounts.sign_ins import normal_username
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
-from service.usecases.registry.registry import page_of
+from service.usecases.scopes import require_scope
+from service.usecases.streams import account_stream
 from workflows.delegations import Principal, Wish, find_problems
 from workflows.policy import Actor, may
 

@@ -3,11 +3,11 @@
 from service.db import accounts, browser_sessions
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.accounts.passwords import Passwords
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.cases import require
 from service.usecases.errors import NotFound, PermissionDenied
+from service.usecases.passwords import Passwords
 from service.usecases.recording import record
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 MANAGE = "account:manage"

@@ -8,11 +8,11 @@ from service.db.errors import DuplicateKey
 from service.db.work import Work
 from service.usecases.accounts.accounts import MANAGE, USERNAME, account_as_data
 from service.usecases.accounts.sign_ins import normal_username
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.cases import require
 from service.usecases.errors import Conflict
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 

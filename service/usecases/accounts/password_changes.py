@@ -6,10 +6,11 @@ from service.db.work import Work
 from service.usecases.accounts.browser_sessions import end_other_sessions
 from service.usecases.accounts.password_rules import check_password_wish
 from service.usecases.accounts.sign_ins import Proof, check_password, settle
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
+from service.usecases.scopes import require_scope
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from service.usecases.accounts.passwords import LONGEST, normal_password
 from service.usecases.fields import FieldReader
+from service.usecases.passwords import LONGEST, normal_password
 from workflows.names import fold
 
 SHORTEST = 15  # what the standard asks of a password that may be the only factor

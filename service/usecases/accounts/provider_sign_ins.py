@@ -11,10 +11,11 @@ from service.db.work import Work
 from service.usecases.accounts.browser_sessions import open_session
 from service.usecases.accounts.sign_ins import SYSTEM, Proof, normal_username
 from service.usecases.accounts.throttling import LONGEST_NAME
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.errors import NotFound, Unauthenticated
 from service.usecases.recording import record
+from service.usecases.scopes import require_scope
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 METHOD = "provider"

@@ -13,13 +13,14 @@ from service.db import accounts, second_factors
 from service.db.errors import NotFound as RowMissing
 from service.db.second_factors import FactorRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
+from service.usecases.scopes import require_scope
 from service.usecases.sealing import SealBroken, Sealer
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.policy import Actor, roles
 
 ISSUER = "Vinh Danh"

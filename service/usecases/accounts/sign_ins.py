@@ -10,10 +10,11 @@ from service.db.work import Work
 from service.usecases.accounts.code_checks import check_code
 from service.usecases.accounts.second_factors import is_enrolled, is_required
 from service.usecases.accounts.throttling import LONGEST_NAME, Try, has_set_in, open_try
-from service.usecases.accounts.tokens import IssuedToken, account_stream, add_token, check_token_values
+from service.usecases.accounts.tokens import IssuedToken, add_token, check_token_values
 from service.usecases.errors import Unauthenticated
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.names import nfc
 from workflows.policy import Actor
 

@@ -13,9 +13,11 @@ from service.db.errors import NotFound as RowMissing
 from service.db.proposals import AuthorisedCase
 from service.db.tokens import TokenRow
 from service.db.work import Work
-from service.usecases.errors import Invalid, NotFound, PermissionDenied, Unauthenticated
+from service.usecases.errors import Invalid, NotFound, Unauthenticated
 from service.usecases.recording import record
+from service.usecases.scopes import EVERYTHING, require_scope
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from workflows.names import nfc
 from workflows.policy import Actor, may, roles
 
@@ -23,7 +25,6 @@ MARK = "vd_"
 SECRET_BYTES = 32
 SHOWN = len(MARK) + 6  # how much of a token is kept in clear, to tell tokens apart
 LONGEST_HOURS = 24 * 366
-EVERYTHING = "*"
 # What every account may do for itself, so that a token can still be kept from it.
 OWN_SCOPES = frozenset({"proposal:move", "proposal:edit", "organisation:read", "token:manage"})
 OWN_SCOPES |= {"recusal:record", "delegation:manage", "report:file"}
@@ -48,12 +49,6 @@ def known_scopes() -> frozenset[str]:
     """Return every scope that a token may be limited to: the permissions of all roles, and what any account may do."""
     permissions = (permission for role in roles().values() for permission in role.permissions)
     return OWN_SCOPES.union(permissions, {EVERYTHING})
-
-
-def require_scope(actor: Actor, scope: str) -> None:
-    """Raise PermissionDenied when the token in use was not given this scope."""
-    if not {EVERYTHING, scope} & actor.scopes:
-        raise PermissionDenied("permission-denied", {"permission": scope})
 
 
 def authenticate(services: Services, *, token: str) -> Actor:
@@ -209,8 +204,3 @@ def revoke_token(work: Work, *, actor: Actor, token_id: str) -> None:
     tokens.revoke_token(work, token_id)
     facts = {"token": token_id, "name": row.prefix, "subject": row.account_id}
     record(work, stream=account_stream(row.account_id), event="token.revoked", actor=actor, facts=facts)
-
-
-def account_stream(account_id: str) -> str:
-    """Return the name of an account's stream."""
-    return f"account/{account_id}"

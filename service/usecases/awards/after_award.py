@@ -9,12 +9,12 @@ from service.db import proposals, records
 from service.db.dossier_rows import ActRow
 from service.db.standings import count_sent
 from service.db.work import Work
-from service.usecases.acts import Beginning, act_role, authorize_act, begin_act
-from service.usecases.awards.endings import APPROVED, Ended, ending_of, limit_as_data, owed_values, submission_of
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, TransitionRefused
 from service.usecases.facts import CaseData, build_facts
+from service.usecases.moves.acts import Beginning, act_role, authorize_act, begin_act
+from service.usecases.moves.endings import APPROVED, Ended, ending_of, limit_as_data, owed_values, submission_of
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.recording import findings_as_facts, plain, settled_reasons
 from workflows.checks.after_award import decided_on

@@ -11,12 +11,11 @@ from service.db.lines import ListedProposal
 from service.db.organisations import OrganisationRow, load_organisations
 from service.db.standings import count_sent, load_acts, load_steps
 from service.db.work import Work
-from service.usecases.awards.endings import Ended, ending_of, limit_as_data, submission_of
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
-from service.usecases.queues.proposals import Page
-from service.usecases.queues.queues import line_as_data
+from service.usecases.moves.endings import Ended, ending_of, limit_as_data, submission_of
+from service.usecases.pages import Page, line_as_data
 from workflows.calendars import Calendar
 from workflows.definition import ActSpec
 from workflows.flows.catalog import packaged_flows

@@ -6,8 +6,7 @@ from service.db import after_awards
 from service.db.after_awards import PublishedAward
 from service.db.organisations import OrganisationRow, load_organisations
 from service.db.work import Work
-from service.usecases.queues.proposals import Page
-from service.usecases.registry.registry import page_of
+from service.usecases.pages import Page, page_of
 
 LONGEST_QUERY = 200
 DECIDER = "decider"

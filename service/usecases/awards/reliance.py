@@ -9,7 +9,7 @@ from service.db import audit, proposals, records
 from service.db.audit import EventRow
 from service.db.work import Work
 from service.usecases.cases import find_case, may_open
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor
 
 EVIDENCE = "award"

@@ -8,12 +8,12 @@ from service.db import acts
 from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.acts import Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
 from service.usecases.awards.after_award import ask, done_of
 from service.usecases.cases import authorize_move, demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.moves.acts import Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
 from service.usecases.recording import findings_as_facts, settled_reasons
 from workflows.facts import MoveFacts
 from workflows.findings import Finding

@@ -8,14 +8,14 @@ from service.db import ballots, proposals, recusals
 from service.db.ballots import BallotRow
 from service.db.proposals import CaseRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.cases import find_case, may_open, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.councils.secret_ballots import leading_role, tally_as_data
 from service.usecases.errors import Conflict, NotFound
-from service.usecases.queues.proposals import Page
-from service.usecases.recording import plain, proposal_stream
-from service.usecases.registry.registry import page_of
+from service.usecases.pages import Page, page_of
+from service.usecases.recording import plain
+from service.usecases.scopes import require_scope
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor
 from workflows.votes.secret import LIST_FORMAT
 

@@ -5,11 +5,11 @@ from typing import Any
 from service.db import ballots, recusals
 from service.db.ballots import BallotRow, VoterRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
-from service.usecases.acts import MOVE
-from service.usecases.councils.ballot_seals import BallotSeals
+from service.usecases.ballot_seals import BallotSeals
 from service.usecases.councils.secret_ballots import opened_box
 from service.usecases.errors import Conflict, Invalid, NotFound
+from service.usecases.moves.acts import MOVE
+from service.usecases.scopes import require_scope
 from service.usecases.sealing import SealBroken
 from workflows.policy import Actor
 from workflows.votes.papers import CHOICES, Paper, make_paper, receipt_of

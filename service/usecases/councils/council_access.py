@@ -7,9 +7,8 @@ from service.db.council_sessions import SessionRow
 from service.db.councils import CouncilRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
-from service.usecases.recording import keyed_stream
+from service.usecases.scopes import require_scope
 from workflows.policy import Actor, Holding, find_holding, may, roles
 
 MANAGE, VOTE, ACT = "council:manage", "council:vote", "council"
@@ -37,16 +36,6 @@ class Sight:
         if self.secretary is None:
             raise PermissionDenied("permission-denied", {"permission": MANAGE, "roles": list(SECRETARY)})
         return self.secretary
-
-
-def council_stream(council_id: str) -> str:
-    """Return the name of a council's stream: its members and the sessions it was called to."""
-    return keyed_stream("council", council_id)
-
-
-def session_stream(session_id: str) -> str:
-    """Return the name of a session's stream; it speaks of items by their own ids, never of proposals."""
-    return keyed_stream("council-session", session_id)
 
 
 def is_concerned(actor: Actor) -> bool:

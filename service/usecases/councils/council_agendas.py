@@ -8,15 +8,16 @@ from service.db.council_items import CandidateRow, ItemRow
 from service.db.council_sessions import SessionRow
 from service.db.errors import DuplicateKey
 from service.db.work import Work
-from service.usecases.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import open_case, reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import ACT, Sight, see_session, session_stream, take_session
+from service.usecases.councils.council_access import ACT, Sight, see_session, take_session
 from service.usecases.errors import Conflict, MoveClosed, NotFound
 from service.usecases.facts import CaseData
-from service.usecases.queues.proposals import Page
+from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
+from service.usecases.pages import Page
 from service.usecases.recording import plain, record
+from service.usecases.streams import session_stream
 from workflows.policy import Actor, Holding
 
 CHUNK = 200  # rows looked at together: some that stand in a right state are for another body's council

@@ -8,10 +8,9 @@ from service.db import acts, council_items, council_sessions
 from service.db.council_items import ItemRow
 from service.db.council_sessions import SessionRow
 from service.db.work import Work
-from service.usecases.acts import Ending, finish_act
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import ACT, see_session, session_stream, take_session
+from service.usecases.councils.council_access import ACT, see_session, take_session
 from service.usecases.councils.council_agendas import drop_items, open_for, open_item
 from service.usecases.councils.council_counts import (
     Room,
@@ -23,7 +22,9 @@ from service.usecases.councils.council_counts import (
 from service.usecases.errors import Conflict, SessionIncomplete
 from service.usecases.facts import CaseData
 from service.usecases.fields import FieldReader
+from service.usecases.moves.acts import Ending, finish_act
 from service.usecases.recording import record
+from service.usecases.streams import session_stream
 from workflows.policy import Actor, Holding
 
 Problem = dict[str, Any]

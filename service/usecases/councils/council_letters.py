@@ -8,12 +8,12 @@ from service.db.council_items import ItemRow, VoteRow
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
 from service.usecases.attempts import look
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_views import see_item
 from service.usecases.drafting.kept_files import KeptFile
 from service.usecases.drafting.reads import note_handing_out
 from service.usecases.errors import NotFound
 from service.usecases.services import Services
+from service.usecases.streams import session_stream
 from workflows.policy import Actor
 
 RECORDED, VOTED = "council.opinion-recorded", "council.vote-cast"

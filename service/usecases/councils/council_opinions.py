@@ -17,7 +17,7 @@ from service.db.work import Work
 from service.documents.store import DocumentStore
 from service.usecases.attempts import look, perform
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import see_session, session_stream, take_session
+from service.usecases.councils.council_access import see_session, take_session
 from service.usecases.councils.council_agendas import open_item
 from service.usecases.councils.council_counts import Room, load_room
 from service.usecases.councils.council_votes import replaced_letter
@@ -27,6 +27,7 @@ from service.usecases.errors import Conflict
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import session_stream
 from workflows.policy import Actor
 
 ACTION = "run-session"

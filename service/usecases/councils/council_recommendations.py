@@ -12,9 +12,9 @@ from service.usecases.drafting.dossiers import event_facts
 from service.usecases.drafting.drafting import DraftValues, open_draft
 from service.usecases.errors import Invalid, NotFound
 from service.usecases.facts import CaseData
-from service.usecases.filing import Who, note_event
 from service.usecases.moves.recusals import carry_recusals
 from service.usecases.moves.routing import choose_flow, find_bodies
+from service.usecases.noting import Who, note_event
 from workflows.flows.selection import NoFlow
 from workflows.plans.model import Plan
 from workflows.policy import Actor, Holding

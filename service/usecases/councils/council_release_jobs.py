@@ -10,12 +10,12 @@ from service.db.errors import StaleWrite
 from service.db.work import Work
 from service.usecases.attempts import remember
 from service.usecases.cases import reader_of
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_releases import release_line
 from service.usecases.errors import DomainError, Stale
 from service.usecases.jobs.job_running import Job
-from service.usecases.recording import findings_as_facts, plain, proposal_stream, record
+from service.usecases.recording import findings_as_facts, plain, record
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream, session_stream
 from workflows.policy import Actor
 
 ACTION = "release-sheet"

@@ -14,16 +14,17 @@ from service.db.council_sessions import SessionRow
 from service.db.council_sheets import SheetLine
 from service.db.work import Work
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import see_session, session_stream, take_session
+from service.usecases.councils.council_access import see_session, take_session
 from service.usecases.councils.council_agendas import open_for, remove_item
 from service.usecases.councils.council_closings import close_item
 from service.usecases.councils.council_counts import load_room
 from service.usecases.councils.council_recommendations import Recommending, start_recommended
 from service.usecases.councils.council_sheets import SITS, Line, find_obstacles, load_lines
 from service.usecases.errors import Conflict, NotFound, SessionIncomplete
-from service.usecases.filing import note_event
 from service.usecases.jobs.jobs import start_job
+from service.usecases.noting import note_event
 from service.usecases.recording import record
+from service.usecases.streams import session_stream
 from workflows.policy import Actor, Holding
 from workflows.votes.outcomes import PUT_OFF, Outcome, outcomes
 

@@ -7,15 +7,16 @@ from service.db.ballots import BallotRow
 from service.db.council_items import ItemRow
 from service.db.errors import DuplicateKey
 from service.db.work import Work
-from service.usecases.acts import authorize_act
+from service.usecases.ballot_seals import BallotSeals
 from service.usecases.catalog import Catalog
-from service.usecases.councils.ballot_seals import BallotSeals
-from service.usecases.councils.council_access import ACT, session_stream, take_session
+from service.usecases.councils.council_access import ACT, take_session
 from service.usecases.councils.council_agendas import open_for, open_item
 from service.usecases.councils.council_counts import load_room
 from service.usecases.councils.secret_ballots import Opening, begin_ballot
 from service.usecases.errors import Conflict
+from service.usecases.moves.acts import authorize_act
 from service.usecases.recording import record
+from service.usecases.streams import session_stream
 from workflows.policy import Actor
 
 

@@ -9,20 +9,13 @@ from service.db.councils import MemberRow
 from service.db.models.councils import PURPOSES, SESSION_STATES
 from service.db.work import Work
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import (
-    SEEN_BY_MEMBERS,
-    Sight,
-    council_stream,
-    see_council,
-    session_stream,
-    take_session,
-)
+from service.usecases.councils.council_access import SEEN_BY_MEMBERS, Sight, see_council, take_session
 from service.usecases.councils.council_agendas import drop_items
 from service.usecases.errors import Invalid, NotFound
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
-from service.usecases.registry.registry import page_of
+from service.usecases.streams import council_stream, session_stream
 from workflows.policy import Actor
 from workflows.votes.catalog import choose_rule
 from workflows.votes.rules import CouncilRule

@@ -12,7 +12,7 @@ from service.db.council_sheets import SheetLine
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import see_session, session_stream, take_session
+from service.usecases.councils.council_access import see_session, take_session
 from service.usecases.councils.council_advice import advice_of
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_recommendations import Asked, find_form, forms_beside, plan_now
@@ -20,6 +20,7 @@ from service.usecases.councils.council_sessions import session_as_data
 from service.usecases.councils.councils import council_as_data
 from service.usecases.fields import FieldReader
 from service.usecases.recording import plain, record
+from service.usecases.streams import session_stream
 from workflows.policy import Actor
 from workflows.votes.outcomes import UNDECIDED, citation_of, contradicts, differs, outcomes
 

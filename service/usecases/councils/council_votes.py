@@ -8,15 +8,16 @@ from service.db.council_items import ItemRow, VoteRow
 from service.db.council_sessions import SeatRow
 from service.db.models.councils import CHOICES, MODES
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import VOTE, session_stream, take_session
+from service.usecases.councils.council_access import VOTE, take_session
 from service.usecases.councils.council_agendas import has_open_ballot, open_item
 from service.usecases.councils.council_counts import FIGURES, Room, count_of, load_room
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
+from service.usecases.scopes import require_scope
+from service.usecases.streams import session_stream
 from workflows.calendars import CalendarUnknown, add_working_days
 from workflows.policy import Actor, Holding
 from workflows.votes.counting import find_count_problems

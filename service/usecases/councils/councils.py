@@ -12,14 +12,14 @@ from service.db.models.councils import POSTS
 from service.db.organisations import OrganisationRow, OrganisationValues
 from service.db.work import Work
 from service.usecases.accounts.sign_ins import normal_username
-from service.usecases.accounts.tokens import account_stream, require_scope
 from service.usecases.cases import require
-from service.usecases.councils.council_access import MANAGE, Sight, council_stream, keeper_of, kept_bodies, see_council
+from service.usecases.councils.council_access import MANAGE, Sight, keeper_of, kept_bodies, see_council
 from service.usecases.errors import Conflict, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
-from service.usecases.registry.registry import organisation_stream, page_of
+from service.usecases.scopes import require_scope
+from service.usecases.streams import account_stream, council_stream, organisation_stream
 from workflows.policy import Actor, Holding
 
 ROLE = "council_member"

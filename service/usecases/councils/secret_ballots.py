@@ -13,13 +13,13 @@ import orjson
 from service.db import accounts, ballots, recusals
 from service.db.ballots import BallotRow, PaperRow
 from service.db.work import Work
-from service.usecases.acts import MOVE, act_role, authorize_act
+from service.usecases.ballot_seals import BallotSeals
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
-from service.usecases.councils.ballot_seals import BallotSeals
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.filing import note_event
+from service.usecases.moves.acts import MOVE, act_role, authorize_act
+from service.usecases.noting import note_event
 from service.usecases.sealing import SealBroken
 from service.usecases.services import Services
 from workflows.policy import Actor, Holding

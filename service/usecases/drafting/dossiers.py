@@ -13,10 +13,11 @@ from service.db.work import Work
 from service.documents.store import DocumentStore
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import Amendment, amend, open_for_editing
 from service.usecases.drafting.kept_files import keep_file
 from service.usecases.errors import Invalid, NotFound
 from service.usecases.facts import CaseData
+from service.usecases.moves.amendments import Amendment, amend, open_for_editing
+from service.usecases.noting import Who, note_event
 from service.usecases.recording import plain
 from workflows.documents import document_types, find_meta_problems
 from workflows.policy import Actor
@@ -150,6 +151,22 @@ def list_documents(
     """Return the documents of a dossier, the current ones or every version, in the order they came in."""
     open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     return list(rows.list_documents(work, proposal_id, current_only=not every_version))
+
+
+def file_paper(
+    work: Work, data: CaseData, store: DocumentStore, *, upload: Upload, who: Who
+) -> tuple[CaseData, dict[str, str]]:
+    """Put a paper into the dossier whatever its state; returns the case and the document's id and digest.
+
+    The caller has authorised. Raises Invalid with every problem of what is stated, UploadRefused.
+    """
+    row, key = prepare_upload(data, store, upload), work.new_id()
+    private = {"title": row["title"], "file_name": row["file_name"]}
+    moved = note_event(work, data, event="document.attached", who=who, facts=event_facts(key, row), private=private)
+    by = who[0].account_id if who[0] else None
+    stored = {**row, "id": key, "attached_seq": moved.case.version, "attached_by": by}
+    rows.add_document(work, data.case.id, cast("StoredDocument", stored))
+    return moved, {"document": key, "digest": str(row["digest"])}
 
 
 def prepare_upload(data: CaseData, store: DocumentStore, upload: Upload) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
 from service.usecases.facts import persons_behind
 from service.usecases.moves.awaiting import OwnStep, Standing, awaited_values
 from service.usecases.moves.routing import choose_flow, find_bodies
-from service.usecases.recording import proposal_stream, record
+from service.usecases.recording import record
+from service.usecases.streams import proposal_stream
 from workflows.achievements import achievement_key
 from workflows.audit.digests import GENESIS
 from workflows.definition import FlowDefinition

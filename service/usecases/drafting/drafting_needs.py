@@ -9,11 +9,11 @@ from datetime import date
 from typing import Any
 
 from service.db.work import Work
+from service.usecases.case_views import document_as_data
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.preflights import body_name, coming_moves
-from service.usecases.queues.proposals import document_as_data
 from service.usecases.recording import plain
 from workflows.checks.law_standards import standards_of
 from workflows.definition import TransitionSpec

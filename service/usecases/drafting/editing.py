@@ -7,9 +7,9 @@ from service.db import dossiers
 from service.db.work import Work
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import Amendment, amend, open_for_editing
 from service.usecases.errors import Invalid
 from service.usecases.facts import CaseData
+from service.usecases.moves.amendments import Amendment, amend, open_for_editing
 from service.usecases.recording import plain
 from workflows.achievements import achievement_key
 from workflows.policy import Actor

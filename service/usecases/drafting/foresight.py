@@ -4,8 +4,8 @@ from typing import Any
 
 from service.db.work import Work
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import Amendment, foresee, open_for_editing
 from service.usecases.errors import MoveClosed, NotFound
+from service.usecases.moves.amendments import Amendment, foresee, open_for_editing
 from service.usecases.moves.preflights import body_name
 from workflows.policy import Actor
 

@@ -7,10 +7,10 @@ from service.db import working_copies
 from service.db.work import Work
 from service.documents.store import DocumentStore, Missing
 from service.usecases.attempts import look
-from service.usecases.drafting.amendments import open_for_editing
 from service.usecases.drafting.uploads import scan_upload
-from service.usecases.recording import proposal_stream
+from service.usecases.moves.amendments import open_for_editing
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor
 
 LONGEST_PART = 80

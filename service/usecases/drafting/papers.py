@@ -7,10 +7,10 @@ from service.db.dossiers import DocumentRow
 from service.db.errors import NotFound as RowMissing
 from service.db.names import account_names
 from service.db.work import Work
+from service.usecases.case_views import document_as_data
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
-from service.usecases.queues.proposals import document_as_data
 from service.usecases.recording import plain
 from workflows.policy import Actor
 

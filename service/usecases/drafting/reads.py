@@ -15,10 +15,11 @@ from service.db import reads
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.usecases.attempts import insist, look
+from service.usecases.case_views import show_proposal
 from service.usecases.drafting.dossiers import read_document
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream, reads_stream, record
+from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream, reads_stream
 from workflows.policy import Actor
 
 WHOLE = "dossier"

@@ -6,11 +6,11 @@ from typing import Any
 from service.db.work import Work
 from service.documents.inspection import UploadProblem, inspect_upload
 from service.usecases.attempts import look, perform
-from service.usecases.drafting.amendments import open_for_editing
 from service.usecases.drafting.dossiers import Upload, attach_document, replace_document, statement_problems
 from service.usecases.errors import Invalid, UploadRefused
-from service.usecases.recording import proposal_stream
+from service.usecases.moves.amendments import open_for_editing
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor
 
 

@@ -7,13 +7,14 @@ from service.db import audit, dossiers
 from service.db.audit import EventRow
 from service.db.names import account_names
 from service.db.work import Work
+from service.usecases.case_views import document_as_data
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.drafting.editing import EDITABLE
 from service.usecases.errors import NotFound
 from service.usecases.facts import CaseData
-from service.usecases.queues.proposals import document_as_data
-from service.usecases.recording import plain, proposal_stream
+from service.usecases.recording import plain
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.history import entry_as_data
 from service.usecases.trail.narration import load_names, narrate
 from workflows.audit.entries import Entry

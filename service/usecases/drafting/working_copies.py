@@ -13,11 +13,11 @@ from service.db.errors import DuplicateKey, StaleWrite
 from service.db.work import Work
 from service.db.working_copies import WorkingCopyRow
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import open_for_editing
 from service.usecases.drafting.editing import EDITABLE, edit_proposal
 from service.usecases.drafting.versions import NOT_RECORDED, last_editor, statements_at, statements_of
 from service.usecases.errors import Stale
 from service.usecases.facts import CaseData
+from service.usecases.moves.amendments import open_for_editing
 from service.usecases.recording import plain
 from workflows.names import nfc
 from workflows.policy import Actor

@@ -1,1 +1,1 @@
-"""Long work and what an installation does by itself."""
+"""Long work: asked for, followed by its owner, done under a lease."""

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from service.db import jobs, notices
 from service.db.jobs import JobRow
 from service.db.work import Work
-from service.usecases.jobs.jobs import job_stream
 from service.usecases.jobs.owners import actor_of
 from service.usecases.recording import plain, record
 from service.usecases.services import Services
+from service.usecases.streams import job_stream
 from workflows.policy import Actor
 
 T = TypeVar("T")

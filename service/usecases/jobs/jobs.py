@@ -9,10 +9,10 @@ from service.db.jobs import JobRow
 from service.db.work import Work
 from service.documents.store import Damaged, Missing
 from service.usecases.errors import NotFound
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
-from service.usecases.registry.registry import page_of
 from service.usecases.services import Services
+from service.usecases.streams import job_stream
 from workflows.policy import Actor
 
 HUNDRED = 100
@@ -81,11 +81,6 @@ def percent_of(row: JobRow) -> int | None:
     if row.state == jobs.DONE:
         return HUNDRED
     return min(HUNDRED, row.done * HUNDRED // row.total) if row.total else None
-
-
-def job_stream(job_id: str) -> str:
-    """Return the name of a job's stream in the trail."""
-    return f"job/{job_id}"
 
 
 NEW = (0, "")  # the head of a stream that is known to be new

@@ -13,8 +13,9 @@ from service.usecases.attempts import remember
 from service.usecases.jobs.job_running import Job
 from service.usecases.moves.batches import RESULTS, BatchRow, moved_row, record_batch, refused_row, try_row
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.recording import plain, proposal_stream
+from service.usecases.recording import plain
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from workflows.facts import DecisionFacts, MoveFacts, SubmissionFacts
 from workflows.policy import Actor
 

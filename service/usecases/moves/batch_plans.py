@@ -16,7 +16,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.jobs.jobs import show_job, start_job
 from service.usecases.moves.batch_jobs import move_as_data
-from service.usecases.queues.queues import Page, line_as_data
+from service.usecases.pages import Page, line_as_data
 from service.usecases.recording import plain
 from workflows.definition import TransitionSpec
 from workflows.facts import MoveFacts

@@ -9,8 +9,9 @@ from service.usecases.attempts import perform
 from service.usecases.cases import require
 from service.usecases.errors import DomainError, MoveClosed, NotFound, PermissionDenied, Stale, TransitionRefused
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.recording import findings_as_facts, proposal_stream, record
+from service.usecases.recording import findings_as_facts, record
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from workflows.facts import MoveFacts
 from workflows.policy import Actor
 

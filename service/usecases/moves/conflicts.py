@@ -7,14 +7,14 @@ from service.db import accounts, kinships, nominees
 from service.db.accounts import AccountRow
 from service.db.errors import DuplicateKey
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.recusals import RECORD, declare_recusal, speak_of
 from service.usecases.recording import record
-from service.usecases.registry.nominees import nominee_stream
+from service.usecases.scopes import require_scope
+from service.usecases.streams import nominee_stream
 from workflows.conflicts import Conflict as Found
 from workflows.conflicts import Interests, Matter, Part, find_conflicts, grounds, relations
 from workflows.facts import ActorFacts, MoveFacts, ProposalFacts

@@ -13,7 +13,7 @@ from service.db.work import Work
 from service.usecases.cases import reader_of, require
 from service.usecases.errors import Conflict
 from service.usecases.facts import CaseData
-from service.usecases.queues.queues import Page
+from service.usecases.pages import Page
 from service.usecases.recording import plain
 from service.usecases.registry.records import add_record, change_status, open_record
 from workflows.flows.vocabulary import state_names

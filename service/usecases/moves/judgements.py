@@ -7,9 +7,9 @@ from service.db.dossiers import JudgementValues
 from service.db.work import Work
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import Amendment, amend, reviewer_role
 from service.usecases.errors import Invalid, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.moves.amendments import Amendment, amend, reviewer_role
 from workflows.policy import Actor, Holding
 
 

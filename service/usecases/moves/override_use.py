@@ -7,7 +7,8 @@ from service.db import acts
 from service.db.work import Work
 from service.usecases.errors import Conflict
 from service.usecases.facts import CaseData
-from service.usecases.recording import findings_as_facts, proposal_stream, record
+from service.usecases.recording import findings_as_facts, record
+from service.usecases.streams import proposal_stream
 from workflows.audit.overriding import OVERRIDDEN
 from workflows.engine import Outcome
 from workflows.facts import ProposalFacts

@@ -7,10 +7,10 @@ from service.db.dossier_rows import ActRow
 from service.db.names import account_names
 from service.db.proposals import ProposalRow
 from service.db.work import Work
-from service.usecases.acts import act_role
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData, build_facts
+from service.usecases.moves.acts import act_role
 from service.usecases.moves.overrides import key_text, overridable_findings
 from service.usecases.recording import findings_as_facts
 from service.usecases.views import in_words

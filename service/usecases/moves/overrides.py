@@ -13,12 +13,12 @@ from service.db import acts, dossiers
 from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.acts import Beginning, Ending, authorize_act, begin_act, finish_act
 from service.usecases.cases import demand_version, open_case, open_specs
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, NotFound, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.fields import FieldReader
+from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, finish_act
 from service.usecases.moves.preflights import look_at_move
 from service.usecases.recording import findings_as_facts
 from workflows.audit.overriding import CONFIRMED as CONFIRMED_EVENT

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 from service.db.work import Work
+from service.usecases.case_views import step_as_data
 from service.usecases.cases import FORWARD_PHASES, find_role, open_case, open_specs
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.time_limits import time_limits
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.recording import findings_as_facts
-from workflows.definition import PathStep, TransitionSpec
+from workflows.definition import TransitionSpec
 from workflows.engine import attempt, find_open
 from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
 from workflows.findings import Finding
@@ -119,13 +120,3 @@ def body_name(data: CaseData, part: str) -> str:
     """Return the name of the body that plays a part, or an empty text."""
     row = data.body(part)
     return row.name if row else ""
-
-
-def step_as_data(step: PathStep) -> dict[str, Any]:
-    """Return a step that the flow does not have, with its ground."""
-    return {
-        "step": step.state,
-        "ground_vi": step.ground_vi,
-        "ground_en": step.ground_en,
-        "citation": step.citation.text if step.citation else "",
-    }

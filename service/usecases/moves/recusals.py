@@ -10,12 +10,13 @@ from service.db.accounts import AccountRow, HoldingRow
 from service.db.errors import NotFound as RowMissing
 from service.db.proposals import ProposalRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import EVERYTHING, require_scope
 from service.usecases.cases import find_case
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.filing import Who, note_event
-from service.usecases.recording import plain, proposal_stream, record
+from service.usecases.noting import Who, note_event
+from service.usecases.recording import plain, record
+from service.usecases.scopes import EVERYTHING, require_scope
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor, Holding, find_holding, roles
 
 RECORD = "recusal:record"

@@ -8,12 +8,13 @@ from service.db.dossiers import StepRow
 from service.db.work import Work
 from service.usecases.cases import FORWARD_PHASES, demand_version, find_role, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import reopened_state, reopened_values, reviewer_role
 from service.usecases.errors import Invalid, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.aftermath import add_step
+from service.usecases.moves.amendments import reopened_state, reopened_values, reviewer_role
 from service.usecases.moves.places import give_back, takes_place
-from service.usecases.recording import proposal_stream, record
+from service.usecases.recording import record
+from service.usecases.streams import proposal_stream
 from workflows.policy import Actor, Holding
 
 UNDO, STEP_BACK = "undo", "step_back"

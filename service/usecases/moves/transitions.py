@@ -6,7 +6,6 @@ from typing import Any
 from service.db import proposals
 from service.db.proposals import AuthorisedCase
 from service.db.work import Work
-from service.usecases.awards.endings import Ended, owed_values
 from service.usecases.cases import authorize_move, demand_version, open_case
 from service.usecases.catalog import Catalog, pinned_names
 from service.usecases.errors import MoveClosed, Stale, TransitionRefused
@@ -14,9 +13,11 @@ from service.usecases.facts import CaseData, build_facts, organisation_facts
 from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answer
 from service.usecases.moves.aftermath import follow_up
 from service.usecases.moves.awaiting import OwnStep, Standing, Step, awaited_values
+from service.usecases.moves.endings import Ended, owed_values
 from service.usecases.moves.override_use import use_overrides
 from service.usecases.moves.places import entered_under, take_places, takes_place, without_places
-from service.usecases.recording import findings_as_facts, plain, proposal_stream, record, settled_reasons
+from service.usecases.recording import findings_as_facts, plain, record, settled_reasons
+from service.usecases.streams import proposal_stream
 from workflows.audit.vocabulary import event_for_action
 from workflows.custody import is_received
 from workflows.definition import FlowDefinition

@@ -10,10 +10,10 @@ from service.db import contacts, notices, outbox
 from service.db.contacts import ContactRow
 from service.db.work import VIETNAM, Work
 from service.i18n import sentence
+from service.usecases.desk.queues import MOST_COUNTED, count_inbox
 from service.usecases.errors import PermissionDenied, Unauthenticated
 from service.usecases.jobs.owners import actor_of
 from service.usecases.notices.notices import told
-from service.usecases.queues.queues import MOST_COUNTED, count_inbox
 from service.usecases.reports.report_reminders import count_missing_reports
 from service.usecases.services import Services
 from workflows.policy import Actor

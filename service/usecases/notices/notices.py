@@ -6,11 +6,10 @@ from service.db import notices
 from service.db.notices import NoticeRow, Told
 from service.db.work import Work
 from service.usecases.cases import reader_of
+from service.usecases.desk.queues import waiting_for
 from service.usecases.errors import NotFound
 from service.usecases.opinions.answering import bodies_answered_for
-from service.usecases.queues.proposals import Page
-from service.usecases.queues.queues import waiting_for
-from service.usecases.registry.registry import page_of
+from service.usecases.pages import Page, page_of
 from workflows.policy import Actor
 
 MOST_COUNTED = 99

@@ -7,12 +7,11 @@ from service.db.errors import NotFound as RowMissing
 from service.db.models.notices import MAIL_STATES
 from service.db.outbox import MailRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, Invalid, NotFound
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import record
-from service.usecases.registry.registry import page_of
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 READ = "outbox:manage"

@@ -14,8 +14,8 @@ from service.db.errors import DuplicateKey
 from service.db.recipients import Awaiting, Holder
 from service.db.work import Work
 from service.usecases.calendars import working_calendar
+from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.notices.fanning import Holders
-from service.usecases.queues.refreshing import refresh_queues
 from service.usecases.services import Services
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days
 

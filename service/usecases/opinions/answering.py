@@ -14,18 +14,18 @@ from service.db.errors import NotFound as RowMissing
 from service.db.errors import StaleWrite
 from service.db.work import Work
 from service.documents.store import DocumentStore
-from service.usecases.acts import Ending, finish_act
 from service.usecases.attempts import look, perform
 from service.usecases.cases import demand_version, gather_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.dossiers import DocumentValues, Upload
+from service.usecases.drafting.dossiers import DocumentValues, Upload, file_paper
 from service.usecases.drafting.uploads import scan_upload
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.facts import CaseData
-from service.usecases.filing import Who, file_paper
+from service.usecases.moves.acts import Ending, finish_act
+from service.usecases.noting import Who
 from service.usecases.opinions.consulting import OFFICER, open_request
-from service.usecases.recording import keyed_stream, proposal_stream
 from service.usecases.services import Services
+from service.usecases.streams import asked_stream, proposal_stream
 from workflows.consultations import ANSWER_TYPES, CONSULTATION, OPINIONS
 from workflows.policy import Actor, Holding, find_holding, may
 
@@ -56,11 +56,6 @@ class Door:
     act: ActRow
     actor: Actor | None
     holding: Holding | None
-
-
-def asked_stream(act_id: str) -> str:
-    """Return the stream beside which refused attempts at a request are kept."""
-    return keyed_stream("consultation", act_id)
 
 
 def bodies_answered_for(actor: Actor) -> tuple[str, ...]:

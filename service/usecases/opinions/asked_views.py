@@ -6,17 +6,11 @@ from service.db import consultations, dossiers, organisations, proposals, reads
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.usecases.attempts import insist, look
-from service.usecases.opinions.answering import (
-    Door,
-    asked_stream,
-    bodies_answered_for,
-    chosen_document,
-    enter_as_officer,
-)
-from service.usecases.queues.proposals import Page
-from service.usecases.recording import plain, proposal_stream, reads_stream, record
-from service.usecases.registry.registry import page_of
+from service.usecases.opinions.answering import Door, bodies_answered_for, chosen_document, enter_as_officer
+from service.usecases.pages import Page, page_of
+from service.usecases.recording import plain, record
 from service.usecases.services import Services
+from service.usecases.streams import asked_stream, proposal_stream, reads_stream
 from workflows.policy import Actor
 
 BY_LINK = "link"  # stands for the account among looks of the same hour

@@ -6,11 +6,11 @@ from typing import Any
 from service.db import consultations
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
-from service.usecases.acts import authorize_act
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
+from service.usecases.moves.acts import authorize_act
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.opinions.asked_views import document_in_short
 from service.usecases.opinions.consulting import OFFICER, act_holder, open_request

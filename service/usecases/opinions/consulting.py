@@ -12,12 +12,12 @@ from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
 from service.usecases.accounts.tokens import SECRET_BYTES, digest_of_token
-from service.usecases.acts import MOVE, Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.filing import note_event
+from service.usecases.moves.acts import MOVE, Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
+from service.usecases.noting import note_event
 from workflows.calendars import Calendar
 from workflows.consultations import ASKED, CHANNELS, suggestions
 from workflows.definition import ActSpec

@@ -10,13 +10,13 @@ from service.usecases.attempts import insist
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound
-from service.usecases.filing import note_event
+from service.usecases.noting import note_event
 from service.usecases.opinions.consulting import act_holder
 from service.usecases.opinions.public_notices import find_act, open_notice
-from service.usecases.queues.proposals import Page
-from service.usecases.recording import is_id, plain, proposal_stream, record
-from service.usecases.registry.registry import page_of
+from service.usecases.pages import Page, page_of
+from service.usecases.recording import plain, record
 from service.usecases.services import Services
+from service.usecases.streams import is_id, proposal_stream
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
 from workflows.policy import Actor

@@ -4,14 +4,14 @@ from typing import Any
 
 from service.db import public_notices
 from service.db.work import Work
-from service.usecases.acts import authorize_act
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.moves.acts import authorize_act
 from service.usecases.opinions.consulting import act_holder
 from service.usecases.opinions.notice_comments import list_comments
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page
 from service.usecases.recording import plain
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.policy import Actor

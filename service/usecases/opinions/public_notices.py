@@ -10,13 +10,13 @@ from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.public_notices import NoticeRow
 from service.db.work import Work
-from service.usecases.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
 from service.usecases.opinions.consulting import act_holder, refuse_own
-from service.usecases.recording import is_id
+from service.usecases.streams import is_id
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
 from workflows.policy import Actor, Holding

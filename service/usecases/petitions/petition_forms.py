@@ -4,11 +4,10 @@ from typing import Any
 
 from service.db.work import Work
 from service.usecases.cases import find_case
-from service.usecases.catalog import Catalog
+from service.usecases.catalog import Catalog, list_plans
 from service.usecases.errors import NotFound
 from service.usecases.petitions.petition_access import Way, find_way
 from service.usecases.petitions.petition_views import citation_as_data, limit_as_data
-from service.usecases.queues.worklists import list_plans
 from workflows.petitions import petitions as known
 from workflows.policy import Actor
 

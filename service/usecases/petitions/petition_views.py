@@ -15,8 +15,8 @@ from service.usecases.calendars import working_calendar
 from service.usecases.cases import find_case, may_open, reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
+from service.usecases.pages import Page
 from service.usecases.petitions.petition_access import open_petition, role_in
-from service.usecases.queues.proposals import Page
 from service.usecases.recording import plain
 from workflows.calendars import Calendar
 from workflows.findings import Citation

@@ -10,14 +10,15 @@ from service.db.petitions import PetitionRow
 from service.db.proposals import ProposalRow
 from service.db.work import Work
 from service.documents.store import DocumentStore
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import find_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, MoveClosed, PermissionDenied, Stale
 from service.usecases.fields import FieldReader
 from service.usecases.petitions.petition_access import Way, find_way, open_petition, role_in
-from service.usecases.recording import keyed_stream, record
+from service.usecases.recording import record
+from service.usecases.scopes import require_scope
+from service.usecases.streams import petition_stream
 from workflows.petitions import petitions as known
 from workflows.plans.model import Plan
 from workflows.policy import Actor, Holding, roles
@@ -32,11 +33,6 @@ class Paper:
 
     name: str
     content: bytes
-
-
-def petition_stream(petition_id: str) -> str:
-    """Return the name of a petition's own stream."""
-    return keyed_stream("petition", petition_id)
 
 
 def file_petition(work: Work, catalog: Catalog, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from service.db.publications import PublicationHead
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
-from service.usecases.queues.tallies import Figures, count_readable
+from service.usecases.publishing.tallies import Figures, count_readable
 from workflows.names import fold
 from workflows.plans.model import Plan
 from workflows.policy import Actor

@@ -13,9 +13,9 @@ from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
 from service.usecases.fields import FieldReader
-from service.usecases.publishing.publications import stream_of
 from service.usecases.recording import record
-from service.usecases.registry.registration_rights import branches_of, require_right
+from service.usecases.registrations.registration_rights import branches_of, require_right
+from service.usecases.streams import publication_stream
 from workflows.guidance.model import Guidance, Quota
 from workflows.guidance.selection import limit_of
 from workflows.plans.model import Plan
@@ -126,7 +126,7 @@ def record_eligible(
     facts = {"name": code, "quota": quota, "organisation": body.id, "count": number, "document_named": document}
     record(
         work,
-        stream=stream_of("guidance", code),
+        stream=publication_stream("guidance", code),
         event="guidance.eligible-recorded",
         actor=actor,
         holding=holding,

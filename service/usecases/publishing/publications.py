@@ -3,7 +3,6 @@
 What ships is published by the installation itself; anything else needs two persons (`publishing.py`).
 """
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from service.usecases.catalog import LOADERS, Published
 from service.usecases.errors import Conflict, Invalid, NotFound, PayloadTooLarge
 from service.usecases.publishing.publication_views import as_data, title_of
 from service.usecases.recording import record
+from service.usecases.streams import publication_stream
 from workflows.calendars import DEFAULT, CalendarInvalid, CalendarYear, packaged_calendar_texts
 from workflows.definition import FlowDefinition
 from workflows.flows.catalog import packaged_flow_texts
@@ -36,7 +36,6 @@ from workflows.votes.rules import CouncilRule
 
 KINDS = tuple(LOADERS)
 LARGEST_BYTES = 2_000_000
-_CODE = re.compile("[A-Za-z0-9._-]{1,80}")
 ALWAYS = date(2000, 1, 1)  # a rulebook without a first day, such as the house's own, is in force for every receipt
 Texts = Callable[[], dict[str, str]]
 PACKAGED: dict[str, Texts] = {
@@ -195,18 +194,10 @@ def make_version(
     told |= {"effective_on": made.effective_on.isoformat()} | ({"flow": parsed.code} if kind == "flow" else {})
     told |= facts or {"by_installation": True}
     event = f"{kind.replace('_', '-')}.published"
-    record(work, stream=stream_of(kind, parsed.code), event=event, actor=confirmer, facts=told)
+    record(work, stream=publication_stream(kind, parsed.code), event=event, actor=confirmer, facts=told)
     if kind == "calendar":
         forget_calendar(work)
     return _as_published(made, is_new=True)
-
-
-def stream_of(kind: str, code: str) -> str:
-    """Return the name of the stream that tells of a plan, a flow, a rulebook, a calendar or a guidance.
-
-    What an address holds that cannot be a code shares one stream of its kind.
-    """
-    return f"{kind}/{code}" if _CODE.fullmatch(code) else f"{kind}/unknown"
 
 
 def effective_on(parsed: Published, today: date) -> date:

@@ -12,6 +12,7 @@ from service.db.work import Work
 from service.usecases.cases import require, require_any
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.fields import FieldReader
+from service.usecases.pages import Page
 from service.usecases.publishing.publications import (
     KINDS,
     PublishedVersion,
@@ -20,10 +21,9 @@ from service.usecases.publishing.publications import (
     read_source,
     require_new,
     require_readable,
-    stream_of,
 )
-from service.usecases.queues.proposals import Page
 from service.usecases.recording import record
+from service.usecases.streams import publication_stream
 from workflows.policy import Actor, may
 
 MOST = 50
@@ -213,7 +213,7 @@ def _close(work: Work, row: PendingRow, state: str, actor: Actor, reason: str) -
 def _record(work: Work, event: str, actor: Actor, row: PendingRow, reason: str = "") -> None:
     facts = {"name": row.code, "version": row.version, "digest": row.digest, "publication": row.id}
     facts |= {"reason": reason} if reason else {}
-    record(work, stream=stream_of(row.kind, row.code), event=event, actor=actor, facts=facts)
+    record(work, stream=publication_stream(row.kind, row.code), event=event, actor=actor, facts=facts)
 
 
 def _named(row: PendingRow) -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""The registry: bodies, nominees, what is on record about them, imports, registrations."""
+"""The registry: bodies, nominees, what is on record about them, imports."""

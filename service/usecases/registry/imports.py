@@ -11,13 +11,13 @@ from service.db.organisations import OrganisationRow
 from service.db.work import Work
 from service.usecases.accounts.accounts import USERNAME, grant_role
 from service.usecases.accounts.sign_ins import normal_username
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.cases import require
 from service.usecases.errors import DomainError, Invalid
 from service.usecases.recording import record
 from service.usecases.registry.import_sheets import Row, sheets
 from service.usecases.registry.nominees import register_nominee
 from service.usecases.registry.registry import add_organisation, change_organisation
+from service.usecases.streams import account_stream
 from workflows.policy import Actor
 
 ACCOUNTS, BODIES = "account:manage", "organisation:manage"

@@ -11,11 +11,11 @@ from service.db.work import Work
 from service.usecases.cases import require
 from service.usecases.errors import NotFound
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
-from service.usecases.recording import keyed_stream, plain, record
+from service.usecases.pages import Page, page_of
+from service.usecases.recording import plain, record
 from service.usecases.registry.records_views import record_as_data
-from service.usecases.registry.registry import page_of
 from service.usecases.scopes import require_for_body
+from service.usecases.streams import nominee_stream
 from workflows.fairness import AREAS
 from workflows.names import fold
 from workflows.plans.vocabulary import NOMINEE_KINDS, TERRITORY_LEVELS
@@ -39,11 +39,6 @@ ONLY_FOR = {
 }
 EXTRA = ("area", "foreign", "person_ids")  # kept beside the columns
 NEEDED_BY = {"person": "organisation_id", "household": "representative", "clan": "representative", "territory": "level"}
-
-
-def nominee_stream(nominee_id: str) -> str:
-    """Return the name of a nominee's stream; what is no id at all shares one stream of its own."""
-    return keyed_stream("nominee", nominee_id)
 
 
 def add_nominee(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

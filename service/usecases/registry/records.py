@@ -13,11 +13,12 @@ from service.db.work import Work
 from service.usecases.errors import Conflict, Invalid, NotFound
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
-from service.usecases.registry.nominees import get_nominee, nominee_stream
+from service.usecases.registry.nominees import get_nominee
 from service.usecases.registry.records_reading import READERS, read_record
 from service.usecases.registry.records_views import record_as_data
 from service.usecases.registry.titles import Warned, read_title
 from service.usecases.scopes import require_for_body
+from service.usecases.streams import nominee_stream
 from workflows.policy import Actor
 
 ADD = "record:add"

@@ -11,12 +11,13 @@ from service.db.former_names import list_former_names
 from service.db.organisations import OrganisationRow, OrganisationValues
 from service.db.successions import list_successions
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.cases import require
 from service.usecases.errors import Conflict, NotFound
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
+from service.usecases.scopes import require_scope
+from service.usecases.streams import organisation_stream
 from workflows.plans.vocabulary import DECIDER_ROLES, FUNCTIONS, LEVELS
 from workflows.policy import Actor
 
@@ -25,11 +26,6 @@ SHOWN = (
     *("id", "code", "name", "level", "function", "parent_id", "path", "agency_id", "legal_personality"),
     *("specialised_agency", "head_role", "valid_from", "valid_to", "note"),
 )
-
-
-def organisation_stream(organisation_id: str) -> str:
-    """Return the name of a body's stream."""
-    return f"organisation/{organisation_id}"
 
 
 def add_organisation(work: Work, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,12 +158,6 @@ def get_body(work: Work, organisation_id: str) -> OrganisationRow:
         return organisations.get_organisation(work, organisation_id)
     except RowMissing:
         raise NotFound("not-found", {"kind": "organisation", "id": organisation_id}) from None
-
-
-def page_of(items: list[dict[str, Any]], limit: int) -> Page:
-    """Return the first items as a page, and where the next one starts when there are more."""
-    shown = items[:limit]
-    return Page(shown, shown[-1]["id"] if len(items) > limit else None)
 
 
 def _read_particulars(reader: FieldReader, *, is_new: bool) -> dict[str, Any]:

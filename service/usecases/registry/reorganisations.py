@@ -9,11 +9,10 @@ from service.db.errors import DuplicateKey
 from service.db.former_names import FormerName
 from service.db.organisations import OrganisationRow
 from service.db.work import Work
-from service.usecases.accounts.tokens import require_scope
 from service.usecases.cases import require
 from service.usecases.errors import Conflict
 from service.usecases.fields import FieldReader
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
 from service.usecases.registry.registry import (
     MANAGE,
@@ -21,10 +20,10 @@ from service.usecases.registry.registry import (
     change_organisation,
     get_body,
     link_successor,
-    organisation_stream,
-    page_of,
     show_organisation,
 )
+from service.usecases.scopes import require_scope
+from service.usecases.streams import organisation_stream
 from workflows.policy import Actor
 
 MOST_BODIES = 50  # that one body may take over from, or give over to, in one act

@@ -11,10 +11,10 @@ from service.documents.inspection import inspect_upload
 from service.usecases.attempts import look, perform
 from service.usecases.drafting.uploads import scan_upload
 from service.usecases.errors import Invalid, PermissionDenied
-from service.usecases.publishing.publications import stream_of
 from service.usecases.recording import record
 from service.usecases.reports.reports import RECEIVERS, REPORTERS, ChainView, Owed, find_owed, report_as_data
 from service.usecases.services import Services
+from service.usecases.streams import publication_stream
 from workflows.policy import Actor, Holding, find_holding
 
 ACTION = "report"
@@ -41,7 +41,7 @@ def receive_report(services: Services, *, actor: Actor, plan_code: str, receipt:
     Only the receiving body states another day than today, for a report that came on paper. Raises NotFound,
     PermissionDenied, Invalid with every problem, UploadRefused.
     """
-    stream = stream_of("plan", plan_code)
+    stream = publication_stream("plan", plan_code)
 
     def check(work: Work) -> tuple[ChainView, Owed, Holding]:
         return _authorised(services, work, actor, plan_code, receipt)

@@ -8,7 +8,7 @@ from service.db import reports as rows
 from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
-from service.usecases.queues.queues import SOON
+from service.usecases.desk.queues import SOON
 from service.usecases.reports.reports import REPORTERS, bodies_of
 from workflows.calendars import CalendarUnknown, add_working_days
 from workflows.plans.model import Plan

@@ -9,14 +9,15 @@ from service.db import submission_entries as entries
 from service.db.submission_entries import EntryRow
 from service.db.submissions import SubmissionRow
 from service.db.work import Work
-from service.usecases.acts import Beginning, begin_act
 from service.usecases.attempts import remember
 from service.usecases.cases import open_case, reader_of
 from service.usecases.errors import NotFound
 from service.usecases.jobs.job_running import Job
+from service.usecases.moves.acts import Beginning, begin_act
 from service.usecases.moves.batches import RESULTS, BatchRow, refused_row
-from service.usecases.recording import plain, proposal_stream
+from service.usecases.recording import plain
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from service.usecases.submissions.submission_lanes import advance, lane_of, maker_of
 from service.usecases.submissions.submission_signing import heads_of
 from service.usecases.submissions.submission_taking import action_of, take_along, told_of

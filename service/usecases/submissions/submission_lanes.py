@@ -12,7 +12,8 @@ from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied, Stale
-from service.usecases.recording import keyed_stream, record
+from service.usecases.recording import record
+from service.usecases.streams import submission_stream
 from workflows.policy import Actor, Holding
 from workflows.submissions import Level, NotOpen, find_level, levels_of, next_state
 
@@ -163,11 +164,6 @@ def demand_version(row: SubmissionRow, expected: int | None) -> None:
     """Raise Stale when somebody changed the submission since it was seen."""
     if expected is not None and expected != row.version:
         raise Stale("stale", {"expected": expected, "actual": row.version})
-
-
-def submission_stream(submission_id: str) -> str:
-    """Return the name of a submission's stream in the trail."""
-    return keyed_stream("submission", submission_id)
 
 
 def _may_move(actor: Actor) -> bool:

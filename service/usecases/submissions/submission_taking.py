@@ -5,11 +5,11 @@ from typing import Any
 from service.db.submission_entries import EntryRow
 from service.db.submissions import SubmissionRow
 from service.db.work import Work
-from service.usecases.acts import Beginning, begin_act
 from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, Stale
 from service.usecases.facts import CaseData
+from service.usecases.moves.acts import Beginning, begin_act
 from service.usecases.moves.batches import RESULTS
 from service.usecases.moves.transitions import move_proposal
 from service.usecases.recording import plain

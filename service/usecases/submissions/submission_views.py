@@ -15,15 +15,9 @@ from service.db.submissions import SubmissionRow, Wanted
 from service.db.work import Work
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
-from service.usecases.queues.queues import Page, line_as_data
+from service.usecases.pages import Page, line_as_data
 from service.usecases.recording import plain
-from service.usecases.submissions.submission_lanes import (
-    is_sender,
-    maker_of,
-    open_submission,
-    own_lanes,
-    receiver_of,
-)
+from service.usecases.submissions.submission_lanes import is_sender, maker_of, open_submission, own_lanes, receiver_of
 from service.usecases.submissions.submission_signing import heads_of, outcomes_of
 from service.usecases.submissions.submissions import fits, own_lane, way_of
 from service.usecases.trail.narration import blocking_codes

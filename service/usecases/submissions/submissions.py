@@ -15,6 +15,7 @@ from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.usecases.recording import record
+from service.usecases.streams import submission_stream
 from service.usecases.submissions.submission_lanes import (
     Lane,
     advance,
@@ -22,7 +23,6 @@ from service.usecases.submissions.submission_lanes import (
     lane_of,
     level_of,
     own_lanes,
-    submission_stream,
     take_submission,
 )
 from service.usecases.submissions.submission_words import suggested_words

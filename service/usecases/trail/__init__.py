@@ -1,1 +1,1 @@
-"""The trail as people read, search, prove and export it."""
+"""The trail as people read and search it."""

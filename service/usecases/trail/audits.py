@@ -13,7 +13,7 @@ from service.db.chains import ChainRow, count_events, iter_batches, iter_missing
 from service.db.database import Database
 from service.db.work import Work
 from service.usecases.cases import hidden_streams, require
-from service.usecases.queues.proposals import Page
+from service.usecases.pages import Page
 from service.usecases.recording import record
 from service.usecases.trail.history import entry_as_data
 from service.usecases.trail.narration import load_names, narrate

@@ -9,10 +9,10 @@ from service.db.dossiers import DocumentRow
 from service.db.names import account_names
 from service.db.publications import PublicationHead
 from service.db.work import Work
+from service.usecases.case_views import document_as_data
 from service.usecases.cases import hidden_streams, require
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
-from service.usecases.queues.proposals import document_as_data
 from service.usecases.trail.evidence_names import names_of_evidence
 from service.usecases.trail.trail_search import describe_events
 from service.usecases.views import in_words

@@ -8,7 +8,7 @@ from service.db.audit import EventRow
 from service.db.trails import load_secrets
 from service.db.work import Work
 from service.usecases.cases import find_case
-from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
+from service.usecases.streams import attempts_stream, proposal_stream, reads_stream
 from service.usecases.trail.narration import Names, load_names, narrate
 from workflows.audit.entries import Entry
 from workflows.audit.sentences import Language

@@ -7,6 +7,7 @@ from service.http.context import actor, services
 from service.schemas.accounts import NewTokenInput
 from service.usecases.accounts import tokens
 from service.usecases.errors import Invalid
+from service.usecases.scopes import EVERYTHING
 from service.web.account.blueprint import pages
 from service.web.forms import Form
 from service.web.kit import go, write
@@ -31,7 +32,7 @@ def issue_token() -> Response:
     values = form.load()
     if values is None:
         return _form(form, 422)
-    scopes = [tokens.EVERYTHING] if values["reach"] == "all" else sorted(_reading())
+    scopes = [EVERYTHING] if values["reach"] == "all" else sorted(_reading())
     most, hours = services().settings.token_lifetime_hours, values["days"] * HOURS
     try:
         issued = write(

@@ -5,8 +5,8 @@ from flask import Response, url_for
 from service.http.context import actor, language
 from service.schemas.trails import ExportForm, PackageForm
 from service.usecases.errors import Invalid
+from service.usecases.proofs.trail_exports import start_package, start_search_export
 from service.usecases.trail.trail_choices import read_search
-from service.usecases.trail.trail_exports import start_package, start_search_export
 from service.web.audit.area import pages
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, read

@@ -5,8 +5,8 @@ from flask import Response, request
 from service.http.context import actor, language, services
 from service.http.files import file_response
 from service.usecases.drafting.reads import note_opening, open_document
-from service.usecases.recording import proposal_stream
-from service.usecases.trail.proofs import prove_proposal
+from service.usecases.proofs.proofs import prove_proposal
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.tracing import trace_proposal
 from service.web.audit.area import pages
 from service.web.kit import look_at

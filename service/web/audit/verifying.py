@@ -8,7 +8,7 @@ from service.db.work import Work
 from service.http.context import actor, services
 from service.usecases.cases import require
 from service.usecases.jobs.jobs import list_jobs, show_job
-from service.usecases.trail.trail_exports import READ, start_verification
+from service.usecases.proofs.trail_exports import READ, start_verification
 from service.usecases.trail.trail_index import count_events_without_marks
 from service.web.audit.area import pages
 from service.web.kit import attempt_as, go, look_at, missing

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from service.db.work import Work
-from service.usecases.councils.council_access import session_stream
+from service.usecases.streams import session_stream
 from service.web.kit import area, attempt_as
 
 pages = area("councils", __name__)

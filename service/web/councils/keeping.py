@@ -17,9 +17,10 @@ from service.schemas.councils import (
     CouncilSessionInput,
 )
 from service.usecases.councils import council_sessions, councils
-from service.usecases.councils.council_access import MANAGE, council_stream, kept_bodies
+from service.usecases.councils.council_access import MANAGE, kept_bodies
 from service.usecases.errors import Conflict, DomainError, Invalid, PermissionDenied
 from service.usecases.registry.registry import show_organisation
+from service.usecases.streams import council_stream
 from service.web.councils.area import pages
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, read

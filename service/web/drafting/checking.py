@@ -7,15 +7,15 @@ from flask import Response, url_for
 
 from service.db.work import Work
 from service.http.context import actor, language, services
+from service.usecases.case_views import show_proposal
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import open_for_editing
 from service.usecases.drafting.drafting_needs import drafting_needs
 from service.usecases.drafting.working_copies import has_unsaved
 from service.usecases.errors import MoveClosed, PermissionDenied
+from service.usecases.moves.amendments import open_for_editing
 from service.usecases.moves.mending import places_to_mend
 from service.usecases.moves.preflights import open_moves, preflight
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.usecases.views import in_words
 from service.web.drafting.area import pages, steps
 from service.web.kit import look_at

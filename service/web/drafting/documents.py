@@ -11,7 +11,7 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of, sentence
 from service.schemas.drafting import RemovalForm, SlotForm
-from service.usecases.drafting.amendments import open_for_editing
+from service.usecases.case_views import show_proposal
 from service.usecases.drafting.dossiers import DocumentValues, Upload, remove_document
 from service.usecases.drafting.drafting_needs import drafting_needs
 from service.usecases.drafting.foresight import foresee_change
@@ -19,8 +19,8 @@ from service.usecases.drafting.held_files import drop_held, find_held, hold_file
 from service.usecases.drafting.papers import list_evidence
 from service.usecases.drafting.uploads import receive_document
 from service.usecases.errors import Invalid, Stale, UploadRefused
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream
+from service.usecases.moves.amendments import open_for_editing
+from service.usecases.streams import proposal_stream
 from service.web.drafting.area import pages, steps
 from service.web.drafting.slots import COPIES, read_particulars, start_of
 from service.web.forms import Form

@@ -8,10 +8,10 @@ from flask import Response
 from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.http.context import actor, services
+from service.usecases.case_views import show_proposal
 from service.usecases.drafting.papers import VIEWABLE, show_evidence
 from service.usecases.drafting.reads import open_document
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import say_particular
 from service.web.kit import allow_frames, look_at

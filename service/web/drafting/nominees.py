@@ -6,7 +6,8 @@ from flask import Response
 
 from service.db.work import Work
 from service.http.context import actor
-from service.usecases.registry.nominees import nominee_stream, show_nominee
+from service.usecases.registry.nominees import show_nominee
+from service.usecases.streams import nominee_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import record_name
 from service.web.kit import look_at

@@ -21,8 +21,8 @@ from service.usecases.drafting.drafting import DraftValues, draft_proposal
 from service.usecases.drafting.offers import list_offers, list_units
 from service.usecases.drafting.working_copies import list_unfinished
 from service.usecases.errors import Invalid, PermissionDenied, TransitionRefused
-from service.usecases.recording import proposal_stream
 from service.usecases.registry.nominees import add_nominee, find_same_name, list_nominees
+from service.usecases.streams import proposal_stream
 from service.usecases.views import findings_as_data, in_words
 from service.web.drafting.area import pages, steps
 from service.web.forms import Form

@@ -9,10 +9,10 @@ from marshmallow import ValidationError
 from service.db.work import Work
 from service.http.context import actor, language, services
 from service.schemas.drafting import CompareQuery
+from service.usecases.case_views import show_proposal
 from service.usecases.drafting.comparisons import compare_versions
 from service.usecases.drafting.versions import list_versions, show_version
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.drafting.area import pages
 from service.web.drafting.spoken import statement_sayer
 from service.web.kit import look_at, missing

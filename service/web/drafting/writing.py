@@ -10,13 +10,13 @@ from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of
 from service.schemas.drafting import StatementForm
+from service.usecases.case_views import show_proposal
 from service.usecases.drafting import working_copies
 from service.usecases.drafting.drafting_needs import drafting_needs
 from service.usecases.drafting.foresight import foresee_change
 from service.usecases.drafting.wording import compare_texts
 from service.usecases.errors import Invalid, Stale
-from service.usecases.queues.proposals import show_proposal
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.drafting.area import pages, steps
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, look_at

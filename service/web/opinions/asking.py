@@ -11,7 +11,7 @@ from service.schemas.opinions import AskingForm, LinkForm, ReasonForm, Versioned
 from service.usecases.errors import Conflict, DomainError, Invalid, Stale, UploadRefused
 from service.usecases.opinions import answering, consultation_views, consulting
 from service.usecases.opinions.consulting import MOST_LINK_DAYS, Asking
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form, refuse_beside_file
 from service.web.kit import attempt_as, flash_note, go, look_at
 from service.web.opinions.area import answered_of, pages

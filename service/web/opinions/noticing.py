@@ -11,7 +11,7 @@ from service.schemas.opinions import NoticeForm, ReasonForm, SettlementForm, Ver
 from service.usecases.errors import Conflict, Invalid, Stale
 from service.usecases.opinions import notice_comments, notice_views, public_notices
 from service.usecases.opinions.notice_comments import OUTCOMES
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at
 from service.web.opinions.area import pages

@@ -11,7 +11,7 @@ from service.schemas.after_awards import CompletionForm
 from service.usecases.awards import after_award, reliance, revocations
 from service.usecases.awards.after_award import EVENTS, Statement
 from service.usecases.errors import Conflict, DomainError, Invalid, Stale, TransitionRefused
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.usecases.views import findings_as_data
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at, missing, read

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from service.http.context import actor, services
 from service.schemas.moves import JudgementForm
 from service.usecases.moves.judgements import record_judgement
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go
 from service.web.proposals.area import pages

@@ -7,8 +7,9 @@ from flask import Response
 from service.db.work import Work
 from service.http.context import actor, language, services
 from service.i18n import name_of
-from service.usecases.queues.proposals import Filters, list_proposals
-from service.usecases.queues.worklists import describe_work, list_plans, name_of_body
+from service.usecases.catalog import list_plans
+from service.usecases.desk.proposals import Filters, list_proposals
+from service.usecases.desk.worklists import describe_work, name_of_body
 from service.web.kit import read
 from service.web.lists import argument, next_page, selected, words_of_lists
 from service.web.proposals.area import pages

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from service.http.context import actor, language, services
 from service.schemas.moves import MoveForm, StepBackForm, to_move
+from service.usecases.case_views import proposal_as_data
+from service.usecases.desk.queues import QueuePlace, find_place
 from service.usecases.errors import DomainError, Invalid, Stale, TransitionRefused
 from service.usecases.moves.considering import Considered, consider_move
 from service.usecases.moves.stepping_back import step_back
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.queues.proposals import proposal_as_data
-from service.usecases.queues.queues import QueuePlace, find_place
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.usecases.views import findings_as_data, in_words
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at, read

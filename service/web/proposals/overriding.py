@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from service.db.work import Work
 from service.http.context import actor, language, services
 from service.schemas.overrides import ConfirmationForm, DropForm, OverrideForm
+from service.usecases.case_views import proposal_as_data
 from service.usecases.errors import Conflict, Invalid, PermissionDenied, Stale
 from service.usecases.moves import overrides
 from service.usecases.moves.override_views import offer_overrides
-from service.usecases.queues.proposals import proposal_as_data
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at
 from service.web.proposals.area import pages

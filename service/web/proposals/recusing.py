@@ -12,7 +12,7 @@ from service.http.context import actor, language, services
 from service.schemas.recusals import ConflictInput, KinshipInput, LiftingInput, RecusalInput
 from service.usecases.errors import Conflict, Invalid
 from service.usecases.moves import conflicts, recusals
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, go, look_at, read
 from service.web.lists import argument

@@ -14,7 +14,7 @@ from service.schemas.after_awards import DismissalForm, RecoveryForm, Revocation
 from service.usecases.awards import after_award, revocations
 from service.usecases.awards.revocations import Report
 from service.usecases.errors import Conflict, Invalid, Stale, TransitionRefused
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.web.forms import Form
 from service.web.kit import attempt_as, flash_note, go, look_at
 from service.web.proposals.area import pages

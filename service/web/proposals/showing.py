@@ -4,10 +4,10 @@ from flask import Response
 
 from service.http.context import actor, language, services
 from service.schemas.moves import JudgementForm
+from service.usecases.desk.case_files import show_case_file
+from service.usecases.desk.queues import find_place
 from service.usecases.drafting.reads import note_opening
-from service.usecases.moves.case_files import show_case_file
-from service.usecases.queues.queues import find_place
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.history import read_history
 from service.web.forms import Form
 from service.web.kit import allow_frames, look_at

@@ -4,12 +4,12 @@ from typing import Any
 
 from service.i18n import sentence
 from service.usecases.attempts import perform
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_releases import start_release
 from service.usecases.councils.council_sheet_words import tell_answer
 from service.usecases.councils.council_sheets import save_sheet, show_sheet
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
+from service.usecases.streams import session_stream
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.bdd.steps.councils import CHAPTER, Sitting
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code

@@ -16,9 +16,9 @@ from service.usecases.councils import (
     council_votes,
     councils,
 )
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_views import show_session
 from service.usecases.moves.recusals import declare_recusal
+from service.usecases.streams import session_stream
 from tests.bdd.staff import Member
 from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step

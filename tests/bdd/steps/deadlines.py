@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from service.config import Settings
+from service.usecases.desk.deadlines import list_limits
 from service.usecases.notices.notices import list_notices
 from service.usecases.notices.owed_reminders import remind_of_owed_acts
 from service.usecases.notices.reminding import keep_days_current, remind_people
-from service.usecases.queues.deadlines import list_limits
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
 from tests.bdd.world import World

@@ -4,10 +4,10 @@ from hashlib import sha256
 from typing import Any
 
 from service.db import audit
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_letters import open_letter
 from service.usecases.councils.council_minutes import draft_minutes, minutes_as_paper
 from service.usecases.councils.council_opinions import Letter, receive_opinion
+from service.usecases.streams import session_stream
 from tests.bdd.steps.councils import CHAPTER, sitting_of
 from tests.bdd.vocabulary import step
 from tests.bdd.world import World

@@ -11,7 +11,7 @@ from service.usecases.errors import DomainError, Stale
 from service.usecases.idempotency import IdempotencyKey
 from service.usecases.moves.batches import BatchRow, run_batch
 from service.usecases.moves.stepping_back import step_back
-from service.usecases.recording import proposal_stream
+from service.usecases.streams import proposal_stream
 from tests.bdd import moving, tables
 from tests.bdd.driving import look_ahead
 from tests.bdd.staff import Member

@@ -6,7 +6,7 @@ from service.db import acts
 from service.db.work import Work
 from service.usecases.moves.override_views import list_overrides, offer_overrides
 from service.usecases.moves.overrides import Request, confirm_override, drop_override, propose_override
-from service.usecases.trail.proofs import prove_proposal
+from service.usecases.proofs.proofs import prove_proposal
 from tests.bdd.vocabulary import step
 from tests.bdd.world import Case, World
 from workflows.policy import Actor

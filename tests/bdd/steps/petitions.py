@@ -14,9 +14,9 @@ from service.usecases.petitions.petitions import (
     answer_petition,
     file_petition,
     forward_petition,
-    petition_stream,
     withdraw_petition,
 )
+from service.usecases.streams import petition_stream
 from tests.bdd.tables import Table, pairs, text
 from tests.bdd.vocabulary import step
 from tests.bdd.words import read_day

@@ -5,8 +5,8 @@ from typing import Any
 from service.db.work import Work
 from service.usecases.attempts import perform
 from service.usecases.publishing.guidances import record_eligible
-from service.usecases.publishing.publications import stream_of
-from service.usecases.registry.registrations import add_entry, open_registration, registration_stream, send_registration
+from service.usecases.registrations.registrations import add_entry, open_registration, send_registration
+from service.usecases.streams import publication_stream, registration_stream
 from tests.bdd.staff import Member
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
@@ -62,7 +62,7 @@ def counts(world: World, who: str, number: int, code: str) -> None:
         member,
         f"{who} ghi nhận {number}",
         lambda work: record_eligible(work, catalog, actor=actor, code=code, values=values),
-        stream_of("guidance", code),
+        publication_stream("guidance", code),
         "count-eligible",
     )
 

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 from service.db.inboxes import Filters
 from service.db.work import Work
 from service.usecases.attempts import perform
-from service.usecases.jobs.job_runner import JobRunner
-from service.usecases.queues.proposals import list_proposals
+from service.usecases.desk.proposals import list_proposals
 from service.usecases.submissions import submission_signing as signing
 from service.usecases.submissions import submissions
 from service.usecases.submissions.submission_lanes import own_lanes
 from service.usecases.submissions.submission_papers import compose_paper
 from service.usecases.submissions.submission_views import show_submission
+from service.usecases.worker.job_runner import JobRunner
 from tests.bdd import tables, trails
 from tests.bdd.tables import Table, pairs, rows, text, whole
 from tests.bdd.vocabulary import step

@@ -3,8 +3,9 @@
 from typing import Any
 
 from service.db.inboxes import Filters
-from service.usecases.queues.proposals import list_inbox, list_proposals
-from service.usecases.trail.packages import export_package
+from service.usecases.desk.proposals import list_proposals
+from service.usecases.desk.queues import list_inbox
+from service.usecases.proofs.packages import export_package
 from tests.bdd import packages, tables, trails
 from tests.bdd.tables import Table, rows, text
 from tests.bdd.vocabulary import step

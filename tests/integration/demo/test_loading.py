@@ -13,8 +13,10 @@ from service.demo import load_demo
 from service.demo.reading import stories
 from service.usecases.accounts.accounts import add_account, authenticate, sign_in
 from service.usecases.accounts.bootstraps import add_first_administrator
+from service.usecases.case_views import show_proposal
+from service.usecases.desk.proposals import Filters, list_proposals
+from service.usecases.desk.queues import list_inbox
 from service.usecases.errors import Conflict
-from service.usecases.queues.proposals import Filters, list_inbox, list_proposals, show_proposal
 from service.usecases.services import Services
 from service.usecases.trail.audits import verify_audit
 from service.usecases.trail.history import read_history

@@ -11,10 +11,10 @@ from hypothesis.stateful import rule
 from service.db import nominees, proposals
 from service.db.work import Work
 from service.demo.world import Player
+from service.usecases.desk.queues import count_inbox, find_place, list_inbox, next_item
+from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
 from service.usecases.moves.recusals import declare_recusal, lift_recusal
-from service.usecases.queues.queues import count_inbox, find_place, list_inbox, next_item
-from service.usecases.queues.refreshing import refresh_queues
 from service.usecases.trail.history import read_history
 from tests.integration.usecases.oracle import Standing, covers, roles, steps
 from tests.integration.usecases.stage import Case

@@ -8,13 +8,14 @@ import pytest
 from service.db import accounts, dossiers
 from service.db.work import Work
 from service.usecases.attempts import perform
+from service.usecases.case_views import show_proposal
+from service.usecases.desk.queues import list_inbox
 from service.usecases.errors import NotFound, PermissionDenied, TransitionRefused
 from service.usecases.moves.judgements import record_judgement
 from service.usecases.moves.recusals import declare_recusal
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.queues.proposals import list_inbox, show_proposal
-from service.usecases.recording import proposal_stream
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.audits import verify_audit
 from service.usecases.trail.history import read_history
 from tests.integration.usecases.dossier import Dossier, draft_dossier

@@ -10,13 +10,13 @@ from sqlalchemy import select, update
 from service.db import accounts, acts, dossiers, proposals, recusals
 from service.db.lines import TABLE
 from service.db.work import Work
-from service.usecases.awards.endings import Ended, owed_values
 from service.usecases.awards.owed_acts import list_owed, may_owe
 from service.usecases.awards.published_awards import list_published
 from service.usecases.calendars import working_calendar
+from service.usecases.desk.proposals import Filters, list_proposals
+from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.jobs.owners import actor_of
-from service.usecases.queues.proposals import Filters, list_proposals
-from service.usecases.queues.refreshing import refresh_queues
+from service.usecases.moves.endings import Ended, owed_values
 from tests.integration.demonstration import BOTH_ENGINES, Loaded, demonstration
 from tests.support.databases import Statements
 from workflows.policy import Actor

@@ -10,7 +10,7 @@ from service.usecases.cases import reader_of
 from service.usecases.errors import NotFound
 from service.usecases.publishing.campaigns import Campaign, CampaignView, list_campaigns, show_campaign, show_plan
 from service.usecases.publishing.publications import publish_packaged
-from service.usecases.queues.tallies import Figures, count_readable
+from service.usecases.publishing.tallies import Figures, count_readable
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from tests.integration.db.rows import a_person, a_proposal

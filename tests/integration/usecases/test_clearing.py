@@ -12,9 +12,9 @@ from service.db.browser_sessions import add_session
 from service.db.database import Database
 from service.db.work import Work
 from service.usecases.drafting.held_files import HELD, held_store
-from service.usecases.jobs.clearing import clear_sign_ins, clear_unsaved
 from service.usecases.registry.import_jobs import imports_store
 from service.usecases.services import Services
+from service.usecases.worker.clearing import clear_sign_ins, clear_unsaved
 from tests.integration.usecases.dossier import draft_dossier
 from tests.support.databases import Clock
 from workflows.policy import Actor

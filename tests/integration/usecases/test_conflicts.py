@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from service.db import accounts, proposals, recusals
+from service.usecases.case_views import show_proposal
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
 from service.usecases.moves.conflicts import confirm_conflict, declare_kinship, list_conflicts
-from service.usecases.queues.proposals import show_proposal
 from service.usecases.trail.history import read_history
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.usecases.balloting import SECRETARY, Council, gather

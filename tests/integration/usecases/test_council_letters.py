@@ -13,18 +13,17 @@ from service.db import audit, council_items, proposals, records
 from service.db.council_items import VOTE, VoteRow
 from service.db.work import Work
 from service.usecases.councils import council_agendas, council_closings, council_opinions, council_votes
-from service.usecases.councils.council_access import session_stream
 from service.usecases.councils.council_letters import letters_about, open_letter
 from service.usecases.councils.council_minutes import draft_minutes, minutes_as_paper
 from service.usecases.councils.council_opinions import Letter
 from service.usecases.councils.council_views import show_item
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, UploadRefused
-from service.usecases.jobs.clearing import clear_unsaved
 from service.usecases.moves.recusals import declare_recusal
-from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
+from service.usecases.proofs.packages import collect_package
+from service.usecases.proofs.proofs import prove_proposal
+from service.usecases.streams import attempts_stream, proposal_stream, reads_stream, session_stream
 from service.usecases.trail.audits import verify_audit
-from service.usecases.trail.packages import collect_package
-from service.usecases.trail.proofs import prove_proposal
+from service.usecases.worker.clearing import clear_unsaved
 from tests.bench.grounds import Ground
 from tests.integration.services import add_actor
 from tests.support.councils import Council, letter, set_up_council

@@ -10,10 +10,10 @@ from service.db import council_sessions, jobs
 from service.db.work import Work
 from service.usecases.councils.council_release_jobs import release_sheet
 from service.usecases.councils.council_releases import release_line
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import LEASE, Job
 from service.usecases.jobs.jobs import list_jobs
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services

@@ -8,11 +8,11 @@ import pytest
 
 from service.db import dossiers
 from service.db.acts import list_acts
+from service.usecases.case_views import show_proposal
 from service.usecases.councils import council_closings, council_votes
 from service.usecases.councils.council_releases import list_obstacles
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete
 from service.usecases.moves.recusals import declare_recusal
-from service.usecases.queues.proposals import show_proposal
 from service.usecases.trail.audits import verify_audit
 from service.usecases.trail.history import read_history
 from tests.bench.grounds import Ground

@@ -8,14 +8,15 @@ import pytest
 
 from service.db import recusals
 from service.db.acts import list_acts
+from service.usecases.case_views import show_proposal
 from service.usecases.councils import council_agendas, council_closings, council_sessions, council_votes, councils
 from service.usecases.councils.council_minutes import draft_minutes, minutes_as_paper
 from service.usecases.councils.council_secrets import open_secret_vote
 from service.usecases.councils.council_views import list_owed, show_item, show_session
 from service.usecases.councils.secret_ballots import void_ballot
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, SessionIncomplete, Stale
 from service.usecases.moves.recusals import declare_recusal
-from service.usecases.queues.proposals import Filters, list_proposals, show_proposal
 from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council

@@ -9,10 +9,10 @@ from service.db.work import Work
 from service.usecases.accounts.accounts import change_account, revoke_role
 from service.usecases.accounts.delegation_sources import list_sources
 from service.usecases.accounts.delegations import list_delegations, show_delegation
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
 from service.usecases.publishing.publications import publish_packaged
 from service.usecases.services import Services
+from service.usecases.streams import account_stream
 from service.usecases.trail.narration import load_names, narrate
 from tests.integration.services import add_body
 from tests.integration.usecases.lending import add_person, as_he_is, hold, lend, lent_to, take_back

@@ -9,8 +9,8 @@ from service.usecases.attempts import perform
 from service.usecases.drafting.editing import edit_proposal
 from service.usecases.errors import DomainError, NotFound, PermissionDenied
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.recording import proposal_stream
 from service.usecases.services import Services
+from service.usecases.streams import proposal_stream
 from service.usecases.trail.history import read_history
 from tests.integration.usecases.dossier import NAME, Dossier, draft_dossier
 from tests.support.databases import Clock

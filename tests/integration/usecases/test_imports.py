@@ -10,12 +10,12 @@ import pytest
 
 from service.db import accounts, organisations
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, UploadRefused
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.registry.import_jobs import show_import, start_check, start_import
 from service.usecases.registry.import_templates import make_template
 from service.usecases.services import Services
 from service.usecases.trail.audits import verify_audit
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.support.workbooks import HOSTILE, workbook
 from workflows.policy import Actor, Holding
 

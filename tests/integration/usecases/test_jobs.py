@@ -10,12 +10,12 @@ from service.db import accounts, jobs
 from service.db.database import Database
 from service.db.work import Work
 from service.usecases.errors import Invalid, NotFound
-from service.usecases.jobs.job_kinds import Handler
-from service.usecases.jobs.job_runner import MOST_ATTEMPTS, JobRunner
 from service.usecases.jobs.job_running import LEASE, Job, JobLost
 from service.usecases.jobs.jobs import list_jobs, open_file, show_job, start_job
 from service.usecases.services import Services
 from service.usecases.trail.audits import verify_audit
+from service.usecases.worker.job_kinds import Handler
+from service.usecases.worker.job_runner import MOST_ATTEMPTS, JobRunner
 from tests.support.databases import Clock, Statements
 from workflows.policy import Actor
 

@@ -16,22 +16,16 @@ from service.db import migrating
 from service.db.work import Work
 from service.demo.reading import read_data
 from service.demo.world import World
+from service.usecases.case_views import show_proposal
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.drafting.dossiers import remove_document, replace_document
 from service.usecases.drafting.editing import edit_proposal
-from service.usecases.errors import (
-    DomainError,
-    Invalid,
-    MoveClosed,
-    NotFound,
-    PermissionDenied,
-    TransitionRefused,
-)
+from service.usecases.errors import DomainError, Invalid, MoveClosed, NotFound, PermissionDenied, TransitionRefused
 from service.usecases.idempotency import IdempotencyKey
 from service.usecases.moves.batches import BatchRow, run_batch
 from service.usecases.moves.judgements import record_judgement
 from service.usecases.moves.preflights import preflight
 from service.usecases.moves.transitions import move_proposal
-from service.usecases.queues.proposals import Filters, list_proposals, show_proposal
 from tests.integration.services import build_test_services
 from tests.integration.usecases.oracle import Edge, kinds_of_states, roles, standing, steps, told
 from tests.integration.usecases.overriding import Overriding

@@ -7,11 +7,11 @@ import pytest
 
 from service.db import accounts, cursors
 from service.db.work import Work
-from service.usecases.accounts.tokens import account_stream
 from service.usecases.errors import NotFound
 from service.usecases.notices.fanning import CURSOR, read_moves, tell
 from service.usecases.notices.notices import count_unread, find_notice, list_notices, mark_read
 from service.usecases.recording import record
+from service.usecases.streams import account_stream
 from tests.integration.usecases.lending import add_person, as_he_is, lend, take_back
 from tests.integration.usecases.told import Telling
 from tests.support.databases import Statements

@@ -13,9 +13,9 @@ from service.db.database import Database
 from service.db.inboxes import ListedProposal, Reader, list_readable
 from service.db.work import Work
 from service.usecases.errors import NotFound, PermissionDenied
+from service.usecases.proofs.proofs import prove_proposal
 from service.usecases.services import Services
 from service.usecases.trail.evidence import show_event
-from service.usecases.trail.proofs import prove_proposal
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.support.databases import Statements
 from workflows.audit.entries import Entry

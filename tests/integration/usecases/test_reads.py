@@ -8,8 +8,8 @@ from service.db.work import Work
 from service.usecases.drafting.dossiers import DocumentValues, Upload, attach_document
 from service.usecases.drafting.reads import note_export, open_document, open_proposal
 from service.usecases.errors import NotFound
-from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from service.usecases.services import Services
+from service.usecases.streams import attempts_stream, proposal_stream, reads_stream
 from service.usecases.trail.history import read_history
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from tests.support.databases import Clock, Statements

@@ -8,7 +8,7 @@ from service.db import proposals, queues
 from service.db.base import Base
 from service.db.queues import Waiting
 from service.db.work import Work
-from service.usecases.queues.refreshing import refresh_queues
+from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.services import Services
 from tests.integration.usecases.dossier import Dossier, draft_dossier
 from workflows.delegations import Mandate, Principal

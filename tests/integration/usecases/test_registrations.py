@@ -10,7 +10,7 @@ from service.db.work import Work
 from service.usecases.cases import open_case
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Stale
 from service.usecases.moves.preflights import preflight
-from service.usecases.registry import registration_lists, registrations
+from service.usecases.registrations import registration_lists, registrations
 from service.usecases.registry.nominees import add_nominee
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body

@@ -9,8 +9,8 @@ from sqlalchemy import insert, update
 from service.db import recusals
 from service.db.base import Base
 from service.db.work import VIETNAM, Work
+from service.usecases.desk.deadlines import list_deadlines
 from service.usecases.notices.reminding import find_tellings, keep_days_current, remind_people, tell
-from service.usecases.queues.deadlines import list_deadlines
 from tests.builders.publishing import publish_by_two
 from tests.integration.usecases.told import Telling
 from tests.support.databases import Statements

@@ -12,12 +12,12 @@ from service.db.holdings import load_holdings
 from service.db.submissions import Wanted
 from service.db.work import Work
 from service.usecases.errors import Conflict, DomainError, Invalid
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import JobStopped
 from service.usecases.services import Services
 from service.usecases.submissions import submission_jobs, submission_taking, submissions
 from service.usecases.submissions import submission_signing as signing
 from service.usecases.submissions import submission_views as views
+from service.usecases.worker.job_runner import JobRunner
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.support.databases import Statements
 from workflows.policy import Actor

@@ -12,12 +12,12 @@ import pytest
 from service.db import audit
 from service.documents.sheets import write_csv, write_xlsx
 from service.usecases.errors import Invalid, PermissionDenied
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.jobs import JobFile, open_file, show_job
+from service.usecases.proofs.trail_exports import start_package, start_search_export, start_verification
 from service.usecases.services import Services
-from service.usecases.trail.trail_exports import start_package, start_search_export, start_verification
 from service.usecases.trail.trail_search import TrailFilters, search_events
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.support.trails import ACTORS, Population, fill
 from workflows.audit.entries import read_line
 from workflows.policy import Actor

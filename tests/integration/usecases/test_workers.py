@@ -10,13 +10,13 @@ import pytest
 
 from service.db import jobs
 from service.usecases.errors import NotFound
-from service.usecases.jobs.duties import clear_away
-from service.usecases.jobs.job_kinds import Handler
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import FILE_LIFE, Job
 from service.usecases.jobs.jobs import open_file, show_job, start_job
-from service.usecases.jobs.workers import Workers, free_orphans
 from service.usecases.services import Services
+from service.usecases.worker.duties import clear_away
+from service.usecases.worker.job_kinds import Handler
+from service.usecases.worker.job_runner import JobRunner
+from service.usecases.worker.workers import Workers, free_orphans
 from tests.support.databases import Clock
 from workflows.policy import Actor
 

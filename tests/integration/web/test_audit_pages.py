@@ -13,9 +13,9 @@ from flask.testing import FlaskClient
 from service.db import audit
 from service.demo import load_demo
 from service.demo.reading import read_data
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.services import Services
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.integration.services import build_test_services
 from tests.integration.web.reading import read_page
 from tests.support.applications import app_of

@@ -14,12 +14,12 @@ from service.db.database import Database
 from service.db.work import Work
 from service.usecases.accounts.contacts import show_contact
 from service.usecases.errors import Conflict
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import Job
 from service.usecases.jobs.jobs import start_job
 from service.usecases.notices.notices import count_unread, list_notices
 from service.usecases.services import Services
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from service.web.jobs import PAGES_OF_KINDS
 from tests.integration.services import add_actor, add_body, build_test_services
 from tests.integration.web.reading import Page, read_page

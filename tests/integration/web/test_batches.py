@@ -9,12 +9,12 @@ from sqlalchemy import select
 from service.db import proposals
 from service.db.base import Base
 from service.demo import DemoSummary
+from service.usecases.desk.queues import list_inbox
 from service.usecases.drafting.editing import edit_proposal
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.jobs.job_running import JobStopped
 from service.usecases.moves import batch_jobs
-from service.usecases.queues.queues import list_inbox
 from service.usecases.services import Services
+from service.usecases.worker.job_runner import JobRunner
 from tests.integration.web.workplace import Desk, rows_of, sit_down
 
 World = tuple[Services, DemoSummary]

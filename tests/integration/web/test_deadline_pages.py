@@ -5,7 +5,7 @@ import re
 import pytest
 
 from service.demo import DemoSummary
-from service.usecases.queues.deadlines import list_deadlines
+from service.usecases.desk.deadlines import list_deadlines
 from service.usecases.services import Services
 from tests.integration.web.reading import Page
 from tests.integration.web.workplace import Desk, sit_down

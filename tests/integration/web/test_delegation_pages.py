@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from service.db import accounts
-from service.usecases.jobs.job_kinds import KINDS
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.registry.import_templates import make_template
 from service.usecases.services import Services
+from service.usecases.worker.job_kinds import KINDS
+from service.usecases.worker.job_runner import JobRunner
 from tests.integration.web.demo import demo_folder, demo_services, demo_sqlite
 from tests.integration.web.reading import read_page
 from tests.integration.web.test_people_pages import account_id, visitor, words

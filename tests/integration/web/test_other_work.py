@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from service.demo import DemoSummary
-from service.usecases.queues.other_work import list_other_work
+from service.usecases.desk.other_work import list_other_work
 from service.usecases.services import Services
 from tests.integration.web.workplace import Desk, sit_down
 from tests.support.databases import Statements

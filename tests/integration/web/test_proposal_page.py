@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.i18n import sentence
-from service.usecases.queues.proposals import Filters, list_proposals
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.services import Services
 from tests.integration.web.demo import Visitor, demo_folder, demo_services, demo_sqlite, version_on
 from tests.integration.web.reading import read_page

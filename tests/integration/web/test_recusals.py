@@ -3,7 +3,7 @@
 from service.demo import DemoSummary
 from service.http.context import API_ROOT
 from service.usecases.accounts.tokens import issue_token
-from service.usecases.queues.proposals import Filters, list_proposals
+from service.usecases.desk.proposals import Filters, list_proposals
 from service.usecases.services import Services
 from tests.integration.api.test_doors import fill
 from tests.integration.web.workplace import Desk, sit_down

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.demo import DemoSummary
-from service.usecases.queues.queues import list_inbox
+from service.usecases.desk.queues import list_inbox
 from service.usecases.services import Services
 from tests.integration.web.workplace import Desk, rows_of, sit_down
 from tests.support.databases import Statements

@@ -3,7 +3,7 @@
 import pytest
 
 from service.usecases.accounts.password_rules import SHORTEST, common_words, find_weakness
-from service.usecases.accounts.passwords import LONGEST
+from service.usecases.passwords import LONGEST
 
 KNOWN = ["Nguyễn Thị Lan", "Sở Tư pháp tỉnh Hà Tĩnh", "Sở Tư pháp"]
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 
-from service.usecases.accounts.passwords import LONGEST, Passwords
+from service.usecases.passwords import LONGEST, Passwords
 
 PASSWORD = "Học, học nữa, học mãi"
 

@@ -13,15 +13,16 @@ from service.db.dossiers import DocumentRow
 from service.db.work import Work
 from service.documents.inspection import EXTENSIONS
 from service.documents.store import Damaged, DocumentStore, Missing
+from service.usecases.case_views import document_as_data, show_proposal
 from service.usecases.cases import require
 from service.usecases.catalog import Catalog
 from service.usecases.councils.ballot_views import published_list
 from service.usecases.councils.council_letters import Letter, letters_about
 from service.usecases.drafting.reads import note_export
 from service.usecases.errors import NotFound
-from service.usecases.queues.proposals import document_as_data, show_proposal
-from service.usecases.recording import attempts_stream, proposal_stream, reads_stream, record
+from service.usecases.recording import record
 from service.usecases.services import Services
+from service.usecases.streams import attempts_stream, proposal_stream, reads_stream
 from workflows.audit.entries import export_line
 from workflows.audit.overriding import OVERRIDDEN
 from workflows.policy import Actor

@@ -12,9 +12,9 @@ from service.db.errors import DatabaseBroken, DatabaseError, DatabaseUnreachable
 from service.db.jobs import JobRow
 from service.db.work import Work
 from service.usecases.errors import DomainError, TransitionRefused
-from service.usecases.jobs.job_kinds import KINDS, Handler
 from service.usecases.jobs.job_running import LEASE, Job, JobLost, JobStopped
 from service.usecases.services import Services
+from service.usecases.worker.job_kinds import KINDS, Handler
 
 MOST_ATTEMPTS = 5  # a job that brought down so many who tried it is given up
 

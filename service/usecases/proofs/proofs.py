@@ -14,8 +14,8 @@ from service.usecases.cases import find_case, require
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_letters import check_letters
 from service.usecases.errors import NotFound
-from service.usecases.recording import attempts_stream, proposal_stream, reads_stream
 from service.usecases.services import Services
+from service.usecases.streams import attempts_stream, proposal_stream, reads_stream
 from service.usecases.trail.audits import break_as_data, find_chain_breaks
 from workflows.audit.entries import Entry, StoredRow, entry_from_row, instant_text
 from workflows.audit.overriding import OVERRIDDEN

@@ -5,11 +5,11 @@ from functools import partial
 from service.db import standings
 from service.db.standings import BriefAct, StandingRow, TakenStep
 from service.db.work import Work
-from service.usecases.awards.endings import Ended, owed_values
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.facts import persons_behind
 from service.usecases.moves.awaiting import Standing, awaited_values
+from service.usecases.moves.endings import Ended, owed_values
 from service.usecases.services import Services
 
 BATCH = 500

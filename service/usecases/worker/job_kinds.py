@@ -8,11 +8,11 @@ from service.usecases.councils import council_releases
 from service.usecases.councils.council_release_jobs import release_sheet
 from service.usecases.jobs.job_running import Job
 from service.usecases.moves.batch_jobs import check_batch, run_chosen
+from service.usecases.proofs.trail_exports import export_package, export_search, verify_chains
 from service.usecases.registry import import_jobs
 from service.usecases.services import Services
 from service.usecases.submissions import submission_signing
 from service.usecases.submissions.submission_jobs import check_submission, send_submission
-from service.usecases.trail.trail_exports import export_package, export_search, verify_chains
 
 # Does the work of a job and returns its result; called anew from the beginning when it was cut short, with what the
 # job has kept. Runs outside of any request, in a thread of its own. A result may name the `page` that shows it.

@@ -9,8 +9,9 @@ from service.db.queues import Place
 from service.db.work import Work
 from service.usecases.cases import open_case, reader_of, require
 from service.usecases.catalog import Catalog
+from service.usecases.desk.queues import END
 from service.usecases.moves.time_limits import case_limits
-from service.usecases.queues.queues import END, Page, line_as_data
+from service.usecases.pages import Page, line_as_data
 from workflows.policy import Actor
 
 OVERDUE, DUE = "overdue", "due"

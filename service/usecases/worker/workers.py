@@ -7,9 +7,9 @@ from functools import partial
 import structlog
 
 from service.db import jobs
-from service.usecases.jobs import duties
-from service.usecases.jobs.job_runner import JobRunner
 from service.usecases.services import Services
+from service.usecases.worker import duties
+from service.usecases.worker.job_runner import JobRunner
 
 PAUSE_SECONDS = 2.0  # another process may have left work, or died with some in hand
 CLEARING_SECONDS = 600.0

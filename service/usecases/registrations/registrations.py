@@ -13,8 +13,9 @@ from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
 from service.usecases.fields import FieldReader
-from service.usecases.recording import keyed_stream, record
-from service.usecases.registry.registration_rights import READ, SEND, WRITE, branches_of, find_right, require_right
+from service.usecases.recording import record
+from service.usecases.registrations.registration_rights import READ, SEND, WRITE, branches_of, find_right, require_right
+from service.usecases.streams import registration_stream
 from workflows.calendars import yearly_deadline
 from workflows.plans.model import Plan
 from workflows.plans.vocabulary import FORMS
@@ -22,11 +23,6 @@ from workflows.policy import Actor
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 DEADLINE = "registration"  # code of a plan's deadline until which units register, where it states one
-
-
-def registration_stream(registration_id: str) -> str:
-    """Return the name of a registration's stream."""
-    return keyed_stream("registration", registration_id)
 
 
 def open_registration(work: Work, catalog: Catalog, *, actor: Actor, values: Mapping[str, Any]) -> dict[str, Any]:

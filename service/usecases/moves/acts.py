@@ -8,12 +8,13 @@ from typing import Any
 from service.db import acts, proposals
 from service.db.dossier_rows import ActRow
 from service.db.work import Work
-from service.usecases.awards.endings import Ended, owed_values
 from service.usecases.cases import usable
 from service.usecases.errors import Conflict, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.awaiting import Standing, awaited_values
-from service.usecases.recording import proposal_stream, record
+from service.usecases.moves.endings import Ended, owed_values
+from service.usecases.recording import record
+from service.usecases.streams import proposal_stream
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days, packaged_calendar
 from workflows.consultations import CONSULTATION
 from workflows.definition import ActSpec

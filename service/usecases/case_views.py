@@ -1,21 +1,16 @@
-"""Looking at proposals: one in full, the ones that wait for me, the ones I may read."""
+"""One proposal as people and programs read it: where it stands, its path, bodies, dossier and judgements."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from service.db import inboxes
-from service.db.inboxes import Filters
 from service.db.work import Work
-from service.usecases.cases import open_case, reader_of, require
+from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData
-from service.usecases.moves.preflights import step_as_data
-from service.usecases.queues.queues import Page, line_as_data, list_inbox
 from service.usecases.recording import plain
+from workflows.definition import PathStep
 from workflows.policy import Actor
-
-__all__ = ["Filters", "Page", "document_as_data", "list_inbox", "list_proposals", "show_proposal"]
 
 
 def show_proposal(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> dict[str, Any]:
@@ -59,11 +54,14 @@ def document_as_data(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: plain(row[name]) for name in shown}
 
 
-def list_proposals(work: Work, *, actor: Actor, filters: Filters, after: str | None, limit: int) -> Page:
-    """Return the proposals that this actor may open, newest first; nothing of the others, not even their number."""
-    require(actor, "proposal:read")
-    rows = inboxes.list_readable(work, reader_of(actor), filters, after=after, limit=limit + 1)
-    return Page([line_as_data(row) for row in rows[:limit]], rows[limit - 1].id if len(rows) > limit else None)
+def step_as_data(step: PathStep) -> dict[str, Any]:
+    """Return a step that the flow does not have, with its ground."""
+    return {
+        "step": step.state,
+        "ground_vi": step.ground_vi,
+        "ground_en": step.ground_en,
+        "citation": step.citation.text if step.citation else "",
+    }
 
 
 def _bodies(data: CaseData) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from service.db import publications
 from service.db.organisations import load_organisations
 from service.db.refusals import last_attempts
 from service.db.work import Work
@@ -49,11 +48,6 @@ def describe_work(work: Work, catalog: Catalog, rows: Iterable[Mapping[str, Any]
             }
         )
     return found
-
-
-def list_plans(work: Work) -> list[tuple[str, str]]:
-    """Return code and title of every plan in force."""
-    return [(row.code, row.title) for row in publications.list_in_force(work, "plan", work.today)]
 
 
 def name_of_body(work: Work, organisation_id: str) -> str:

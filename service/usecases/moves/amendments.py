@@ -13,7 +13,8 @@ from service.usecases.facts import CaseData, build_facts, persons_behind
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.awaiting import OwnStep, Standing, awaited_values
 from service.usecases.moves.transitions import actor_facts
-from service.usecases.recording import proposal_stream, record
+from service.usecases.recording import record
+from service.usecases.streams import proposal_stream
 from workflows.definition import TransitionSpec
 from workflows.engine import attempt
 from workflows.facts import MoveFacts

@@ -7,12 +7,13 @@ from service.db.dossiers import DocumentRow
 from service.db.names import account_names
 from service.db.work import Work
 from service.usecases.awards.after_award import is_followed
+from service.usecases.case_views import document_as_data, proposal_as_data
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.amendments import find_editor, reviewer_role
 from service.usecases.drafting.papers import VIEWABLE
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
+from service.usecases.moves.amendments import find_editor, reviewer_role
 from service.usecases.moves.considering import weigh
 from service.usecases.moves.holds import matters_of
 from service.usecases.moves.override_views import overrides_of
@@ -21,7 +22,6 @@ from service.usecases.moves.stepping_back import way_back
 from service.usecases.moves.time_limits import case_limits
 from service.usecases.opinions.consultation_views import opinions_in_short
 from service.usecases.petitions.petition_views import petitions_about
-from service.usecases.queues.proposals import document_as_data, proposal_as_data
 from service.usecases.submissions.submission_marks import submission_marks
 from service.usecases.views import in_words
 from workflows.plans.model import Criterion

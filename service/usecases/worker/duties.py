@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from service.db import jobs, notices
 from service.db.work import Work
-from service.usecases.jobs.clearing import clear_sign_ins, clear_unsaved
 from service.usecases.notices.digests import BATCH as ACCOUNTS
 from service.usecases.notices.digests import make_digests
 from service.usecases.notices.fanning import BATCH as EVENTS
@@ -14,6 +13,7 @@ from service.usecases.notices.owed_reminders import remind_of_owed_acts
 from service.usecases.notices.reminding import keep_days_current, remind_people
 from service.usecases.opinions.opinion_reminders import remind
 from service.usecases.services import Services
+from service.usecases.worker.clearing import clear_sign_ins, clear_unsaved
 
 NOTICE_LIFE = timedelta(days=180)
 

@@ -7,9 +7,9 @@ from service.db.names import account_names
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.drafting.offers import list_units
-from service.usecases.queues.proposals import Page
-from service.usecases.registry.registration_rights import READ, SEND, WRITE, branches_of
-from service.usecases.registry.registrations import as_data, get_readable, last_day
+from service.usecases.pages import Page
+from service.usecases.registrations.registration_rights import READ, SEND, WRITE, branches_of
+from service.usecases.registrations.registrations import as_data, get_readable, last_day
 from workflows.plans.model import Plan
 from workflows.policy import Actor, find_holding, may, roles
 

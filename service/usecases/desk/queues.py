@@ -1,9 +1,8 @@
 """My work: what waits for one person, what of it is late, where in it one stands, and what to open next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from service.db import queues
 from service.db.lines import ListedProposal
@@ -11,7 +10,7 @@ from service.db.queues import Place, Waiting, Window
 from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.cases import require
-from service.usecases.recording import plain
+from service.usecases.pages import Page, line_as_data
 from workflows.calendars import CalendarUnknown, add_working_days
 from workflows.policy import Actor, roles
 
@@ -20,14 +19,6 @@ WINDOWS = ("overdue", "soon", "later")
 ONE_DAY = date.resolution
 MOST_COUNTED = 999
 END = "~"  # parts a place's day from its id; no id has it
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a list and where the next one starts (None at the end)."""
-
-    items: Sequence[Mapping[str, Any]]
-    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +79,6 @@ def list_inbox(work: Work, *, actor: Actor, after: str | None, limit: int, part:
     place = _place(work, waiting, after)
     rows = queues.list_awaiting(work, waiting, replace(window, after=place, state=state), limit=limit + 1)
     return Page([line_as_data(row) for row in rows[:limit]], _cursor(rows[limit - 1]) if len(rows) > limit else None)
-
-
-def line_as_data(row: ListedProposal) -> dict[str, Any]:
-    """Return a line of a list in JSON types."""
-    hidden = {"bodies", "left_out"}
-    shown: dict[str, Any] = plain({name: value for name, value in row._asdict().items() if name not in hidden})
-    return shown | {"has_collector": "collector" in row.bodies, "is_left_out": bool(row.left_out)}
 
 
 def count_inbox(work: Work, *, actor: Actor) -> Counters:

@@ -15,10 +15,10 @@ from service.usecases.cases import require
 from service.usecases.errors import Invalid
 from service.usecases.jobs.job_running import Job
 from service.usecases.jobs.jobs import start_job
+from service.usecases.proofs.packages import pack_decision, rewarded_by
 from service.usecases.recording import plain, record
 from service.usecases.services import Services
 from service.usecases.trail.audits import line_of, verify_audit
-from service.usecases.trail.packages import pack_decision, rewarded_by
 from service.usecases.trail.trail_index import index_trail
 from service.usecases.trail.trail_search import (
     TrailFilters,

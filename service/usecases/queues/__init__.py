@@ -1,1 +1,0 @@
-"""What waits for whom, by when, and the lists of proposals."""

@@ -1,0 +1,1 @@
+"""Registrations: whom and what a unit announces for the year before anybody proposes it."""
