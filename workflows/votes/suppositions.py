@@ -61,16 +61,17 @@ def find_supposition_problems(supposed: Supposition, *, members: int, present: i
 def spread(supposed: Supposition, present: Sequence[str], away: Sequence[str], chair_id: str | None) -> dict[str, str]:
     """Return a vote for so many members as are supposed to vote or write, who they are being of no account.
 
-    But for the chair, whose vote may decide: as supposed, or else whichever of the votes helps least.
+    But for the chair, whose vote may decide: as supposed, or else whichever helps least, which is none where somebody
+    present has none.
     """
     left = Counter({name: getattr(supposed, name) for name in LEAST_HELPFUL})
     given: dict[str, str] = {}
-    if chair_id is not None and chair_id in present and left.total():
+    if chair_id is not None and chair_id in present and (supposed.chair or left.total() >= len(present) > 0):
         choice = supposed.chair or next(name for name in LEAST_HELPFUL if left[name])
         given[chair_id] = choice
         left[choice] -= 1
     wrote = Counter({name: getattr(supposed.written, name) for name in LEAST_HELPFUL})
-    given |= zip((key for key in present if key not in given), left.elements(), strict=False)
+    given |= zip((key for key in present if key not in given and key != chair_id), left.elements(), strict=False)
     given |= zip(away, wrote.elements(), strict=False)
     return given
 

@@ -28,11 +28,17 @@ class Supposed:
 
 
 def suppose_attendance(room: Room, stated: Sequence[Mapping[str, str]], reader: FieldReader) -> Room:
-    """Return the room with these members come or not (`member_id`, `came`); of the others stands what is recorded."""
+    """Return the room with these members come or not (`member_id`, `came`); of the others stands what is recorded.
+
+    Nobody who has voted in the room is supposed absent, as nobody who has can be marked so.
+    """
     known = {seat.member_id for seat in room.seats}
+    voted = {key for given in room.votes.values() for key, row in given.items() if row.manner == "meeting"}
     for place, one in enumerate(stated):
         if one["member_id"] not in known:
             reader.problem(f"seats.{place}.member_id", "not-found")
+        if one["came"] == "absent" and one["member_id"] in voted:
+            reader.problem(f"seats.{place}.came", "has-voted")
     came = {one["member_id"]: one["came"] for one in stated}
     seats = (seat._replace(attendance=came.get(seat.member_id, seat.attendance)) for seat in room.seats)
     return replace(room, seats=tuple(seats))

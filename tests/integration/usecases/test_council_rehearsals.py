@@ -129,6 +129,14 @@ def test_what_was_recorded_stands_until_something_else_is_supposed(council: Coun
     said = {"id": item_id, "votes": [{"member_id": council.member_ids[0], "choice": "no"}]}
     told = rehearse(council, session_id, items=[said], others="blank")
     assert {name: told["items"][0]["figures"][name] for name in CHOICES} == {"yes": 6, "no": 1, "blank": 2}
+    with pytest.raises(Invalid) as refused:
+        rehearse(council, session_id, seats=seats(council, 6))
+    assert [one["path"] for one in refused.value.params["problems"]] == ["seats.6.came"]
+    assert [one["code"] for one in refused.value.params["problems"]] == ["has-voted"]
+
+
+def test_too_few_who_are_supposed_to_come_are_no_quorum(council: Council, ground: Ground) -> None:
+    session_id, _ = council.convene(list(ground.ready(1)))
     assert rehearse(council, session_id, seats=seats(council, 4))["missing"][0]["code"] == "quorum-missing"
 
 

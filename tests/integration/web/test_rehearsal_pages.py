@@ -52,6 +52,12 @@ def test_a_secretary_tries_a_session_and_leaves_no_trace(world: Loaded, secretar
     assert "nhiều hơn số phát ra" in checked(wrong, 422, is_whole=True).text()
     typed = secretary.post(address, form | came | {"items.0.yes": "x"}, address)
     assert "phải là số nguyên" in checked(typed, 422, is_whole=True).text()
+    away = checked(secretary.post(address, form | dict.fromkeys(came, "absent"), address), 422, is_whole=True)
+    assert "đã biểu quyết tại phiên họp" in away.text()
+    marked = [one for tag, one in away.elements if tag == "select" and one.get("aria-invalid") == "true"]
+    assert [one["aria-describedby"] for one in marked] == [f"{one['id']}-problem" for one in marked]
+    assert {f"#{one['id']}" for one in marked} <= set(away.values("href"))
+    assert marked
     assert stated(services) == before
 
 

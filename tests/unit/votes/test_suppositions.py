@@ -29,6 +29,8 @@ def test_figures_of_votes_spread_again_come_to_the_same_figures(here: list[str],
 def test_a_chair_of_whom_nothing_is_said_helps_least() -> None:
     assert spread(Supposition(yes=2, no=1), ["a", "b", "c"], [], "b") == {"b": "no", "a": "yes", "c": "yes"}
     assert spread(Supposition(yes=2, no=1, chair="yes"), ["a", "b", "c"], [], "b")["b"] == "yes"
+    assert spread(Supposition(yes=2), ["a", "b", "c"], [], "b") == {"a": "yes", "c": "yes"}
+    assert spread(Supposition(yes=2, chair="yes"), ["a", "b", "c"], [], "b") == {"b": "yes", "a": "yes"}
 
 
 def test_those_of_whom_nothing_is_said_vote_as_the_others_do() -> None:
