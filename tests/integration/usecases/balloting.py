@@ -21,13 +21,17 @@ MEMBERS = (SECRETARY, "giamdoc.hatinh", "truongphong.hatinh", "tochuc.hatinh", "
 ITEMS: Iterator[int] = count(1)
 
 
-@dataclass
+@dataclass(repr=False)
 class Council:
     """A council of the demonstration before one proposal."""
 
     services: Services
     proposal_id: str
     people: dict[str, Actor]
+
+    def __repr__(self) -> str:
+        """Return little: a property that fails prints what it was given."""
+        return f"Council(proposal_id={self.proposal_id!r})"
 
     @property
     def secretary(self) -> Actor:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import literal_column
 
 from service.db import audit, ballots
 from service.db.work import Work
@@ -240,6 +241,12 @@ def test_the_rows_of_a_closed_ballot_tell_neither_order_nor_voter(
     assert sorted(receipt_of(ballot_id, paper) for _, paper, _ in papers) == [row[1] for row in one["paper"]]
 
 
+def from_the_least(rows: list[Any]) -> list[Any]:
+    """Return rows as they lie, the least first: behind a full page those that follow lie where a page has room."""
+    start = rows.index(min(rows))
+    return rows[start:] + rows[:start]
+
+
 def kept_rows(
     council: Council, ballot_id: str, papers: list[Any], casts: list[tuple[int, int]]
 ) -> dict[str, list[Any]]:
@@ -262,11 +269,15 @@ def kept_rows(
         holding: Holding = council.secretary.holdings[0]
         count_ballot(work, seals, data, locked, actor=council.secretary, holding=holding)
         tables = {"ballot": ballots.TABLE, "voter": ballots.VOTER, "paper": ballots.PAPER}
+        # On SQLite these tables have no place of a row but its key.
+        places = [literal_column("ctid")] if council.services.database.dialect == "postgresql" else []
         found = {
-            name: work.execute(table.select().where(table.c["id" if name == "ballot" else "ballot_id"] == ballot_id))
+            name: work.execute(
+                table.select().where(table.c["id" if name == "ballot" else "ballot_id"] == ballot_id).order_by(*places)
+            )
             for name, table in tables.items()
         }
-        raise Undone({name: [tuple(line) for line in lines] for name, lines in found.items()})
+        raise Undone({name: from_the_least([tuple(line) for line in lines]) for name, lines in found.items()})
 
     try:
         council.write(run)
