@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.browser.kit import DESKTOP, HEIGHT, Complaints, Visitor
 from tests.browser.serving import Site, fill_template, serve
 from tests.support.browser import FLAGS, Machine
 
 Open = Callable[..., Visitor]
+# Milliseconds that a page may take on a machine that does other things beside; what is there is not waited for.
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,7 @@ def chromium() -> Path:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright itself."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as started:
         yield started
 
@@ -75,7 +78,7 @@ def open_visitor(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(
             viewport={"width": width, "height": HEIGHT}, java_script_enabled=script, locale="vi-VN"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         complaints.watch(context)
         contexts.append(context)
         return Visitor(site, context.new_page(), complaints)

@@ -54,7 +54,7 @@ def test_a_batch_is_tried_and_run(own_site: Site, open_visitor: Open) -> None:
     keys.type(page.get_by_label("Số văn bản của cơ quan đó"), "12/TB (giả định)")
     keys.follow(page.get_by_role("button", name=re.compile("Kiểm tra thử")))
     assert runner.run_one()
-    expect(page.get_by_text("Chưa hồ sơ nào bị thay đổi.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Chưa hồ sơ nào bị thay đổi.")).to_be_visible()
     keys.skip()
     going = page.locator("input[name=place]")
     count = going.count()
@@ -63,7 +63,7 @@ def test_a_batch_is_tried_and_run(own_site: Site, open_visitor: Open) -> None:
     keys.follow(page.get_by_role("button", name="Chuyển các hồ sơ đã chọn"))
     assert runner.run_one()
     told = f"{count - 1} hồ sơ đã chuyển, {waiting - count + 1} hồ sơ ở lại."
-    expect(page.get_by_text(told)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(told)).to_be_visible()
     keys.skip()
     keys.follow(page.get_by_role("button", name="Làm lại với các hồ sơ còn lại"))
 
@@ -95,7 +95,7 @@ def test_an_auditor_goes_from_a_number_to_the_raw_event_and_takes_it_away(own_si
     while runner.run_one():
         pass
     link = page.get_by_role("link", name=re.compile("Tải tệp"))
-    expect(link).to_be_visible(timeout=20_000)
+    expect(link).to_be_visible()
     keys.to(link)
     with page.expect_download() as taken:
         keys.press("Enter")

@@ -41,12 +41,12 @@ def test_a_collector_gathers_signs_and_sends_and_the_appraiser_judges(own_site: 
     press(collector, "Kiểm tra thử")
     look(collector, "submission-checking")
     work_through(own_site)
-    expect(page.locator("main")).to_contain_text("gửi được", timeout=20_000)  # the page asks by itself
+    expect(page.locator("main")).to_contain_text("gửi được")  # the page asks by itself
     look(collector, "submission-checked")
 
     _sign(collector)
     work_through(own_site)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi", timeout=20_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi")
     look(collector, "submission-sent")
     follow(collector, "Xem bản in")
     look(collector, "submission-paper")

@@ -30,14 +30,14 @@ def test_a_batch_is_tried_then_done_and_what_stays_behind_says_why(open_visitor:
     page.locator("[name=source_number]").fill("12/TB (giả định)")
     turn(page.get_by_role("button", name=re.compile("Kiểm tra thử")))
     assert runner.run_one()
-    expect(page.get_by_text("Chưa hồ sơ nào bị thay đổi.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Chưa hồ sơ nào bị thay đổi.")).to_be_visible()
     going = page.locator("input[name=place]").count()
     assert 0 < going < waiting
     assert not check_accessibility(page)
     turn(page.get_by_role("button", name="Chuyển các hồ sơ đã chọn"))
     assert runner.run_one()
     told = f"{going} hồ sơ đã chuyển, {waiting - going} hồ sơ ở lại."
-    expect(page.get_by_text(told)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(told)).to_be_visible()
     page.reload()
     expect(page.get_by_text(told)).to_be_visible()
     expect(page.get_by_role("button", name="Làm lại với các hồ sơ còn lại")).to_be_visible()
