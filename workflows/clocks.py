@@ -6,22 +6,11 @@ The day of an event is not counted, the day after it is the first: so a limit st
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
 
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days, working_days_between
+from workflows.traces import Step
 
 ONE_DAY = timedelta(days=1)
-
-
-class Step(Protocol):
-    """A step taken: which action, to which state, when."""
-
-    @property
-    def action(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
-    @property
-    def target(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def on(self) -> date: ...  # noqa: D102  # the same
 
 
 @dataclass(frozen=True, slots=True)

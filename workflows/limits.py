@@ -3,33 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from workflows.calendars import Calendar
-from workflows.clocks import Running, Span, Step, run, spans_of
+from workflows.clocks import Running, Span, run, spans_of
 from workflows.consultations import CONSULTATION
 from workflows.custody import custody
 from workflows.definition import FORWARD_PHASES, ClockSpec, FlowDefinition, TransitionSpec, admitted
 from workflows.findings import Confidence
+from workflows.traces import Act, Step
 
 SURE = frozenset({Confidence.VERIFIED, Confidence.SECONDARY})  # anything less is told, and nobody is late by it
 REVOCATION = "revocation"
 AGREED, AGREES = "consultations_agreed", "agrees"
-
-
-class Act(Protocol):
-    """An act between two states."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
-    @property
-    def state(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def outcome(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def begun_on(self) -> date | None: ...  # noqa: D102  # the same
-    @property
-    def ended_on(self) -> date | None: ...  # noqa: D102  # the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +40,7 @@ class Course:
         if self.resume_state:
             return self.resume_state
         back = [step for step in self.steps if step.action == "return" and step.target == self.state]
-        return str(getattr(back[-1], "source", self.state)) if back and self.state == "returned" else self.state
+        return back[-1].source if back and self.state == "returned" else self.state
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days
 from workflows.definition import ActSpec, ClockSpec, FlowDefinition
 from workflows.limits import SURE
+from workflows.traces import Step
 
 ALWAYS, FINAL = "always", "final"
 DECIDED = "decided"
 STARTED_BY: Mapping[str, str] = MappingProxyType({"copy_sent": "send_copy"})  # a clock that another act starts
 Standing = Literal["running", "waiting", "cases", "none"]
-
-
-class Step(Protocol):
-    """A step taken: from where to where."""
-
-    @property
-    def source(self) -> str: ...  # noqa: D102  # as the rows have it
-    @property
-    def target(self) -> str: ...  # noqa: D102  # the same
 
 
 @dataclass(frozen=True, slots=True)

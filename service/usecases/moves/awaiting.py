@@ -8,24 +8,17 @@ from datetime import date
 from typing import Any, NamedTuple, Protocol
 
 from service.usecases.cases import forward_move
+from workflows import traces
 from workflows.calendars import Calendar
 from workflows.definition import FlowDefinition
-from workflows.limits import Act, Course, due_day
+from workflows.limits import Course, due_day
 
 
-class Step(Protocol):
-    """A step taken: which action, from where to where, by whom, when."""
+class Step(traces.Step, Protocol):
+    """A step taken, and by whom."""
 
     @property
-    def action(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
-    @property
-    def source(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def target(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def on(self) -> date: ...  # noqa: D102  # the same
-    @property
-    def person_id(self) -> str | None: ...  # noqa: D102  # the same
+    def person_id(self) -> str | None: ...  # noqa: D102  # as the rows and the facts have it
     @property
     def in_place_of(self) -> Sequence[str]: ...  # noqa: D102  # the same
 
@@ -53,7 +46,7 @@ class Standing(NamedTuple):
     today: date
     basis: str = ""
     nominee_kind: str = ""
-    acts: Sequence[Act] = ()
+    acts: Sequence[traces.Act] = ()
 
 
 def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Standing) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from service.db.standings import SENT, count_sent
 from service.db.work import Work
@@ -11,37 +11,10 @@ from workflows.calendars import Calendar
 from workflows.definition import ActSpec, FlowDefinition
 from workflows.owed import FINAL, Ending, Limit, came_from, counts_cases, limit_of, owed_acts
 from workflows.submissions import KIND
+from workflows.traces import Act, Step
 
 APPROVED, DONE = "approved", "done"
 NOTHING: Mapping[str, Any] = {"owes": "", "owes_by": None}
-
-
-class Step(Protocol):
-    """A step taken: from where to where, when."""
-
-    @property
-    def source(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
-    @property
-    def target(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def on(self) -> date: ...  # noqa: D102  # the same
-
-
-class Act(Protocol):
-    """An act between two states, with what it states."""
-
-    @property
-    def kind(self) -> str: ...  # noqa: D102  # as the rows and the facts have it
-    @property
-    def state(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def outcome(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def subject(self) -> str: ...  # noqa: D102  # the same
-    @property
-    def data(self) -> Mapping[str, Any]: ...  # noqa: D102  # the same
-    @property
-    def ended_on(self) -> date | None: ...  # noqa: D102  # the same
 
 
 class Ended(NamedTuple):
