@@ -4,7 +4,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from service.db.work import Work
 from service.demo.files import make_file
+from service.usecases.registry.nominees import add_nominee
 from tests.browser.acting import put
 from tests.browser.conftest import Open
 from tests.browser.kit import turn
@@ -14,12 +16,20 @@ from tests.browser.serving import Site
 from tests.builders.guidances import guidance_text, quota_table
 from tests.builders.publishing import publish_by_two
 
-CLERK, HEAD = "vanphong.hatinh", "truongphong.hatinh"  # the department of Kon Tum itself ended in 2025
+CLERK, HEAD = "chuyenvien.quangngai", "truongphong.quangngai"  # of the body that took over from Kon Tum's in 2025
 OFFICER, APPRAISER = "tochuc.hatinh", "thamdinh.trunguong"
 GUIDANCE = "gia-dinh-thu-2026"
 
 
+def name_a_ranger(work: Work) -> None:
+    """Put a fictitious person into the clerk's unit."""
+    clerk = actor_named(work, CLERK)
+    values = {"kind": "person", "name": "Phạm Văn Lâm", "organisation_id": clerk.holdings[0].organisation_id}
+    add_nominee(work, actor=clerk, values=values)
+
+
 def test_a_unit_registers_and_its_head_sends(own_site: Site, open_visitor: Open) -> None:
+    own_site.services.database.write(name_a_ranger)
     clerk = come(open_visitor, own_site, CLERK, "/registrations")
     look(clerk, "registrations-empty")
     follow(clerk, "Lập bản đăng ký")

@@ -10,6 +10,7 @@ from service.usecases.awards.after_award import is_followed
 from service.usecases.case_views import document_as_data, proposal_as_data
 from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
+from service.usecases.desk.past_findings import last_findings
 from service.usecases.drafting.papers import VIEWABLE
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
@@ -45,13 +46,16 @@ def show_case_file(
     ahead = look_ahead(work, data)["steps"]
     for step in ahead:
         step["findings"] = in_words(work, catalog, step["findings"], language)
+    found = [finding for step in ahead for finding in step["findings"]]
+    if not ahead:  # nothing asks any more: what was found stands as the last step left it
+        found = in_words(work, catalog, last_findings(work, data), language)
     back = way_back(work, data, actor, undo_minutes=undo_minutes)
     is_nominee = actor.person_id == data.case.nominee_id
     return {
         "proposal": proposal_as_data(data),
         "stepper": _stepper(data, ahead, names),
         "returns": [_return(step, names) for step in data.dossier.steps if step.action in {"return", "reopen"}],
-        "criteria": _criteria(data, ahead, names),
+        "criteria": _criteria(data, found, names),
         "rulebooks": [_rulebook(book) for book in data.rules.books()],
         "ahead": ahead,
         "documents": [_document(row, names) for row in data.dossier.documents],
@@ -131,14 +135,13 @@ def _return(step: Any, names: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _criteria(data: CaseData, ahead: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _criteria(data: CaseData, found: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the plan's criteria of this category, each with its wording, findings, evidence and judgements."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for step in ahead:
-        for finding in step["findings"]:
-            found.setdefault(str(finding["about"]), []).append(finding)
+    about: dict[str, list[dict[str, Any]]] = {}
+    for finding in found:
+        about.setdefault(str(finding["about"]), []).append(finding)
     return [
-        _criterion(data, item, found.get(item.code, []), names) for item in data.plan.criteria_of(data.case.category)
+        _criterion(data, item, about.get(item.code, []), names) for item in data.plan.criteria_of(data.case.category)
     ]
 
 

@@ -89,7 +89,7 @@ def list_offers(work: Work, catalog: Catalog, *, actor: Actor, unit_id: str) -> 
     plans = [
         _plan_offer(work, catalog, plan, line, flows)
         for plan in _plans_in_force(work, catalog)
-        if _belongs(work, plan, above)
+        if stands_over(work, plan, above)
     ]
     return {"unit": {"id": unit.id, "name": unit.name}, "plans": plans}
 
@@ -99,8 +99,8 @@ def _plans_in_force(work: Work, catalog: Catalog) -> Iterator[Plan]:
         yield catalog.plan(work, head.code, head.version)
 
 
-def _belongs(work: Work, plan: Plan, above: set[str]) -> bool:
-    """Tell whether the plan's issuer, or the body that took over from it, stands above the unit."""
+def stands_over(work: Work, plan: Plan, above: set[str]) -> bool:
+    """Tell whether the plan's issuer, or the body that took over from it, is among the bodies above a unit."""
     issuer = organisations.find_organisation(work, plan.issuer_code)
     if issuer is None:
         return False

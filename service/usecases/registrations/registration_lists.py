@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from service.db import registrations
+from service.db import organisations, registrations
 from service.db.names import account_names
 from service.db.work import Work
 from service.usecases.catalog import Catalog
-from service.usecases.drafting.offers import list_units
+from service.usecases.drafting.offers import list_units, stands_over
 from service.usecases.pages import Page
 from service.usecases.registrations.registration_rights import READ, SEND, WRITE, branches_of
 from service.usecases.registrations.registrations import as_data, get_readable, last_day
@@ -59,9 +59,12 @@ def roll_up(work: Work, *, actor: Actor, plan_code: str) -> list[dict[str, Any]]
 
 
 def choices(work: Work, catalog: Catalog, *, actor: Actor) -> dict[str, Any]:
-    """Return the units that the actor may register for, and the plans in force that ask for registration."""
+    """Return the units that the actor may register for, and the plans above one of them that ask for registration."""
     units = list_units(work, actor=actor) if may(actor, WRITE) else []
-    return {"units": units, "plans": asking_plans(work, catalog)}
+    rows = organisations.load_organisations(work, {unit["id"] for unit in units}).values()
+    above = {key for row in rows for key in row.path.split("/")}
+    plans = [plan for plan in asking_plans(work, catalog) if stands_over(work, plan, above)]
+    return {"units": units, "plans": plans}
 
 
 def asking_plans(work: Work, catalog: Catalog) -> list[Plan]:

@@ -11,6 +11,7 @@ from service.db.organisations import OrganisationRow
 from service.db.registrations import DRAFT, EntryRow, RegistrationRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
+from service.usecases.drafting.offers import stands_over
 from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
 from service.usecases.fields import FieldReader
 from service.usecases.recording import record
@@ -32,7 +33,7 @@ def open_registration(work: Work, catalog: Catalog, *, actor: Actor, values: Map
     write for, Invalid with every problem, Conflict (`registration-open`) while the unit has an unsent list of these.
     """
     unit = _unit(work, actor, str(values.get("unit_id") or ""))
-    plan, occasion, year = _read_opening(work, catalog, values)
+    plan, occasion, year = _read_opening(work, catalog, unit, values)
     row = RegistrationRow(
         id=work.new_id(),
         number=f"DK-{work.today.year}-{keys.next_number(work, f'registration-{work.today.year}'):06d}",
@@ -55,7 +56,9 @@ def open_registration(work: Work, catalog: Catalog, *, actor: Actor, values: Map
     return as_data(row)
 
 
-def _read_opening(work: Work, catalog: Catalog, values: Mapping[str, Any]) -> tuple[Plan, str, int]:
+def _read_opening(
+    work: Work, catalog: Catalog, unit: OrganisationRow, values: Mapping[str, Any]
+) -> tuple[Plan, str, int]:
     reader = FieldReader(values)
     reader.text("unit_id")
     code = reader.text("plan_code", required=True, longest=80)
@@ -64,6 +67,8 @@ def _read_opening(work: Work, catalog: Catalog, values: Mapping[str, Any]) -> tu
     plan = _plan(work, catalog, code)
     if code and (plan is None or not plan.registration_required.value):
         reader.problem("plan_code", "registration-not-asked")
+    elif plan is not None and not stands_over(work, plan, set(unit.path.split("/"))):
+        reader.problem("plan_code", "plan-not-for-unit", unit=unit.name)
     elif plan is not None and occasion and occasion not in {item.code for item in plan.occasions}:
         reader.problem("occasion", "not-in-plan")
     if plan is not None and year is not None and _is_closed(plan, year, work.today):

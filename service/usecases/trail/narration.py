@@ -25,6 +25,7 @@ FAMILIES = {
     "opinions": "opinions",
     "outcomes": "sheet_outcomes",
 }
+OF_THE_DECISION = {"proposal.approved", "proposal.revoked"}
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
 IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}
 RECORD_KINDS = {
@@ -70,8 +71,14 @@ def load_names(work: Work, entries: Iterable[Entry]) -> Names:
 
 
 def narrate(entry: Entry, names: Names, language: Language, known: Mapping[str, Any] | None = None) -> str:
-    """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason)."""
-    values = {**_values(entry, names, language), **{name: value for name, value in (known or {}).items() if value}}
+    """Return the sentence of an entry; `known` gives what stands outside it (a nominee's name, an opened reason).
+
+    The decision's number belongs to the sentences about the decision: a session or a letter has a number of its own.
+    """
+    outside = {name: value for name, value in (known or {}).items() if value}
+    if entry.event not in OF_THE_DECISION:
+        outside.pop("number", None)
+    values = {**_values(entry, names, language), **outside}
     values |= {name: value for name, value in _stated(entry, language).items() if value}
     if entry.event.startswith("document.") and not values.get("name"):
         values["name"] = values.get("file_name")

@@ -163,6 +163,25 @@ def test_what_cannot_be_registered_is_told(
     assert problem in {(row["path"], row["code"]) for row in caught.value.params["problems"]}
 
 
+def test_a_plan_of_nobody_above_the_unit_is_neither_offered_nor_taken(services: Services, dossier: Dossier) -> None:
+    def beside(work: Work) -> Actor:
+        return add_actor(work, "noi-xa", "unit_clerk", add_body(work, "noi-xa", level="province"))
+
+    clerk = services.database.write(beside)
+    offered = services.database.read(lambda work: registration_lists.choices(work, services.catalog, actor=clerk))
+    assert (len(offered["units"]), offered["plans"]) == (1, [])
+    wished = OPENING | {"unit_id": unit_of(clerk)}
+    with pytest.raises(Invalid) as caught:
+        services.database.write(
+            lambda work: registrations.open_registration(work, services.catalog, actor=clerk, values=wished)
+        )
+    assert [(row["path"], row["code"]) for row in caught.value.params["problems"]] == [
+        ("plan_code", "plan-not-for-unit")
+    ]
+    own = services.database.read(lambda work: registration_lists.choices(work, services.catalog, actor=dossier.clerk))
+    assert [plan.code for plan in own["plans"]] == ["kon-tum-snn"]
+
+
 def test_a_subject_of_another_unit_is_not_registered(services: Services, dossier: Dossier, root: str) -> None:
     def elsewhere(work: Work) -> str:
         body = add_body(work, "noi-khac", parent=root)

@@ -44,6 +44,15 @@ def test_a_proposal_shows_its_path_criteria_evidence_and_history(demo_services: 
     assert "tổng hợp, lựa chọn để đề nghị" in text
 
 
+def test_a_decided_proposal_keeps_what_was_found_about_its_criteria(demo_services: Services) -> None:
+    one = find(demo_services, "approved")
+    text = visitor(demo_services, "kiemtoan").open(f"/proposals/{one['id']}")
+    criteria = text[text.index('<ul class="criteria">') : text.index('id="evidence"')]
+    assert criteria.count('id="criterion-') == criteria.count("Đạt</span>")
+    assert "Chưa xét" not in criteria
+    assert "Cần kết luận" not in criteria
+
+
 def test_buttons_are_only_for_whoever_may_act(demo_services: Services, collected: str) -> None:
     address = f"/proposals/{collected}"
     appraiser = visitor(demo_services, "thamdinh.gialai").open(address)
