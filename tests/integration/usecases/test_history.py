@@ -12,6 +12,7 @@ from service.usecases.moves.transitions import move_proposal
 from service.usecases.services import Services
 from service.usecases.streams import proposal_stream
 from service.usecases.trail.history import read_history
+from service.usecases.trail.narration import Names, narrate
 from tests.integration.usecases.dossier import NAME, Dossier, draft_dossier
 from tests.support.databases import Clock
 from workflows.audit.chains import find_breaks
@@ -57,6 +58,21 @@ def test_draft_reads_as_a_sentence_with_names_and_labels(services: Services, dos
     assert line == (f"Người unit_clerk (Chuyên viên đơn vị, Phòng Kế hoạch) lập đề nghị tặng Giấy khen cho {NAME}.")
     (line,) = told(services, dossier, dossier.clerk, "en")
     assert line.startswith("Người unit_clerk (Unit clerk, Phòng Kế hoạch) drafted a proposal of Certificate of merit")
+
+
+def test_the_number_of_a_decision_is_not_put_where_a_session_has_its_own() -> None:
+    nobody = Names({}, {}, {}, {})
+    known = {"number": "46/QĐ-STP"}
+
+    def said(event: str, **payload: str) -> str:
+        entry = Entry(
+            stream="proposal/1", seq=2, event=event, at="2026-03-05T01:00:00.000000Z", payload=payload, prev="", hash=""
+        )
+        return narrate(entry, nobody, "vi", known)
+
+    assert "số 04" in said("proposal.council-scheduled", number="04")
+    assert "46/QĐ-STP" not in said("proposal.council-scheduled", number="04")
+    assert "46/QĐ-STP" in said("proposal.revoked")
 
 
 def test_attempts_stand_among_the_acts_in_the_order_of_time(
