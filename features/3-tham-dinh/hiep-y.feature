@@ -89,6 +89,35 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Và bà "Lê Thị Lan" thẩm định hồ sơ
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
+    @CO07 @F6 @consultation
+    Kịch bản: Cơ quan nào hỏi thì cơ quan đó ghi nhận trả lời; tỉnh không ghi thay Bộ Nội vụ
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Bộ Công an (giả định)" qua "giấy"
+      Và bà "Lê Thị Lan" ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Thì bị từ chối vì "permission-denied"
+      Khi cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì bị từ chối vì "CO07" do "answer-awaited"
+      Khi cán bộ thẩm định trung ương ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì hồ sơ ở bước "Bộ Nội vụ đã thẩm định"
+
+    @CO07 @F6 @consultation
+    Kịch bản: Sở Nội vụ ghi nhận trả lời cho lần hỏi của mình cả khi hồ sơ đã trình lên
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Khi bà "Lê Thị Lan" lấy ý kiến của "Bộ Xây dựng (giả định)" qua "giấy"
+      Và ghi lý do "Đã đôn đốc hai lần (giả định)" cho "CO07"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ
+      Và ghi lý do "Đã đôn đốc hai lần (giả định)" cho "CO07"
+      Và chủ tịch UBND tỉnh trình cấp trên hồ sơ
+      Thì hồ sơ ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Thì bị từ chối vì "permission-denied"
+      Khi bà "Lê Thị Lan" ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì hồ sơ ở bước "Bộ Nội vụ đã thẩm định"
+
   Quy tắc: Nghị định 152/2025/NĐ-CP, Điều 34 khoản 7 – các cơ quan thống nhất thì Bộ Nội vụ trình trong 10 ngày làm việc
 
     @consultation @F6

@@ -162,6 +162,7 @@ class RequestOutput(OutputSchema):
     silence = said()
     ground = said()
     link_until = fields.AwareDateTime(required=True, allow_none=True)
+    deals = flag()
     document = said()
     digest = said()
     dated_on = said(metadata={"description": "Ngày của văn bản trả lời, để trống nếu chưa trả lời"})

@@ -18,6 +18,7 @@ from service.usecases.streams import proposal_stream
 from workflows.calendars import Calendar, CalendarUnknown, add_working_days, packaged_calendar
 from workflows.consultations import CONSULTATION
 from workflows.definition import ActSpec
+from workflows.open_acts import begun_at
 from workflows.owed import came_from
 from workflows.policy import Actor, Holding, find_holding
 
@@ -72,6 +73,19 @@ def act_role(data: CaseData, actor: Actor, spec: ActSpec) -> Holding | None:
     """Return the holding by which the actor may do an act, or None."""
     body = data.body(spec.body)
     return None if body is None else find_holding(usable(data, actor), spec.roles, body.id, body.path, act=spec.kind)
+
+
+def act_holder(data: CaseData, actor: Actor, act: ActRow) -> Holding | None:
+    """Return the role by which the actor goes on with an act, wherever the proposal stands by now, or None.
+
+    Only who might have begun it there and then may: in another part of the flow another body begins acts of this kind.
+    """
+    if not {"*", MOVE} & actor.scopes:
+        return None
+    state, has_collector = begun_at(data.dossier.steps, act.begun_seq), "collector" in data.case.bodies
+    specs = data.definition.find_acts(state, act.kind, has_collector=has_collector)
+    found = (act_role(data, actor, spec) for spec in specs)
+    return next((holding for holding in found if holding is not None), None)
 
 
 def due_of(spec: ActSpec, begun_on: date, calendar: Calendar | None = None) -> date | None:

@@ -10,10 +10,10 @@ from service.usecases.cases import open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
-from service.usecases.moves.acts import authorize_act
+from service.usecases.moves.acts import act_holder, act_role, authorize_act
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.opinions.asked_views import document_in_short
-from service.usecases.opinions.consulting import OFFICER, act_holder, open_request
+from service.usecases.opinions.consulting import OFFICER, open_request
 from service.usecases.recording import plain
 from workflows.consultations import ASKED, CONSULTATION, PUBLIC_NOTICE, is_asked, suggested
 from workflows.definition import ActSpec
@@ -24,15 +24,17 @@ from workflows.policy import Actor
 def list_requests(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> dict[str, Any]:
     """Return the requests of a proposal with what may be asked now; raises NotFound.
 
-    Keys: `requests`, `may_ask` (kinds that this actor may ask now), `suggestions` (whom the law has asked, with the
-    ground), `documents` (what can be shown to the asked body),
+    Keys: `requests` (each with `deals`: this actor goes on with it), `may_ask` (kinds that this actor may ask now),
+    `suggestions` (whom the law has asked, with the ground), `documents` (what can be shown to the asked body),
     `bodies` (those that have accounts to answer with, by id and name), `version`.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     specs = {kind: spec for kind in ASKED if (spec := _may_do(data, actor, kind)) is not None}
     links = {row.id: row.secret_until for row in consultations.list_of_proposal(work, proposal_id)}
     requests = [
-        request_as_data(work, act) | {"link_until": links.get(act.id)} for act in data.dossier.acts if act.kind in ASKED
+        request_as_data(work, act) | {"link_until": links.get(act.id), "deals": _deals(data, actor, act)}
+        for act in data.dossier.acts
+        if act.kind in ASKED
     ]
     told: dict[str, Any] = plain(
         {
@@ -54,7 +56,7 @@ def show_request(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str
     chosen = set(act.data.get("documents", ()))
     documents = [document_in_short(item) for item in data.dossier.documents if item.id in chosen]
     until = row.secret_until if row else None
-    more = {"documents": documents, "version": data.case.version, "link_until": until}
+    more = {"documents": documents, "version": data.case.version, "link_until": until, "deals": True}
     told: dict[str, Any] = plain(request_as_data(work, act) | more)
     return told
 
@@ -112,6 +114,12 @@ def _may_do(data: CaseData, actor: Actor, kind: str) -> ActSpec | None:
     return None if data.case.nominee_id in {actor.person_id, *holding.in_place_of} else spec
 
 
+def _deals(data: CaseData, actor: Actor, act: ActRow) -> bool:
+    """Tell whether this actor may open a request and go on with it."""
+    holding = act_holder(data, actor, act)
+    return holding is not None and data.case.nominee_id not in {actor.person_id, *holding.in_place_of}
+
+
 def _kind(spec: ActSpec) -> dict[str, Any]:
     days = min((clock.working_days for clock in spec.clocks), default=None)
     return {"kind": spec.kind, "working_days": days, "silence": spec.silence, "ground": spec.citation.text}
@@ -119,7 +127,7 @@ def _kind(spec: ActSpec) -> dict[str, Any]:
 
 def _suggestions(work: Work, data: CaseData, actor: Actor, spec: ActSpec | None) -> Iterable[dict[str, Any]]:
     """Return whom the law has asked on such a nominee, with the ground; a proposal of ours, never a demand."""
-    holding = act_holder(data, actor, CONSULTATION)
+    holding = act_role(data, actor, spec) if spec else None
     if spec is None or holding is None:
         return []
     facts = build_facts(work, data, actor=actor_facts(data, actor, holding), move=MoveFacts())

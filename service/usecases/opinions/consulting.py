@@ -16,7 +16,7 @@ from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.moves.acts import MOVE, Beginning, Ending, act_role, authorize_act, begin_act, due_of, finish_act
+from service.usecases.moves.acts import Beginning, Ending, act_holder, authorize_act, begin_act, due_of, finish_act
 from service.usecases.noting import note_event
 from workflows.calendars import Calendar
 from workflows.consultations import ASKED, CHANNELS, suggestions
@@ -145,7 +145,7 @@ def open_request(
 ) -> tuple[CaseData, ActRow, Holding]:
     """Return a case, one of its requests and the role by which the actor asks there; raises NotFound, PermissionDenied.
 
-    Whoever may ask goes on with his requests wherever the proposal stands by now: answers come late.
+    The body that asked goes on with its requests wherever the proposal stands by now: answers come late.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     try:
@@ -154,19 +154,11 @@ def open_request(
         raise NotFound("not-found", {"kind": "act", "id": act_id}) from None
     if act.kind not in ASKED:
         raise NotFound("not-found", {"kind": "act", "id": act_id})
-    holding = act_holder(data, actor, act.kind)
+    holding = act_holder(data, actor, act)
     if holding is None:
         raise PermissionDenied("permission-denied", {"action": act.kind, "state": data.case.state})
     refuse_own(data, actor, holding)
     return data, act, holding
-
-
-def act_holder(data: CaseData, actor: Actor, kind: str) -> Holding | None:
-    """Return the role by which the actor does acts of a kind on this proposal, in whatever state, or None."""
-    if not {"*", MOVE} & actor.scopes:
-        return None
-    found = (act_role(data, actor, spec) for spec in data.definition.acts if spec.kind == kind)
-    return next((holding for holding in found if holding is not None), None)
 
 
 def refuse_own(data: CaseData, actor: Actor, holding: Holding) -> None:

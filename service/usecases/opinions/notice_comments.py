@@ -10,14 +10,13 @@ from service.usecases.attempts import insist
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound
+from service.usecases.moves.acts import act_holder
 from service.usecases.noting import note_event
-from service.usecases.opinions.consulting import act_holder
 from service.usecases.opinions.public_notices import find_act, open_notice
 from service.usecases.pages import Page, page_of
 from service.usecases.recording import plain, record
 from service.usecases.services import Services
 from service.usecases.streams import is_id, proposal_stream
-from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
 from workflows.policy import Actor
 
@@ -84,7 +83,7 @@ def list_comments(
     act = find_act(work, proposal_id, act_id)
     if actor.person_id == data.case.nominee_id:
         raise NotFound("not-found", {"kind": "act", "id": act_id})
-    deals = act_holder(data, actor, PUBLIC_NOTICE) is not None
+    deals = act_holder(data, actor, act) is not None
     rows = public_notices.list_comments(work, act.id, after=after, limit=limit + 1)
     return page_of([_for_the_house(row, deals=deals) for row in rows], limit)
 

@@ -8,8 +8,7 @@ from service.usecases.cases import authorize_move, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.moves.acts import authorize_act
-from service.usecases.opinions.consulting import act_holder
+from service.usecases.moves.acts import act_holder, authorize_act
 from service.usecases.opinions.notice_comments import list_comments
 from service.usecases.pages import Page
 from service.usecases.recording import plain
@@ -46,7 +45,7 @@ def show_notice(
             "next": page.next,
             "unsettled": public_notices.count_outcomes(work, rows[0].id).get("", 0) if rows else 0,
             "may_post": spec is not None and not any(act.state == "open" for act in acts.values()),
-            "deals": act_holder(data, actor, PUBLIC_NOTICE) is not None,
+            "deals": bool(rows) and act_holder(data, actor, acts[rows[0].id]) is not None,
             "may_hold": _may_hold(data, actor),
             "working_days": min((clock.working_days for clock in spec.clocks), default=None) if spec else None,
             "ground": spec.citation.text if spec else "",

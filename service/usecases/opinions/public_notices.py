@@ -14,8 +14,8 @@ from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
 from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
-from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
-from service.usecases.opinions.consulting import act_holder, refuse_own
+from service.usecases.moves.acts import Beginning, Ending, act_holder, authorize_act, begin_act, due_of, finish_act
+from service.usecases.opinions.consulting import refuse_own
 from service.usecases.streams import is_id
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
@@ -131,11 +131,12 @@ def conclude_notice(
 def open_notice(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, act_id: str) -> Standing:
     """Return a notice and the role by which the actor deals with it; raises NotFound, PermissionDenied."""
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
-    holding = act_holder(data, actor, PUBLIC_NOTICE)
+    act = find_act(work, proposal_id, act_id)
+    holding = act_holder(data, actor, act)
     if holding is None:
         raise PermissionDenied("permission-denied", {"action": PUBLIC_NOTICE, "state": data.case.state})
     refuse_own(data, actor, holding)
-    return Standing(data, find_act(work, proposal_id, act_id), holding)
+    return Standing(data, act, holding)
 
 
 def find_act(work: Work, proposal_id: str, act_id: str) -> ActRow:
