@@ -90,6 +90,69 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
     @CO07 @F6 @consultation
+    Kịch bản: Tạm dừng thì thời hạn trả lời đứng lại, im lặng không được tính trong lúc đó
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Bộ Công an (giả định)" qua "giấy"
+      Và hôm nay là ngày 04/03/2025
+      Và cán bộ thẩm định trung ương tạm dừng hồ sơ vì "Xác minh đơn (giả định)"
+        | mục               | nội dung                   |
+        | cơ quan xác minh  | Thanh tra tỉnh (giả định)  |
+        | văn bản xác minh  | 15/CV-TTr                  |
+        | loại việc         | thanh tra                  |
+      Và hôm nay là ngày 18/03/2025
+      Và cán bộ thẩm định trung ương cho tiếp tục hồ sơ
+        | mục               | nội dung   |
+        | văn bản kết luận  | 20/KL-TTr  |
+        | không sai phạm    | có         |
+      Thì nhật ký có dòng "consultation.moved-on"
+      Khi cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì bị từ chối vì "CO07" do "answer-awaited"
+      Khi hôm nay là ngày 31/03/2025
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì bị từ chối vì "CO07" do "answer-awaited"
+      Khi hôm nay là ngày 01/04/2025
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì hồ sơ ở bước "Bộ Nội vụ đã thẩm định"
+
+    @CO07 @F4b @consultation
+    Kịch bản: Hồ sơ đã rút thì thôi lấy ý kiến, không nhắc ai nữa và liên kết không còn mở được
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Khi bà "Lê Thị Lan" lấy ý kiến của "Thanh tra tỉnh giả định" qua "liên kết"
+      Và chuyên viên đơn vị rút hồ sơ "Sở Xây dựng" vì "Thôi đề nghị (giả định)"
+      Thì nhật ký có dòng "consultation.ended"
+      Khi cơ quan giữ liên kết trả lời lấy ý kiến: "đồng ý"
+      Thì bị từ chối vì "not-found"
+
+    @CO07 @F6 @consultation
+    Kịch bản: Tạm dừng thì không nhắc cơ quan được hỏi; xem xét tiếp thì nhắc theo hạn mới; từ chối thì thôi
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Và ông "Phan Công Tâm" là cán bộ trả lời hiệp y của "Công an tỉnh giả định"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Công an tỉnh giả định" qua "tài khoản"
+      Và hôm nay là ngày 04/03/2025
+      Và cán bộ thẩm định trung ương tạm dừng hồ sơ vì "Xác minh đơn (giả định)"
+        | mục               | nội dung                   |
+        | cơ quan xác minh  | Thanh tra tỉnh (giả định)  |
+        | văn bản xác minh  | 15/CV-TTr                  |
+        | loại việc         | thanh tra                  |
+      Và hôm nay là ngày 18/03/2025
+      Và phần mềm nhắc việc
+      Thì ông "Phan Công Tâm" được nhắc "Sắp hết hạn trả lời lấy ý kiến" 0 lần
+      Khi cán bộ thẩm định trung ương cho tiếp tục hồ sơ
+        | mục               | nội dung   |
+        | văn bản kết luận  | 20/KL-TTr  |
+        | không sai phạm    | có         |
+      Và hôm nay là ngày 31/03/2025
+      Và phần mềm nhắc việc
+      Thì ông "Phan Công Tâm" được nhắc "Sắp hết hạn trả lời lấy ý kiến" 1 lần
+      Khi cán bộ thẩm định trung ương từ chối hồ sơ vì "Không đủ tiêu chuẩn (giả định)"
+      Và hôm nay là ngày 01/04/2025
+      Và phần mềm nhắc việc
+      Thì ông "Phan Công Tâm" được nhắc "Sắp hết hạn trả lời lấy ý kiến" 0 lần
+
+    @CO07 @F6 @consultation
     Kịch bản: Cơ quan nào hỏi thì cơ quan đó ghi nhận trả lời; tỉnh không ghi thay Bộ Nội vụ
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã trình Thủ tướng"

@@ -37,6 +37,11 @@ _END = Prepared(
         ended_on=bindparam("on"),
     )
 )
+_DUE = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"), TABLE.c.state == "open")
+    .values(due_on=bindparam("new_due", type_=TABLE.c.due_on.type))
+)
 _OUTCOME = Prepared(
     update(TABLE)
     .where(TABLE.c.id == bindparam("of_id"), TABLE.c.state == "done", TABLE.c.outcome == bindparam("before"))
@@ -66,6 +71,11 @@ def end_act(work: Work, act_id: str, *, state: str, outcome: str, data: Mapping[
     """End an open act (`done` or `dropped`); False when it was ended before."""
     told = {"of_id": act_id, "new_state": state, "new_outcome": outcome, "new_data": dict(data), "seq": seq, "on": on}
     return bool(_END.execute(work, told))
+
+
+def set_due(work: Work, act_id: str, due_on: date | None) -> None:
+    """Give an open act another day by which it is due, or none."""
+    _DUE.execute(work, {"of_id": act_id, "new_due": due_on})
 
 
 def change_outcome(work: Work, act_id: str, *, before: str, after: str) -> bool:

@@ -66,6 +66,11 @@ _LINK = Prepared(
         secret_until=bindparam("new_until", type_=TABLE.c.secret_until.type),
     )
 )
+_SET_DUE = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"))
+    .values(due_on=bindparam("new_due", type_=TABLE.c.due_on.type), told="")
+)
 _TELL = Prepared(
     update(TABLE)
     .where(TABLE.c.id == bindparam("of_id"), TABLE.c.told == bindparam("before"))
@@ -150,6 +155,11 @@ def close_consultation(work: Work, consultation_id: str) -> None:
 def set_link(work: Work, consultation_id: str, digest: str | None, until: datetime | None) -> None:
     """Give a request the secret of a new link, kept as its digest, or take its link away."""
     _LINK.execute(work, {"of_id": consultation_id, "new_digest": digest, "new_until": until})
+
+
+def set_due(work: Work, consultation_id: str, due_on: date | None) -> None:
+    """Give a request the day of which people are reminded anew, or none while its time stands still."""
+    _SET_DUE.execute(work, {"of_id": consultation_id, "new_due": due_on})
 
 
 def list_late(work: Work, day: date, limit: int) -> list[ConsultationRow]:

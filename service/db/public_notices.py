@@ -53,6 +53,11 @@ _OF_PROPOSAL = Query(
     NoticeRow._make,
 )
 _CLOSE = Prepared(update(TABLE).where(TABLE.c.id == bindparam("of_id")).values(is_open=False))
+_CLOSING = Prepared(
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of_id"))
+    .values(closes_on=bindparam("new_day", type_=TABLE.c.closes_on.type))
+)
 _COMMENT = Query(
     select(*columns_of(COMMENT, CommentRow)).where(
         COMMENT.c.notice_id == bindparam("notice_id"), COMMENT.c.id == bindparam("id")
@@ -86,6 +91,11 @@ def add_notice(work: Work, row: NoticeRow) -> None:
 def close_notice(work: Work, notice_id: str) -> None:
     """Take a notice down, or note that it is concluded."""
     _CLOSE.execute(work, {"of_id": notice_id})
+
+
+def set_closing(work: Work, notice_id: str, day: date) -> None:
+    """Give a notice another last day."""
+    _CLOSING.execute(work, {"of_id": notice_id, "new_day": day})
 
 
 def list_of_proposal(work: Work, proposal_id: str) -> list[NoticeRow]:

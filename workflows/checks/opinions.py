@@ -6,6 +6,7 @@ from workflows.checks.registry import check_kind
 from workflows.consultations import ASKED, CONSULTATION, PUBLIC_NOTICE, is_asked, suggested
 from workflows.facts import ActFacts, ProposalFacts
 from workflows.findings import Answer, Evidence, failed, passed, unknown
+from workflows.open_acts import is_overtaken
 from workflows.rules.model import CheckSpec
 
 EVIDENCE = "document"
@@ -52,8 +53,11 @@ def suggested_bodies_asked(facts: ProposalFacts, spec: CheckSpec) -> Iterator[An
 
 @check_kind("public-notice-over")
 def public_notice_over(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
-    """Ask whether the last public notice has run its window and every objection was settled (guard G20)."""
-    notices = facts.acts_of(PUBLIC_NOTICE)
+    """Ask whether the last public notice has run its window and every objection was settled (guard G20).
+
+    One that was posted before the proposal came to this step anew is none: the public reads what goes on now.
+    """
+    notices = [act for act in facts.acts_of(PUBLIC_NOTICE) if not is_overtaken(facts.steps, act.begun_seq)]
     if not notices:
         yield failed("notice-missing", why=["notice-missing"], closes_on="")
         return

@@ -12,6 +12,7 @@ from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData, build_facts, persons_behind
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.awaiting import OwnStep, Standing, awaited_values
+from service.usecases.moves.open_acts import Leaving, settle_open_acts
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.recording import record
 from service.usecases.streams import proposal_stream
@@ -102,6 +103,7 @@ def amend(work: Work, data: CaseData, change: Amendment, *, actor: Actor, holdin
     seq, state, values = head[0], case.state, dict(change.changes)
     if back is not None:
         state = reopened_state(work, data, actor, holding, back)
+        head = settle_open_acts(work, Leaving(data, actor, holding, state), head)
         facts = {"from": case.state, "to": state, "because": change.event}
         head = record(
             work, stream=stream, event="proposal.reopened", actor=actor, holding=holding, facts=facts, head=head

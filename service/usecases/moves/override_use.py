@@ -17,14 +17,20 @@ from workflows.policy import Actor, Holding
 
 
 def use_overrides(
-    work: Work, data: CaseData, *, actor: Actor, holding: Holding, outcome: Outcome, facts: ProposalFacts
+    work: Work,
+    data: CaseData,
+    *,
+    actor: Actor,
+    holding: Holding,
+    outcome: Outcome,
+    facts: ProposalFacts,
+    head: tuple[int, str],
 ) -> tuple[int, str]:
-    """Record the override by which a move passes, if it needs one, and return the head that the move builds on.
+    """Record after `head` the override by which a move passes, if it needs one; return the head the move builds on.
 
     Only the override that was confirmed last is in force, so there is never more than one. Raises Conflict when it was
     used before.
     """
-    head = (data.case.version, data.case.head_hash)
     named = {finding.overridden_by for finding in outcome.overridden}
     for one in (override for override in facts.overrides if override.id in named):
         passed = [finding for finding in outcome.overridden if finding.overridden_by == one.id]

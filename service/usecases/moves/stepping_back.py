@@ -12,6 +12,7 @@ from service.usecases.errors import Invalid, MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.amendments import reopened_state, reopened_values, reviewer_role
+from service.usecases.moves.open_acts import Leaving, settle_open_acts
 from service.usecases.moves.places import give_back, takes_place
 from service.usecases.recording import record
 from service.usecases.streams import proposal_stream
@@ -96,6 +97,7 @@ def _go_back(
 ) -> dict[str, Any]:
     case = data.case
     state = reopened_state(work, data, actor, holding, last.source)
+    head = settle_open_acts(work, Leaving(data, actor, holding, state), (case.version, case.head_hash))
     seq, digest = record(
         work,
         stream=proposal_stream(case.id),
@@ -104,7 +106,7 @@ def _go_back(
         holding=holding,
         facts={"action": "reopen", "from": case.state, "to": state, "step": last.seq},
         private={"reason": reason},
-        head=(case.version, case.head_hash),
+        head=head,
     )
     values = reopened_values(data, state, work.today) | {"updated_at": work.now, "version": seq, "head_hash": digest}
     is_entry = any(takes_place(move) for move in data.definition.find_transitions(last.source, last.action))

@@ -14,6 +14,7 @@ from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answe
 from service.usecases.moves.aftermath import follow_up
 from service.usecases.moves.awaiting import OwnStep, Standing, Step, awaited_values
 from service.usecases.moves.endings import Ended, owed_values
+from service.usecases.moves.open_acts import Leaving, settle_open_acts
 from service.usecases.moves.override_use import use_overrides
 from service.usecases.moves.places import entered_under, take_places, takes_place, without_places
 from service.usecases.recording import findings_as_facts, plain, record, settled_reasons
@@ -40,10 +41,11 @@ def move_proposal(
 ) -> dict[str, Any]:
     """Move one proposal along its flow and return what became of it.
 
-    Effects in order: the event of the override by which it passes, if any, the audit event with every finding, the new
-    state under the optimistic version, the step, what follows (access of the next body, the award, the hold). `known`
-    is the case when it came with the actor's token: one that has changed since is found out by its version. Raises
-    NotFound, MoveClosed, PermissionDenied, Stale, TransitionRefused (with all findings); then nothing has changed.
+    Effects in order: the events of requests and notices that end or go on with it, that of the override by which it
+    passes, if any, the audit event with every finding, the new state under the optimistic version, the step, what
+    follows (access of the next body, the award, the hold). `known` is the case when it came with the actor's token: one
+    that has changed since is found out by its version. Raises NotFound, MoveClosed, PermissionDenied, Stale,
+    TransitionRefused (with all findings); then nothing has changed.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id, known=known)
     answered = find_answer(work, actor, idempotency)
@@ -100,7 +102,9 @@ def apply_move(
     """Record the event, set the new state under the version, and do what follows from it."""
     case, move = data.case, facts.move
     values = new_values(work, data, outcome, facts)
-    head = use_overrides(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts)
+    leaving = Leaving(data, actor, holding, outcome.state)
+    head = settle_open_acts(work, leaving, (case.version, case.head_hash))
+    head = use_overrides(work, data, actor=actor, holding=holding, outcome=outcome, facts=facts, head=head)
     skipped = steps_passed_over(data.definition, case.state, outcome.state, has_collector="collector" in case.bodies)
     seq, digest = record(
         work,

@@ -1,7 +1,7 @@
 """The private link of one request: whoever holds its secret reads what was asked and answers once, without an account.
 
-The secret is kept as a digest, ends by itself, and is gone with the answer or the withdrawal. Guesses are slowed down
-by network; each look is recorded.
+The secret is kept as a digest, ends by itself, and is gone when nobody asks any more. After the answer it shows no more
+than that answer, as a receipt. Guesses are slowed down by network; each look is recorded.
 """
 
 from functools import partial
@@ -18,10 +18,14 @@ from service.usecases.opinions.asked_views import describe, note_document, note_
 from service.usecases.services import Services
 
 GUESSES = "answer-link"
+RECEIPT: dict[str, Any] = {"nominee": "", "nominee_kind": "", "unit": "", "form": "", "summary": "", "documents": []}
 
 
 def open_link(services: Services, *, secret: str, network: str) -> dict[str, Any]:
-    """Return what is asked by this link, and record that it was read; raises NotFound, TooManyAttempts."""
+    """Return what is asked by this link, and record that it was read; raises NotFound, TooManyAttempts.
+
+    Once it was answered: nothing of the proposal, only the answer.
+    """
 
     def act(work: Work) -> tuple[dict[str, Any], Door] | None:
         door = _find(work, secret)
@@ -32,7 +36,7 @@ def open_link(services: Services, *, secret: str, network: str) -> dict[str, Any
         raise _refuse(services, network)
     view, door = found
     note_read(services, door, event="consultation.opened-by-link", subject=f"asked:{door.row.id}", facts={})
-    return view
+    return view if view["state"] == "open" else view | RECEIPT
 
 
 def open_link_document(services: Services, *, secret: str, document_id: str, network: str) -> tuple[DocumentRow, bytes]:
@@ -42,6 +46,8 @@ def open_link_document(services: Services, *, secret: str, document_id: str, net
         door = _find(work, secret)
         if door is None:
             return None
+        if door.act.state != "open":
+            raise NotFound("not-found", {"kind": "document", "id": document_id})
         row = chosen_document(work, door, document_id)
         return row, services.documents.get(row.digest), door
 
@@ -70,7 +76,7 @@ def answer_by_link(services: Services, *, secret: str, network: str, answered: A
 
 
 def _find(work: Work, secret: str) -> Door | None:
-    """Return the request of a link that is in force: not ended, not taken away, not used to answer long ago."""
+    """Return the request of a link that is in force: its days are not over, and it was not taken away."""
     row = consultations.find_by_secret(work, digest_of_token(secret))
     if row is None or row.secret_until is None or row.secret_until <= work.now:
         return None

@@ -74,7 +74,7 @@ def describe(work: Work, door: Door) -> dict[str, Any]:
             "summary": act.data.get("summary", ""),
             "ground": act.data.get("ground", ""),
             "documents": [document_in_short(item) for item in documents],
-            "due_on": act.due_on,
+            "due_on": row.due_on,
             "is_late": _is_late(work, row),
             "state": act.state,
             "outcome": act.outcome,

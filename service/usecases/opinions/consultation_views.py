@@ -11,6 +11,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.acts import act_holder, act_role, authorize_act
+from service.usecases.moves.open_acts import stands_still
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.opinions.asked_views import document_in_short
 from service.usecases.opinions.consulting import OFFICER, open_request
@@ -32,7 +33,7 @@ def list_requests(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: st
     specs = {kind: spec for kind in ASKED if (spec := _may_do(data, actor, kind)) is not None}
     links = {row.id: row.secret_until for row in consultations.list_of_proposal(work, proposal_id)}
     requests = [
-        request_as_data(work, act) | {"link_until": links.get(act.id), "deals": _deals(data, actor, act)}
+        request_as_data(work, data, act) | {"link_until": links.get(act.id), "deals": _deals(data, actor, act)}
         for act in data.dossier.acts
         if act.kind in ASKED
     ]
@@ -57,15 +58,16 @@ def show_request(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str
     documents = [document_in_short(item) for item in data.dossier.documents if item.id in chosen]
     until = row.secret_until if row else None
     more = {"documents": documents, "version": data.case.version, "link_until": until, "deals": True}
-    told: dict[str, Any] = plain(request_as_data(work, act) | more)
+    told: dict[str, Any] = plain(request_as_data(work, data, act) | more)
     return told
 
 
-def request_as_data(work: Work, act: ActRow) -> dict[str, Any]:
-    """Return a request: of whom, until when, by which way, and what came of it."""
+def request_as_data(work: Work, data: CaseData, act: ActRow) -> dict[str, Any]:
+    """Return a request: of whom, until when, by which way, what came of it; late is nobody while time stands still."""
     kept = ("channel", "summary", "number", "sent_on", "suggestion", "silence", "ground")
     answer = ("document", "digest", "dated_on", "note", "answered_by")
     is_late = act.state == "open" and act.due_on is not None and act.due_on < work.today
+    is_late = is_late and not stands_still(data, act)
     return {
         "id": act.id,
         "kind": act.kind,
@@ -83,7 +85,7 @@ def request_as_data(work: Work, act: ActRow) -> dict[str, Any]:
 
 def opinions_in_short(work: Work, data: CaseData, actor: Actor) -> dict[str, Any]:
     """Return what the page of a proposal says of opinions: what is owed and by whom, answers, what may be done."""
-    requests = [request_as_data(work, act) for act in data.dossier.acts if act.kind in ASKED]
+    requests = [request_as_data(work, data, act) for act in data.dossier.acts if act.kind in ASKED]
     notices = [act for act in data.dossier.acts if act.kind == PUBLIC_NOTICE and act.state != "dropped"]
     told: dict[str, Any] = plain(
         {
@@ -91,7 +93,7 @@ def opinions_in_short(work: Work, data: CaseData, actor: Actor) -> dict[str, Any
             "answered": [item for item in requests if item["state"] == "done"],
             "may_ask": any(_may_do(data, actor, kind) for kind in ASKED),
             "has_asked": bool(requests),
-            "notice": _notice(work, notices[-1]) if notices else None,
+            "notice": _notice(work, data, notices[-1]) if notices else None,
             "may_post": _may_do(data, actor, PUBLIC_NOTICE) is not None,
             "is_nominee": actor.person_id == data.case.nominee_id,
         }
@@ -99,9 +101,10 @@ def opinions_in_short(work: Work, data: CaseData, actor: Actor) -> dict[str, Any
     return told
 
 
-def _notice(work: Work, act: ActRow) -> dict[str, Any]:
-    is_over = act.due_on is not None and act.due_on < work.today
-    kept = {"id": act.id, "state": act.state, "outcome": act.outcome, "is_over": is_over}
+def _notice(work: Work, data: CaseData, act: ActRow) -> dict[str, Any]:
+    is_still = stands_still(data, act)
+    is_over = act.due_on is not None and act.due_on < work.today and not is_still
+    kept = {"id": act.id, "state": act.state, "outcome": act.outcome, "is_over": is_over, "is_still": is_still}
     return kept | {"begun_on": act.begun_on, "closes_on": act.due_on, "ended_on": act.ended_on}
 
 

@@ -9,6 +9,7 @@ from service.usecases.catalog import Catalog
 from service.usecases.errors import MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.acts import act_holder, authorize_act
+from service.usecases.moves.open_acts import stands_still
 from service.usecases.opinions.notice_comments import list_comments
 from service.usecases.pages import Page
 from service.usecases.recording import plain
@@ -35,7 +36,7 @@ def show_notice(
         page = list_comments(
             work, catalog, actor=actor, proposal_id=proposal_id, act_id=rows[0].id, after=after, limit=limit
         )
-    shown = [_notice(work, row, acts[row.id]) for row in rows]
+    shown = [_notice(work, data, row, acts[row.id]) for row in rows]
     told: dict[str, Any] = plain(
         {
             "version": data.case.version,
@@ -54,11 +55,11 @@ def show_notice(
     return told
 
 
-def _notice(work: Work, row: Any, act: Any) -> dict[str, Any]:
+def _notice(work: Work, data: CaseData, row: Any, act: Any) -> dict[str, Any]:
     kept: dict[str, Any] = row._asdict()
     kept |= {"state": act.state, "outcome": act.outcome, "ended_on": act.ended_on}
     return kept | {
-        "is_over": row.closes_on < work.today,
+        "is_over": row.closes_on < work.today and not stands_still(data, act),
         "is_shown": public_notices.find_public(work, row.id) is not None,
         "comments": act.data.get("comments", 0),
     }

@@ -12,13 +12,14 @@ from service.db.public_notices import NoticeRow
 from service.db.work import Work
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied
+from service.usecases.errors import Conflict, Invalid, MoveClosed, NotFound, PermissionDenied
 from service.usecases.facts import CaseData
 from service.usecases.moves.acts import Beginning, Ending, act_holder, authorize_act, begin_act, due_of, finish_act
 from service.usecases.opinions.consulting import refuse_own
 from service.usecases.streams import is_id
 from workflows.consultations import PUBLIC_NOTICE
 from workflows.names import nfc
+from workflows.open_acts import begun_at
 from workflows.policy import Actor, Holding
 
 LONGEST_REASON = 500
@@ -106,9 +107,17 @@ def withdraw_notice(
 def conclude_notice(
     work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str, act_id: str, expected_version: int | None
 ) -> dict[str, Any]:
-    """Record that the window is over and every comment settled; raises Invalid with all that is still missing."""
+    """Record that the window is over and every comment settled; raises Invalid with all that is still missing.
+
+    Raises MoveClosed while the proposal is held: its window stands still.
+    """
     found = open_notice(work, catalog, actor=actor, proposal_id=proposal_id, act_id=act_id)
     demand_version(found.data, expected_version)
+    if found.act.state != "open":
+        raise Conflict("act-ended", {"act": found.act.id, "kind": found.act.kind})
+    case, flow = found.data.case, found.data.definition.name
+    if begun_at(found.data.dossier.steps, found.act.begun_seq) != case.state:  # nobody can read it there, nor comment
+        raise MoveClosed("act-not-open", {"act": PUBLIC_NOTICE, "state": case.state, "flow": flow})
     counted = public_notices.count_outcomes(work, act_id)
     problems: list[dict[str, Any]] = []
     if found.act.due_on is None or found.act.due_on >= work.today:

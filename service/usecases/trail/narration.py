@@ -26,6 +26,11 @@ FAMILIES = {
     "outcomes": "sheet_outcomes",
 }
 OF_THE_DECISION = {"proposal.approved", "proposal.revoked"}
+DAYS = {  # what says a day in the sentence of these
+    "public-notice.posted": ("from", "to"),
+    "public-notice.moved-on": ("before", "after"),
+    "consultation.moved-on": ("before", "after"),
+}
 SYSTEM = {"vi": "Hệ thống", "en": "The system"}
 IN_PLACE = {"vi": ("thay", "theo văn bản"), "en": ("in place of", "under document")}
 RECORD_KINDS = {
@@ -114,8 +119,7 @@ def _values(entry: Entry, names: Names, language: Language) -> dict[str, Any]:
         values["name"] = names.accounts.get(str(payload.get("subject") or ""), "")
     if entry.event.startswith("delegation."):
         values |= _lent(payload, names)
-    if entry.event == "public-notice.posted":
-        values |= {name: _spell(payload.get(name)) for name in ("from", "to")}
+    values |= {name: _spell(payload.get(name)) for name in DAYS.get(entry.event, ())}
     if entry.event.startswith("record."):
         kind = str(payload.get("name") or "")
         values["name"] = RECORD_KINDS.get(kind, {}).get(language, kind)

@@ -8,6 +8,7 @@ from service.usecases.desk.deadlines import list_limits
 from service.usecases.notices.notices import list_notices
 from service.usecases.notices.owed_reminders import remind_of_owed_acts
 from service.usecases.notices.reminding import keep_days_current, remind_people
+from service.usecases.opinions.opinion_reminders import remind
 from tests.bdd.vocabulary import step
 from tests.bdd.words import find_code
 from tests.bdd.world import World
@@ -71,7 +72,7 @@ def reminds(world: World) -> None:
     VD: Khi phần mềm nhắc việc
     """
     services = replace(world.services, settings=Settings())
-    while keep_days_current(services) or remind_people(services) or remind_of_owed_acts(services):
+    while keep_days_current(services) or remind_people(services) or remind_of_owed_acts(services) or remind(services):
         pass
 
 

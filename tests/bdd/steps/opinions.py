@@ -3,6 +3,7 @@
 from typing import Any
 
 from service.db import consultations
+from service.db import public_notices as rows
 from service.db.work import Work
 from service.usecases.opinions import answer_links, answering, consulting, notice_comments, public_notices
 from service.usecases.opinions.answering import Answered
@@ -123,20 +124,33 @@ def posts(world: World, who: str, reason: str) -> None:
     _deal(world, who, public_notices.post_notice, reason=reason)
 
 
-@step("người dân gửi ý kiến: {said}", chapter=CHAPTER)
-def comments(world: World, said: str) -> None:
-    """Một người không có tài khoản gửi ý kiến về nội dung đang công khai.
+@step("người dân gửi ý kiến: {said}[ và để lại {contact}]", chapter=CHAPTER)
+def comments(world: World, said: str, contact: str | None) -> None:
+    """Một người không có tài khoản gửi ý kiến về nội dung đang công khai, có thể kèm cách liên hệ.
 
-    EN: Somebody without an account comments on the notice.
+    EN: Somebody without an account comments on the notice, and may leave how to be reached.
     VD: Khi người dân gửi ý kiến: "Thành tích kê khai chưa đúng"
     """
     key = last_notice(world, world.find())
     world.try_to(
         "người dân gửi ý kiến",
         lambda: notice_comments.comment(
-            world.services, notice_id=key, name="", contact="", text=said, network=f"giả định {key[-4:]}"
+            world.services, notice_id=key, name="", contact=contact or "", text=said, network=f"giả định {key[-4:]}"
         ),
     )
+
+
+@step("phần mềm {keeps} giữ cách liên hệ của người gửi ý kiến", chapter=CHAPTER)
+def keeps_contact(world: World, keeps: str) -> None:
+    """Cách liên hệ mà người dân để lại "còn" hay "không còn" được giữ.
+
+    EN: Whether what people left to be reached by is still kept.
+    VD: Thì phần mềm "không còn" giữ cách liên hệ của người gửi ý kiến
+    """
+    key = last_notice(world, world.find())
+    kept = world.services.database.read(lambda work: rows.list_comments(work, key))
+    assert kept
+    assert any(row.contact for row in kept) is (fold(keeps) == "con"), kept
 
 
 @step("{who:who} kết luận phản ánh {outcome}: {conclusion}", chapter=CHAPTER)

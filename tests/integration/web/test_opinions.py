@@ -137,7 +137,8 @@ def test_people_are_told_that_they_are_asked_and_that_an_answer_came(world: Worl
 
 def test_a_link_opens_one_request_without_an_account_until_it_is_taken_away(world: World) -> None:
     asker, key = desk(world, "thamdinh.trunguong"), find(world, "DN-2026-000013")
-    shown = ask(asker, key, channel="link", name="Công an tỉnh (giả định)", link_days="10")
+    given = re.findall(r'name="documents" value="([0-9a-f]{32})"', asker.client.get(_of(key)).text)[0]
+    shown = ask(asker, key, channel="link", name="Công an tỉnh (giả định)", link_days="10", documents=[given])
     first = _secret(shown.text)
     assert len(first) == 43
     assert not one(world, "select count(*) from consultation where secret_digest = :first", first=first)
@@ -149,8 +150,9 @@ def test_a_link_opens_one_request_without_an_account_until_it_is_taken_away(worl
     assert (told.headers["Referrer-Policy"], told.headers["Cache-Control"]) == ("no-referrer", "no-store")
     assert "noindex" in told.headers["X-Robots-Tag"]
     act = one(world, "select id from consultation where proposal_id = :key", key=key)
-    paper = one(world, "select id from document where proposal_id = :key", key=key)
+    paper = one(world, "select id from document where proposal_id = :key and id <> :given", key=key, given=given)
     assert stranger.get(f"{page}/documents/{paper}").status_code == 404
+    assert stranger.get(f"{page}/documents/{given}").status_code == 200
     assert stranger.get(f"/consultations/{act}").status_code == 303
     place = f"{_of(key)}/{act}"
     second = _secret(asker.post(f"{place}/link", {"link_days": "5", "version": version(asker, place)}, place).text)
@@ -159,6 +161,8 @@ def test_a_link_opens_one_request_without_an_account_until_it_is_taken_away(worl
     assert send(stranger, page, {"opinion": "agrees"}).status_code == 422
     assert send(stranger, page, answer()).status_code == 303
     assert "Đã trả lời" in stranger.get(page).text
+    assert SUMMARY not in stranger.get(page).text
+    assert stranger.get(f"{page}/documents/{given}").status_code == 404
     assert "đồng ý" in asker.text(_of(key))
     events = "select count(*) from audit_event where event = :event and stream = :stream and actor_id is null"
     stream = f"proposal/{key}"
