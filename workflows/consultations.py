@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from workflows.facts import ProposalFacts
 from workflows.findings import Citation, Confidence
+from workflows.traces import Act
 
+A = TypeVar("A", bound=Act)
 CONSULTATION: Final = "consultation"
 PARTY_OPINION: Final = "party_opinion"
 PUBLIC_NOTICE: Final = "public_notice"
@@ -85,6 +87,22 @@ def suggested(facts: ProposalFacts, asker: str) -> tuple[tuple[Suggestion, bool]
     """Return whom the law has asked by a body of this part, each with whether the data are sure of it."""
     found = ((item, item.applies(facts)) for item in suggestions() if asker in item.askers)
     return tuple((item, answer is True) for item, answer in found if answer is not False)
+
+
+def standing(acts: Iterable[A]) -> tuple[A, ...]:
+    """Return the requests among acts in their order that no later answer of the same body has overtaken.
+
+    What a body has said counts until it says something else; asking it again, or its silence, takes nothing back.
+    """
+    kept: list[A] = []
+    heard: set[tuple[str, str]] = set()
+    for act in reversed(tuple(acts)):
+        body = (act.kind, act.subject)
+        if body not in heard:
+            kept.append(act)
+        if act.state == "done":
+            heard.add(body)
+    return tuple(reversed(kept))
 
 
 def is_asked(facts: ProposalFacts, item: Suggestion) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from workflows.calendars import Calendar
 from workflows.clocks import Running, Span, run, spans_of
-from workflows.consultations import CONSULTATION
+from workflows.consultations import CONSULTATION, standing
 from workflows.custody import custody
 from workflows.definition import FORWARD_PHASES, ClockSpec, FlowDefinition, TransitionSpec, admitted
 from workflows.findings import Confidence
@@ -105,7 +105,7 @@ def _spans(
 def _since_agreement(spans: Sequence[Span], acts: Sequence[Act]) -> tuple[Span, ...] | None:
     """Return when a dossier lay here since the last of the bodies that were asked here agreed; None until all have."""
     arrived = spans[0].after
-    asked = [act for act in acts if act.kind == CONSULTATION and act.state != "dropped"]
+    asked = standing(act for act in acts if act.kind == CONSULTATION and act.state != "dropped")
     here = [act for act in asked if act.begun_on is not None and act.begun_on >= arrived]
     days = [act.ended_on for act in here if act.outcome == AGREES and act.ended_on is not None]
     if not here or len(days) < len(here):

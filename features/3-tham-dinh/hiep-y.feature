@@ -46,6 +46,19 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
     @CO07 @F4b @consultation
+    Kịch bản: Cơ quan đã không đồng ý, hỏi lại thì đồng ý: ý kiến sau cùng được tính
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"
+      Khi bà "Lê Thị Lan" lấy ý kiến của "Thanh tra tỉnh giả định" qua "giấy"
+      Và bà "Lê Thị Lan" ghi nhận văn bản trả lời lấy ý kiến: "không đồng ý" vì "Đang có đơn (giả định)"
+      Và bà "Lê Thị Lan" lấy ý kiến của "Thanh tra tỉnh giả định" qua "giấy"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ
+      Thì bị từ chối vì "CO07" do "body-disagrees"
+      Khi bà "Lê Thị Lan" ghi nhận văn bản trả lời lấy ý kiến: "đồng ý"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ
+      Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+
+    @CO07 @F4b @consultation
     Kịch bản: Hai cơ quan được hỏi song song, hồ sơ còn chờ đúng cơ quan chưa trả lời
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã tổng hợp, lựa chọn"

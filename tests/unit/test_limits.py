@@ -1,7 +1,8 @@
 """Which limits bear on a dossier follows from its flow and its recorded steps, whoever asks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count
 
 import pytest
 
@@ -11,7 +12,7 @@ from workflows.definition import FORWARD_PHASES, TransitionSpec
 from workflows.flows.catalog import packaged_flow
 from workflows.limits import AGREED, Course, due_day, limits_at
 
-CALENDAR = packaged_calendar()
+CALENDAR, NUMBERS = packaged_calendar(), count(1)
 RECEIVED, SENT_UP, HELD, BACK = date(2026, 3, 2), date(2026, 4, 1), date(2026, 4, 10), date(2026, 5, 4)
 
 
@@ -125,6 +126,7 @@ class Asked:
     outcome: str = ""
     state: str = "done"
     kind: str = "consultation"
+    subject: str = field(default_factory=lambda: f"Cơ quan {next(NUMBERS)} (giả định)")
 
 
 def agreed_due(*acts: Asked, told: Course | None = None) -> date | None:
@@ -155,6 +157,12 @@ def test_the_centre_submits_within_ten_days_after_the_last_body_agreed() -> None
 )
 def test_without_full_agreement_that_limit_does_not_run(other: Asked) -> None:
     assert agreed_due(Asked(FIRST, LAST, "agrees"), other) is None
+
+
+def test_a_body_that_was_asked_again_and_agreed_has_agreed() -> None:
+    before = Asked(FIRST, FIRST, "disagrees")
+    assert agreed_due(before, replace(before, ended_on=LAST, outcome="agrees")) == add_working_days(CALENDAR, LAST, 10)
+    assert agreed_due(before, replace(before, ended_on=None, outcome="", state="open")) is None
 
 
 def test_what_the_province_asked_or_nobody_asked_starts_nothing_at_the_centre() -> None:

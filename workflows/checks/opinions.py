@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workflows.checks.registry import check_kind
-from workflows.consultations import ASKED, CONSULTATION, PUBLIC_NOTICE, is_asked, suggested
+from workflows.consultations import ASKED, CONSULTATION, PUBLIC_NOTICE, is_asked, standing, suggested
 from workflows.facts import ActFacts, ProposalFacts
 from workflows.findings import Answer, Evidence, failed, passed, unknown
 from workflows.open_acts import is_overtaken
@@ -25,8 +25,11 @@ def is_silent(act: ActFacts, facts: ProposalFacts) -> bool:
 
 @check_kind("consultations-answered")
 def consultations_answered(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answer]:
-    """Ask whether every body that was asked has answered and none disagrees; silence passes where the flow says so."""
-    for act in (item for kind in ASKED for item in facts.acts_of(kind)):
+    """Ask whether every body that was asked has answered and none disagrees; silence passes where the flow says so.
+
+    Of a body that was asked again its last answer counts.
+    """
+    for act in standing(item for kind in ASKED for item in facts.acts_of(kind)):
         due = act.due_on.isoformat() if act.due_on else ""
         if act.outcome == "disagrees":
             yield failed(act.id, *_paper(act), body=act.subject, why=["body-disagrees"], due_on=due)

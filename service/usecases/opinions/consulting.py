@@ -222,6 +222,8 @@ def _problems(work: Work, data: CaseData, asking: Asking, spec: ActSpec, name: s
         yield {"path": "documents", "code": "not-in-dossier"}
     if asking.suggestion and asking.suggestion not in {item.code for item in suggestions()}:
         yield {"path": "suggestion", "code": "not-found"}
+    if asking.sent_on is not None and asking.sent_on > work.today:
+        yield {"path": "sent_on", "code": "in-the-future"}
     if asking.due_on and (spec.clocks or asking.due_on <= work.today):
         yield {"path": "due_on", "code": "due-by-flow" if spec.clocks else "not-in-future"}
     if asking.channel == "link":

@@ -67,6 +67,9 @@ def test_a_body_with_an_account_reads_what_it_was_given_and_answers_once(world: 
     asker, officer, key = desk(world, "thamdinh.gialai"), desk(world, OFFICER), find(world, "DN-2026-000020")
     papers = re.findall(r'name="documents" value="([0-9a-f]{32})"', asker.client.get(_of(key)).text)
     body = one(world, "select id from organisation where code = 'ht-so-gddt'")
+    tomorrow = ask(asker, key, channel="paper", name="Thanh tra (giả định)", sent_on="2031-01-02")
+    assert tomorrow.status_code == 422
+    assert "không được ở sau ngày hôm nay" in tomorrow.text
     assert asker.onward(ask(asker, key, channel="account", organisation_id=body, documents=papers[:1])) == _of(key)
     again = ask(asker, key, channel="account", organisation_id=body)
     assert again.status_code == 422

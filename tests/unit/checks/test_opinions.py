@@ -47,6 +47,26 @@ def test_an_answer_is_owed_until_it_is_given_or_silence_may_pass(act: ActFacts, 
     assert answered(act) == [(verdict, "act-1")]
 
 
+def request(key: str, state: str, outcome: str = "", body: str = "Thanh tra tỉnh (giả định)") -> ActFacts:
+    data = {"silence": "passes"}
+    return ActFacts(key, "consultation", state, outcome, body, due_on=DUE, data=data)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (request("act-2", "done", "agrees"), [("pass", "act-2")]),
+        (request("act-2", "done", "disagrees"), [("fail", "act-2")]),
+        (request("act-2", "open"), [("fail", "act-1"), ("pass", "act-2")]),
+        (request("act-2", "dropped"), [("fail", "act-1")]),
+        (request("act-2", "done", "agrees", body="Sở Y tế (giả định)"), [("fail", "act-1"), ("pass", "act-2")]),
+    ],
+)
+def test_what_a_body_said_counts_until_it_says_something_else(later: ActFacts, expected: list[tuple[str, str]]) -> None:
+    facts = a_proposal_facts(acts=(request("act-1", "done", "disagrees"), later))
+    assert sorted(verdicts(ask("consultations-answered", facts, "T3C")), key=lambda row: row[1]) == expected
+
+
 def test_what_is_owed_wants_a_reason_and_never_stops_for_good() -> None:
     (finding,) = ask("consultations-answered", a_proposal_facts(acts=(asked(),)), "T3")
     assert finding.blocks
