@@ -166,6 +166,24 @@ Tính năng: Lấy ý kiến (hiệp y) và ý kiến cấp ủy
       Thì ông "Phan Công Tâm" được nhắc "Sắp hết hạn trả lời lấy ý kiến" 0 lần
 
     @CO07 @F6 @consultation
+    Kịch bản: Hồ sơ được chuyển lùi rồi trình lại thì thời hạn trả lời chạy tiếp phần còn lại
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã trình Thủ tướng"
+      Khi cán bộ thẩm định trung ương lấy ý kiến của "Bộ Công an (giả định)" qua "giấy"
+      Và hôm nay là ngày 04/03/2025
+      Và cán bộ thẩm định trung ương cho hồ sơ lùi một bước vì "Xem lại tờ trình (giả định)"
+      Và hôm nay là ngày 10/03/2025
+      Và ghi lý do "Bộ Nội vụ đang hỏi (giả định)" cho "CO07"
+      Và chủ tịch UBND tỉnh trình cấp trên hồ sơ
+      Thì nhật ký có dòng "consultation.moved-on"
+      Khi hôm nay là ngày 21/03/2025
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì bị từ chối vì "CO07" do "answer-awaited"
+      Khi hôm nay là ngày 24/03/2025
+      Và cán bộ thẩm định trung ương thẩm định hồ sơ
+      Thì hồ sơ ở bước "Bộ Nội vụ đã thẩm định"
+
+    @CO07 @F6 @consultation
     Kịch bản: Cơ quan nào hỏi thì cơ quan đó ghi nhận trả lời; tỉnh không ghi thay Bộ Nội vụ
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Xây dựng" dịp "sơ kết"
       Và hồ sơ đang ở bước "Đã trình Thủ tướng"

@@ -63,7 +63,7 @@ def _settle(work: Work, leaving: Leaving, act: ActRow, head: Head) -> Head:
         _stop(work, act)
         return head
     since = still_since(data.definition, data.dossier.steps, origin)
-    if since is None or act.due_on is None:
+    if since is None or act.due_on is None or act.due_on < since:  # what was late before stays late, and was told
         return head
     return _go_on(work, leaving, act, due_after(data.calendar, act.due_on, since, work.today), head)
 
