@@ -27,6 +27,7 @@ from service.usecases.opinions.consulting import OFFICER, open_request
 from service.usecases.services import Services
 from service.usecases.streams import asked_stream, proposal_stream
 from workflows.consultations import ANSWER_TYPES, CONSULTATION, OPINIONS
+from workflows.names import nfc
 from workflows.policy import Actor, Holding, find_holding, may
 
 T = TypeVar("T")
@@ -142,7 +143,7 @@ def _finish(
     moved, filed = file_paper(work, data, store, upload=_paper(act, answered), who=who)
     said = {
         **filed,
-        "number": answered.number,
+        "answer_number": nfc(answered.number),  # the letter that asked keeps its own under `number`
         "dated_on": (answered.dated_on or work.today).isoformat(),
         "note": answered.note,
         "answered_by": event.rpartition(".")[2],

@@ -80,6 +80,7 @@ def describe(work: Work, door: Door) -> dict[str, Any]:
             "outcome": act.outcome,
             "note": act.data.get("note", ""),
             "answered_on": act.ended_on if act.state == "done" else None,
+            "answer_number": act.data.get("answer_number", ""),
             "digest": act.data.get("digest", ""),
         }
     )

@@ -65,7 +65,7 @@ def show_request(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str
 def request_as_data(work: Work, data: CaseData, act: ActRow) -> dict[str, Any]:
     """Return a request: of whom, until when, by which way, what came of it; late is nobody while time stands still."""
     kept = ("channel", "summary", "number", "sent_on", "suggestion", "silence", "ground")
-    answer = ("document", "digest", "dated_on", "note", "answered_by")
+    answer = ("document", "digest", "answer_number", "dated_on", "note", "answered_by")
     is_late = act.state == "open" and act.due_on is not None and act.due_on < work.today
     is_late = is_late and not stands_still(data, act)
     return {

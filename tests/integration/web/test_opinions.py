@@ -70,7 +70,9 @@ def test_a_body_with_an_account_reads_what_it_was_given_and_answers_once(world: 
     tomorrow = ask(asker, key, channel="paper", name="Thanh tra (giả định)", sent_on="2031-01-02")
     assert tomorrow.status_code == 422
     assert "không được ở sau ngày hôm nay" in tomorrow.text
-    assert asker.onward(ask(asker, key, channel="account", organisation_id=body, documents=papers[:1])) == _of(key)
+    assert asker.onward(
+        ask(asker, key, channel="account", organisation_id=body, documents=papers[:1], number="50/SNV")
+    ) == _of(key)
     again = ask(asker, key, channel="account", organisation_id=body)
     assert again.status_code == 422
     assert "đang được lấy ý kiến, chưa trả lời" in again.text
@@ -96,7 +98,10 @@ def test_a_body_with_an_account_reads_what_it_was_given_and_answers_once(world: 
     assert "đã kết thúc trước đó" in twice.text
     assert "Hạn trả lời" in officer.text("/consultations")
     digest = one(world, "select digest from document where type = 'D21' and proposal_id = :key", key=key)
-    assert digest in officer.text(page)
+    for shown in (officer.text(page), asker.text(f"{_of(key)}/{act}")):
+        assert digest in shown
+        assert "50/SNV" in shown
+        assert "12/CV" in shown
     blocked = asker.text(f"/proposals/{key}/moves/appraise")
     assert "không đồng ý" in blocked
     assert "CO07" in blocked
