@@ -62,9 +62,5 @@ def _show(code: str, form: Form, status: int = 200) -> Response:
     who, catalog, query = actor(), services().catalog, query_of(VersionQuery)
     view = read(lambda work: guidances.show_guidance(work, catalog, actor=who, code=code, version=query["version"]))
     said: dict[str, Any] = {"view": view, "item": view.item, "form": form}
-    shares = [(row.quota.code, row.quota.wording or row.quota.code) for row in view.quotas if _is_share(row)]
+    shares = [(quota.code, quota.wording or quota.code) for quota in view.shares]
     return render_page("campaigns/guidance.html", shares=shares, status=status, **said)
-
-
-def _is_share(row: guidances.QuotaView) -> bool:
-    return row.quota.kind == "percent_of_eligible"

@@ -55,12 +55,16 @@ class QuotaView:
 
 @dataclass(frozen=True, slots=True)
 class GuidanceView:
-    """One guidance in full; `bodies` are those whose eligible subjects the reader may count."""
+    """One guidance in full; `bodies` are those whose eligible subjects the reader may count.
+
+    `shares` are the quotas of every version that are shares of a counted number, the newest wording of each code.
+    """
 
     item: PublishedGuidance
     heads: tuple[PublicationHead, ...]
     plans: tuple[PublicationHead, ...]
     quotas: tuple[QuotaView, ...]
+    shares: tuple[Quota, ...]
     bodies: tuple[tuple[str, str], ...]
 
 
@@ -94,6 +98,7 @@ def show_guidance(work: Work, catalog: Catalog, *, actor: Actor, code: str, vers
         heads=tuple(heads),
         plans=tuple(_plans(work, catalog, item.guidance)),
         quotas=_quotas(work, actor, item.guidance),
+        shares=_shares(work, catalog, code),
         bodies=_countable(work, actor),
     )
 
@@ -103,15 +108,13 @@ def record_eligible(
 ) -> dict[str, Any]:
     """Record how many eligible subjects a body has under a quota, by which paper; earlier numbers stay as history.
 
+    A quota of any published version counts: entries may be made under an earlier one while a later one is published.
     `values`: `quota`, `body_id`, `number`, `document`. Raises NotFound, PermissionDenied, Invalid with every problem.
     """
-    head = publications.latest(work, "guidance", code)
-    if head is None:
+    if publications.latest(work, "guidance", code) is None:
         raise NotFound("not-found", {"kind": "guidance", "code": code})
-    guidance = catalog.guidance(work, head.code, head.version)
     reader = FieldReader(values)
-    shares = [quota.code for quota in guidance.quotas if quota.kind == "percent_of_eligible"]
-    quota = reader.word("quota", shares, required=True)
+    quota = reader.word("quota", [share.code for share in _shares(work, catalog, code)], required=True)
     body_id = reader.text("body_id", required=True)
     number = reader.whole("number", most=MOST_NUMBER, required=True)
     document = reader.text("document", required=True, longest=300)
@@ -143,6 +146,15 @@ def _plans(work: Work, catalog: Catalog, guidance: Guidance) -> list[Publication
         if plan.campaign == guidance.campaign and (not guidance.plans or plan.code in guidance.plans):
             found.append(head)
     return found
+
+
+def _shares(work: Work, catalog: Catalog, code: str) -> tuple[Quota, ...]:
+    found: dict[str, Quota] = {}
+    for head in reversed(publications.list_versions(work, "guidance", code)):  # newest first
+        for quota in catalog.guidance(work, code, head.version).quotas:
+            if quota.kind == "percent_of_eligible":
+                found.setdefault(quota.code, quota)
+    return tuple(found.values())
 
 
 def _quotas(work: Work, actor: Actor, guidance: Guidance) -> tuple[QuotaView, ...]:

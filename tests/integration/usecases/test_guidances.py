@@ -1,5 +1,7 @@
 """Guidances on both engines: published by two, shown with their use, and the numbers of eligible subjects."""
 
+from datetime import date
+
 import pytest
 
 from service.db import audit
@@ -65,6 +67,26 @@ def test_who_counts_and_what_is_counted_is_checked(services: Services, officer: 
         services.database.read(
             lambda work: guidances.show_guidance(work, services.catalog, actor=officer, code="khong-co")
         )
+
+
+def test_a_later_version_leaves_the_numbers_of_the_one_in_force_open(
+    services: Services, officer: Actor, administrator: Actor
+) -> None:
+    """What entries are made under asks for its number, also where the next version is out and names it otherwise."""
+    share = quota_table("percent_of_eligible", "5/100", code="ca-nhan-moi", subjects=["CN"])
+    text = guidance_text(version=2, effective_on=date(2027, 6, 1), quotas=share)
+    services.database.write(lambda work: publish_by_two(work, actor=administrator, kind="guidance", text=text))
+    view = services.database.read(
+        lambda work: guidances.show_guidance(work, services.catalog, actor=officer, code=CODE)
+    )
+    assert (view.item.guidance.version, [quota.code for quota in view.shares]) == (2, ["ca-nhan-moi", "ca-nhan"])
+    record(services, officer, 40)
+    record(services, officer, 41, quota="ca-nhan-moi")
+    body = officer.holdings[0].organisation_id
+    found = services.database.read(lambda work: places.eligible_numbers(work, CODE, [body]))
+    assert found == {("ca-nhan", body): 40, ("ca-nhan-moi", body): 41}
+    with pytest.raises(Invalid):
+        record(services, officer, 3, quota="bk-tinh")
 
 
 def test_numbers_are_for_the_body_and_for_auditors(
