@@ -46,13 +46,16 @@ class Running:
 def spans_of(steps: Iterable[Step], states: Collection[str], *, restarts: bool) -> tuple[Span, ...]:
     """Return when a dossier lay in these states, oldest first: elsewhere (held, returned, handed back) nothing runs.
 
-    `restarts` drops what ran before the last return: the count begins anew on the day the dossier is complete again.
+    What was taken back on the day it came has not been there. `restarts` drops what ran before the last return: the
+    count begins anew on the day the dossier is complete again.
     """
     spans: list[Span] = []
     for step in steps:
         is_inside, is_running = step.target in states, bool(spans) and spans[-1].until is None
         if is_running and not is_inside:
             spans[-1] = Span(spans[-1].after, step.on)
+            if step.action == "reopen" and spans[-1].after == step.on:
+                spans.pop()
         elif is_inside and not is_running:
             spans.append(Span(step.on))
         if restarts and step.action == "return":

@@ -156,7 +156,7 @@ class ProposalFacts:
     disciplines: tuple[DisciplineFacts, ...] = ()
     holds: tuple[HoldFacts, ...] = ()
     judgements: tuple[JudgementFacts, ...] = ()
-    steps: tuple[StepFacts, ...] = ()
+    steps: tuple[StepFacts, ...] = ()  # those that stand: what was undone or handed back counts for no rule
     acts: tuple[ActFacts, ...] = ()
     calendar: Calendar = field(default_factory=packaged_calendar)
     overrides: tuple[OverrideFacts, ...] = ()  # those in force now

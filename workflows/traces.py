@@ -1,8 +1,8 @@
 """Steps and acts of a dossier as the rules read them, whether they come as rows or as facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 
 class Step(Protocol):
@@ -35,3 +35,24 @@ class Act(Protocol):
     def begun_on(self) -> date | None: ...  # noqa: D102  # the same
     @property
     def ended_on(self) -> date | None: ...  # noqa: D102  # the same
+
+
+class Numbered(Protocol):
+    """A step with its place among all of them; `undoes` is the place of the step that it takes back, if any."""
+
+    @property
+    def seq(self) -> int: ...  # noqa: D102  # as the rows and the facts have it
+    @property
+    def undoes(self) -> int | None: ...  # noqa: D102  # the same
+
+
+Kept = TypeVar("Kept", bound=Numbered)
+
+
+def standing_steps(steps: Sequence[Kept]) -> tuple[Kept, ...]:
+    """Return the steps that stand: neither those that were undone or handed back, nor what took them back.
+
+    A step that has to be made anew because the dossier was changed was made all the same, and stands.
+    """
+    undone = {step.undoes for step in steps}
+    return tuple(step for step in steps if step.undoes is None and step.seq not in undone)

@@ -98,7 +98,7 @@ class JudgementValues(TypedDict, total=False):
 
 
 class StepRow(NamedTuple):
-    """A move that was made."""
+    """A move that was made; `undoes` is the number of the one that it takes back, if any."""
 
     proposal_id: str
     seq: int
@@ -112,6 +112,7 @@ class StepRow(NamedTuple):
     on: date
     note: str
     in_place_of: Sequence[str] = ()
+    undoes: int | None = None
 
 
 class ActRow(NamedTuple):

@@ -81,7 +81,7 @@ _TAKE = {
 }
 _FREE = Prepared(
     update(PLACE)
-    .where(PLACE.c.proposal_id == bindparam("of_proposal"), _HELD)
+    .where(PLACE.c.proposal_id == bindparam("of_proposal"), PLACE.c.taken_seq > bindparam("since"), _HELD)
     .values(freed_seq=bindparam("seq"), freed_on=bindparam("on", type_=PLACE.c.freed_on.type))
 )
 _NEWEST_NUMBERS = Query(
@@ -125,9 +125,9 @@ def take_place(
     return None
 
 
-def free_places(work: Work, proposal_id: str, *, seq: int, on: date) -> int:
-    """Give back every place that a proposal holds, and return how many."""
-    return _FREE.execute(work, {"of_proposal": proposal_id, "seq": seq, "on": on})
+def free_places(work: Work, proposal_id: str, *, seq: int, on: date, since: int = 0) -> int:
+    """Give back every place that a proposal holds, or took after the event `since`, and return how many."""
+    return _FREE.execute(work, {"of_proposal": proposal_id, "since": since, "seq": seq, "on": on})
 
 
 def eligible_numbers(work: Work, guidance: str, bodies: Sequence[str]) -> dict[tuple[str, str], int]:

@@ -19,15 +19,17 @@ SENT = "sent"
 
 
 class TakenStep(NamedTuple):
-    """A step taken: which action, from where to where, by whom, when."""
+    """A step taken: which action, from where to where, by whom, when, and which it takes back."""
 
     proposal_id: str
+    seq: int
     action: str
     source: str
     target: str
     on: date
     person_id: str | None
     in_place_of: list[str]
+    undoes: int | None
 
 
 class BriefAct(NamedTuple):

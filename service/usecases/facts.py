@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from service.db.dossiers import ActRow, DocumentRow, DossierRows
+from service.db.dossiers import ActRow, DocumentRow, DossierRows, StepRow
 from service.db.nominees import NomineeRow
 from service.db.organisations import OrganisationRow
 from service.db.proposals import ProposalRow
@@ -29,6 +29,7 @@ from workflows.facts import (
 from workflows.overrides import overrides_in_force
 from workflows.plans.model import Plan
 from workflows.rules.model import RuleSet
+from workflows.traces import standing_steps
 
 LEGAL_SUBJECTS = {
     "person": "CN",
@@ -135,7 +136,7 @@ def _dossier_facts(dossier: DossierRows) -> dict[str, Any]:
     return {
         "documents": tuple(_document(row) for row in dossier.documents),
         "judgements": _judgements(dossier),
-        "steps": _steps(dossier),
+        "steps": _steps(standing_steps(dossier.steps)),
         "registrations": _registrations(dossier),
     }
 
@@ -282,7 +283,7 @@ def _judgements(dossier: DossierRows) -> tuple[JudgementFacts, ...]:
     )
 
 
-def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
+def _steps(rows: Iterable[StepRow]) -> tuple[StepFacts, ...]:
     return tuple(
         StepFacts(
             action=row.action,
@@ -295,5 +296,5 @@ def _steps(dossier: DossierRows) -> tuple[StepFacts, ...]:
             target=row.target,
             in_place_of=tuple(row.in_place_of),
         )
-        for row in dossier.steps
+        for row in rows
     )

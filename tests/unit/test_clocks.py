@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,14 @@ def test_it_goes_on_after_a_return_or_begins_anew_once_the_dossier_is_complete()
     assert spans_of(course, STATES, restarts=False) == (Span(first, sent_back), Span(again))
     assert spans_of(course, STATES, restarts=True) == (Span(again),)
     assert spans_of(course[:3], STATES, restarts=True) == ()
+
+
+@pytest.mark.parametrize("later", [0, 9])
+def test_what_is_taken_back_on_the_day_it_came_has_not_been_there(later: int) -> None:
+    course = steps(("verify", "here", 0), ("reopen", "before", 0), ("verify", "here", later), ("reopen", "before", 12))
+    again, handed_back = course[2].on, course[3].on
+    assert spans_of(course[:3], STATES, restarts=False) == (Span(again),)
+    assert spans_of(course, STATES, restarts=False) == (Span(again, handed_back),)
 
 
 @REPEATABLE

@@ -124,7 +124,10 @@ class Recusal(Base):
 
 
 class ProposalStep(Base):
-    """A move that was made: who, in which role, from which body; `in_place_of` are the persons it was made for."""
+    """A move that was made: who, in which role, from which body; `in_place_of` are the persons it was made for.
+
+    `undoes` is the number of the move that it takes back: one that was undone, or handed back by the next body.
+    """
 
     __tablename__ = "proposal_step"
     proposal_id: Mapped[Id] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
@@ -139,6 +142,7 @@ class ProposalStep(Base):
     on: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
     in_place_of: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    undoes: Mapped[int | None] = mapped_column(default=None)
 
 
 class ProposalAct(Base):

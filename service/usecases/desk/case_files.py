@@ -28,6 +28,7 @@ from service.usecases.views import in_words
 from workflows.plans.model import Criterion
 from workflows.policy import Actor
 from workflows.rules.model import Rulebook
+from workflows.traces import standing_steps
 
 SIDE_MOVES = ("return", "reject", "hold", "withdraw", "expire", "revoke")
 
@@ -96,7 +97,7 @@ def _moves(work: Work, catalog: Catalog, data: CaseData, actor: Actor, language:
 def _stepper(data: CaseData, ahead: list[dict[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the steps that this proposal takes: those made, by whom and when; the one waited for; those to come."""
     bodies = {step.state: body_name(data, step.body) for step in data.definition.path}
-    made = {step.target: step for step in data.dossier.steps}
+    made = {step.target: step for step in standing_steps(data.dossier.steps)}
     coming = {step["target"]: step for step in ahead}
     awaited = ahead[0]["target"] if ahead else ""
     shown = []

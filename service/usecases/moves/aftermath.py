@@ -39,8 +39,21 @@ def follow_up(
         _close_holds(work, data, facts)
 
 
-def add_step(work: Work, data: CaseData, *, actor: Actor, holding: Holding, action: str, target: str, seq: int) -> None:
-    """Remember who made this move, for separation of duties and for the path that people are shown."""
+def add_step(
+    work: Work,
+    data: CaseData,
+    *,
+    actor: Actor,
+    holding: Holding,
+    action: str,
+    target: str,
+    seq: int,
+    undoes: int | None = None,
+) -> None:
+    """Remember who made this move, for separation of duties and for the path that people are shown.
+
+    `undoes` is the number of the move that this one takes back.
+    """
     step = StepRow(
         proposal_id=data.case.id,
         seq=seq,
@@ -54,6 +67,7 @@ def add_step(work: Work, data: CaseData, *, actor: Actor, holding: Holding, acti
         on=work.today,
         note="",
         in_place_of=list(holding.in_place_of),
+        undoes=undoes,
     )
     dossiers.add_step(work, step)
 

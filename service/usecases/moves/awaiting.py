@@ -14,7 +14,7 @@ from workflows.definition import FlowDefinition
 from workflows.limits import Course, due_day
 
 
-class Step(traces.Step, Protocol):
+class Step(traces.Step, traces.Numbered, Protocol):
     """A step taken, and by whom."""
 
     @property
@@ -24,7 +24,7 @@ class Step(traces.Step, Protocol):
 
 
 class OwnStep(NamedTuple):
-    """The step that is being taken now."""
+    """The step that is being taken now; it has no number yet."""
 
     action: str
     source: str
@@ -32,10 +32,12 @@ class OwnStep(NamedTuple):
     on: date
     person_id: str | None
     in_place_of: Sequence[str] = ()
+    seq: int = 0
+    undoes: int | None = None
 
 
 class Standing(NamedTuple):
-    """Where a proposal stands after an act, and what its next step depends on."""
+    """Where a proposal stands after an act, and what its next step depends on; `steps` are all, the undone too."""
 
     state: str
     resume_state: str
@@ -63,7 +65,8 @@ def awaited_values(definition: FlowDefinition, calendar: Calendar, standing: Sta
     if awaited is None:
         return {"awaits_role": "", "awaits_body_id": None, "awaits_action": "", "due_on": None, "kept_apart": ""}
     # As the check steps-by-different-people: a step once taken from this very state is this step.
-    taken = (step for step in standing.steps if step.action in awaited.distinct_from and step.source != standing.state)
+    others = (step for step in traces.standing_steps(standing.steps) if step.source != standing.state)
+    taken = (step for step in others if step.action in awaited.distinct_from)
     apart = [*standing.nominee_persons, *(person for step in taken for person in (step.person_id, *step.in_place_of))]
     return {
         "awaits_role": awaited.roles[0],

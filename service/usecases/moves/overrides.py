@@ -81,7 +81,7 @@ def confirm_override(
     data, act, holding = _open(work, catalog, actor, proposal_id, act_id)
     facts = _facts(work, data)
     _keep_nominee_away(facts, actor, holding)
-    _demand_second_person(work, facts, act, actor, holding)
+    _demand_second_person(work, data, act, actor, holding)
     demand_version(data, expected_version)
     if act.begun_seq != data.case.version:
         raise Conflict("override-expired", {"act": act.id})
@@ -150,13 +150,14 @@ def _keep_nominee_away(facts: ProposalFacts, actor: Actor, holding: Holding) -> 
         raise PermissionDenied("override-own", {})
 
 
-def _demand_second_person(work: Work, facts: ProposalFacts, act: ActRow, actor: Actor, holding: Holding) -> None:
+def _demand_second_person(work: Work, data: CaseData, act: ActRow, actor: Actor, holding: Holding) -> None:
     """Refuse whoever asked for it, and whoever has made a step or judged a criterion of this proposal before.
 
-    A judgement that was made again or is void was still made: its hand is not a fresh one.
+    A judgement that was made again or is void was still made, and so was a step that was undone: its hand is not a
+    fresh one.
     """
     persons = (actor.person_id, *holding.in_place_of)
-    acted = any(step.is_by(persons) for step in facts.steps)
+    acted = any(not set(persons).isdisjoint((row.person_id, *row.in_place_of)) for row in data.dossier.steps)
     made = dossiers.list_judgements(work, act.proposal_id, holding_only=False)
     judged = any(not set(persons).isdisjoint((row.person_id, *row.in_place_of)) for row in made)
     if acted or judged or not is_by_two(persons, act.data.get("proposed_by", ())):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from service.db import guidance as places
+from service.db.dossier_rows import StepRow
 from service.db.guidance import PlaceKey
 from service.db.work import Work
 from service.usecases.facts import CaseData
@@ -65,7 +66,12 @@ def without_places(facts: ProposalFacts, lost: frozenset[str]) -> ProposalFacts:
     return replace(facts, guidance=replace(facts.guidance, quotas=quotas))
 
 
-def give_back(work: Work, data: CaseData, seq: int) -> None:
-    """Free what the entry holds, so that another entry of its body may take it."""
+def is_entry(data: CaseData, step: StepRow) -> bool:
+    """Tell whether a step that was made is one by which the entry leaves the body."""
+    return any(takes_place(move) for move in data.definition.find_transitions(step.source, step.action))
+
+
+def give_back(work: Work, data: CaseData, seq: int, *, since: int = 0) -> None:
+    """Free what the entry holds, or took after the event `since`, so that another entry of its body may take it."""
     if data.dossier.places:
-        places.free_places(work, data.case.id, seq=seq, on=work.today)
+        places.free_places(work, data.case.id, seq=seq, on=work.today, since=since)

@@ -1,5 +1,6 @@
 """Going back by an ordinary recorded act: undoing one's own last step, or handing a proposal back one step."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from service.usecases.facts import CaseData
 from service.usecases.moves.aftermath import add_step
 from service.usecases.moves.amendments import reopened_state, reopened_values, reviewer_role
 from service.usecases.moves.open_acts import Leaving, settle_open_acts
-from service.usecases.moves.places import give_back, takes_place
+from service.usecases.moves.places import give_back, is_entry
 from service.usecases.recording import record
 from service.usecases.streams import proposal_stream
+from workflows.custody import is_received
 from workflows.policy import Actor, Holding
+from workflows.traces import standing_steps
 
 UNDO, STEP_BACK = "undo", "step_back"
 EVENTS = {UNDO: "proposal.step-undone", STEP_BACK: "proposal.stepped-back"}
@@ -108,12 +111,32 @@ def _go_back(
         private={"reason": reason},
         head=head,
     )
-    values = reopened_values(data, state, work.today) | {"updated_at": work.now, "version": seq, "head_hash": digest}
-    is_entry = any(takes_place(move) for move in data.definition.find_transitions(last.source, last.action))
-    if is_entry:  # it has not left the body after all
-        values["guidance"] = ""
+    before = [step for step in standing_steps(data.dossier.steps) if step.seq != last.seq]
+    values = reopened_values(data, state, work.today) | _as_before(data, last, before)
+    values |= {"updated_at": work.now, "version": seq, "head_hash": digest}
     proposals.advance_proposal(work, case.id, expected_version=case.version, values=values)
-    add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq)
-    if is_entry:
-        give_back(work, data, seq)
+    add_step(work, data, actor=actor, holding=holding, action="reopen", target=state, seq=seq, undoes=last.seq)
+    if is_entry(data, last):
+        give_back(work, data, seq, since=max((step.seq for step in before if is_entry(data, step)), default=0))
     return {"id": case.id, "number": case.number, "state": state, "version": seq, "head_hash": digest}
+
+
+def _as_before(data: CaseData, last: StepRow, before: Sequence[StepRow]) -> dict[str, Any]:
+    """Return the columns that the step being taken back had set, empty again: no step that stands has set them.
+
+    A dossier that had been received, sent, or had left the body before, and was returned, stays so.
+    """
+    has_collector = "collector" in data.case.bodies
+    values: dict[str, Any] = {}
+
+    def receives(step: StepRow) -> bool:
+        return is_received(data.definition, step.target, has_collector=has_collector)
+
+    if is_entry(data, last) and not any(is_entry(data, step) for step in before):
+        values["guidance"] = ""
+    if receives(last) and not any(receives(step) for step in before):
+        values |= {"received_on": None, "rulebook": ""}
+    is_sent = any(step.action == "review" or receives(step) for step in before)
+    if (last.action == "review" or receives(last)) and not is_sent:
+        values["first_sent_on"] = None
+    return values

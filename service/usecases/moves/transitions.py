@@ -155,7 +155,7 @@ def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFact
         values["decision"] = plain(_decision(facts))
     person = facts.actor
     own = OwnStep(action, case.state, outcome.state, facts.today, person.person_id, person.in_place_of)
-    steps: tuple[Step, ...] = (*facts.steps, own)
+    steps: tuple[Step, ...] = (*data.dossier.steps, own)
     decision = values.get("decision", case.decision)
     ended = Ended(data.definition, outcome.state, has_collector, decision, steps, data.dossier.acts)
     return values | owed_values(work, data.calendar, ended) | _awaited(data, facts, values, steps)

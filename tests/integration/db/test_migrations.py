@@ -8,8 +8,8 @@ import pytest
 from alembic import command
 from sqlalchemy import create_engine, inspect
 
+from service.db import audit, dossiers, migrating
 from service.db import guidance as places
-from service.db import migrating
 from service.db.database import Database
 from service.db.engines import driver, parse_url
 from service.db.errors import DatabaseLocked, SchemaOutdated
@@ -143,6 +143,35 @@ def test_an_entry_that_holds_a_place_is_under_the_version_it_took_it_by(empty_ur
     found = [database.read(lambda work, key=key: load_case(work, key)).proposal.guidance for key in made]  # type: ignore[misc]  # bound at once
     database.close()
     assert found == ["", "hd@2", ""]
+
+
+def test_steps_that_were_taken_back_are_read_from_the_trail(empty_url: str) -> None:
+    """What was undone before steps kept it, and what was only reopened because the dossier was changed."""
+
+    def fill(work: Work) -> str:
+        unit = a_body(work)
+        key = a_proposal(work, a_person(work, organisation_id=unit), unit)
+        for action, event, told in (
+            ("review", "proposal.reviewed", {}),
+            ("reopen", "proposal.step-undone", {"step": 2}),
+            ("review", "proposal.reviewed", {}),
+            ("reopen", "proposal.reopened", {}),
+        ):
+            seq, _ = audit.append(work, stream=f"proposal/{key}", event=event, payload=told, actor_id=None)
+            step = (key, seq, action, "drafted", "unit_reviewed", None, None, "", None, work.today, "")
+            dossiers.add_step(work, dossiers.StepRow(*step))
+        return key
+
+    migrating.upgrade(empty_url)
+    database = open_database(empty_url)
+    key = database.write(fill)
+    database.close()
+    migrating.downgrade(empty_url, "0030_guidance_entered_under")
+    migrating.upgrade(empty_url)
+    database = open_database(empty_url)
+    found = database.read(lambda work: dossiers.list_steps(work, key))
+    database.close()
+    assert [(step.seq, step.undoes) for step in found] == [(2, None), (3, 2), (4, None), (5, None)]
 
 
 def test_file_in_use_is_not_migrated(sqlite_url: str) -> None:

@@ -16,6 +16,7 @@ from workflows.labels import labels
 from workflows.plans.catalog import packaged_plans
 from workflows.plans.model import Occasion, Stated
 from workflows.plans.vocabulary import FORMS
+from workflows.traces import standing_steps
 from workflows.votes.outcomes import Way, citation_of, contradicts, differs, level_of, nearest, next_forms, outcomes
 
 VOTES = ("agreed", "not_agreed", "undecided")
@@ -119,6 +120,15 @@ def steps(*actions: str) -> list[StepRow]:
 def test_whoever_sent_it_on_last_agreed_unless_it_came_back(actions: tuple[str, ...], advice: str) -> None:
     flow = next(one for one in packaged_flows() if one.name == "F4@2")
     assert advice_of(flow, steps(*actions), [])["outcome"] == advice
+
+
+def test_what_was_advised_before_a_step_that_was_undone_still_holds() -> None:
+    flow = next(one for one in packaged_flows() if one.name == "F4@2")
+    course = steps("draft", "review", "verify", "appraise", "reopen")
+    undone = [*course[:-1], course[-1]._replace(undoes=4)]
+    assert [row.seq for row in standing_steps(undone)] == [1, 2, 3]
+    assert advice_of(flow, undone, [])["action"] == "verify"
+    assert advice_of(flow, [*undone, STEP._replace(seq=6, action="appraise")], [])["action"] == "appraise"
 
 
 def test_a_criterion_that_is_judged_not_met_speaks_against_it_until_it_is_judged_anew() -> None:
