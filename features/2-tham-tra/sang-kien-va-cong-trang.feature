@@ -51,6 +51,30 @@ Tính năng: Sáng kiến, xếp loại và hồ sơ theo công trạng
       Và kết quả kiểm tra "ST12" về "rating-2025" là đạt
       Và hồ sơ ở bước "Đã thẩm tra nhân sự"
 
+    @ST07 @ST12
+    Kịch bản: Xếp loại đã bị hủy trong sổ thì không còn được tính
+      Cho hôm nay là ngày 02/02/2026
+      Và quy định địa phương giả định của "Gia Lai" có hiệu lực từ ngày 01/07/2025
+      Và "Siu Hà" đã được khen thưởng
+        | hình thức               | số        | ngày       | từ ngày    | đến ngày   |
+        | Chiến sĩ thi đua cơ sở  | 01/QĐ-SXD | 20/12/2024 | 01/01/2024 | 31/12/2024 |
+        | Chiến sĩ thi đua cơ sở  | 02/QĐ-SXD | 20/12/2025 | 01/01/2025 | 31/12/2025 |
+      Và "Siu Hà" được xếp loại
+        | năm  | mức     | số        | nơi đánh giá |
+        | 2024 | HTXSNV  | 09/QĐ-SXD | Sở Xây dựng  |
+        | 2025 | HTTNV   | 10/QĐ-SXD | Sở Xây dựng  |
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Siu Hà" dịp "sơ kết"
+        | mục        | nội dung   |
+        | loại khen  | Công trạng |
+        | tiêu chuẩn | 74.1.d     |
+        | từ ngày    | 01/01/2024 |
+        | đến ngày   | 31/12/2025 |
+      Và hồ sơ đang ở bước "Đơn vị đã xét"
+      Và cán bộ tổ chức cán bộ đánh giá đạt mọi tiêu chí cần nhận xét
+      Khi quyết định số "10/QĐ-SXD" về "Siu Hà" bị thu hồi
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Thì bị từ chối vì "ST12" về "rating-2025"
+
   Quy tắc: Công văn 5007 – mỗi sáng kiến chỉ dùng một lần
 
     @ST08

@@ -41,6 +41,15 @@ Tính năng: Tạm dừng khi đang xác minh, tiếp tục khi có kết luận
       Khi thủ trưởng đơn vị xem xét hồ sơ
       Thì bị từ chối vì "G09" về "violation-concluded"
 
+    @S2-15 @PR05 @G09
+    Kịch bản: Việc đang xác minh chỉ kết thúc bằng kết luận, không bằng cách hủy bản ghi trong sổ
+      Cho "Thanh tra tỉnh" đang xác minh vụ việc "tố cáo" đối với "Lê Văn Dũng" theo văn bản số "15/QĐ-TTr" từ ngày 12/04/2025
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Lê Văn Dũng" dịp "sơ kết"
+      Khi quyết định số "15/QĐ-TTr" về "Lê Văn Dũng" bị thu hồi
+      Thì bị từ chối vì "hold-needs-conclusion"
+      Khi thủ trưởng đơn vị xem xét hồ sơ
+      Thì bị từ chối vì "PR05" về "under-verification"
+
   Quy tắc: Tạm dừng phải có cơ quan và văn bản xác minh; tiếp tục phải có kết luận
 
     @S2-15 @PR06
@@ -98,6 +107,16 @@ Tính năng: Tạm dừng khi đang xác minh, tiếp tục khi có kết luận
         | từ ngày  | 02/03/2024 |
         | đến ngày | 31/03/2025 |
       Khi thủ trưởng đơn vị xem xét hồ sơ
+      Thì hồ sơ ở bước "Đơn vị đã xét"
+
+    @PR08 @G09
+    Kịch bản: Kỷ luật ghi nhầm người, đã hủy trong sổ thì không còn chặn
+      Cho "Lê Văn Dũng" bị kỷ luật "khiển trách" theo quyết định số "09/QĐ-SNN" từ ngày 01/02/2023 đến ngày 01/03/2024
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Lê Văn Dũng" dịp "sơ kết"
+      Khi thủ trưởng đơn vị xem xét hồ sơ
+      Thì bị từ chối vì "PR08" về "achievement-period"
+      Khi quyết định số "09/QĐ-SNN" về "Lê Văn Dũng" bị thu hồi
+      Và thủ trưởng đơn vị xem xét hồ sơ
       Thì hồ sơ ở bước "Đơn vị đã xét"
 
   Quy tắc: Điều 4 khoản 5 – thời gian nghỉ thai sản được tính

@@ -49,6 +49,13 @@ Tính năng: Rút hồ sơ, hủy bỏ khen thưởng
       Và "Nguyễn Thị An" có khen thưởng "Giấy khen" trong sổ
 
     @AF01 @AF02
+    Kịch bản: Khen thưởng do hồ sơ ghi vào sổ thì chỉ hủy bỏ theo hồ sơ đó
+      Cho hồ sơ đang ở bước "Đã phê duyệt"
+      Khi quyết định số "DN-2025-000001/QĐ" về "Nguyễn Thị An" bị thu hồi
+      Thì bị từ chối vì "award-of-proposal"
+      Và "Nguyễn Thị An" có khen thưởng "Giấy khen" trong sổ
+
+    @AF01 @AF02
     Kịch bản: Hủy bỏ đúng căn cứ thì khen thưởng không còn trong sổ
       Cho hồ sơ đang ở bước "Đã phê duyệt"
       Khi thủ trưởng cơ quan bổ sung tài liệu

@@ -14,6 +14,7 @@ from workflows.facts import (
 )
 
 T = TypeVar("T")
+SAY_REVOKED = frozenset({"title", "award"})  # their facts say so themselves
 
 
 def _title(row: RecordRow, data: Mapping[str, Any]) -> TitleFacts:
@@ -91,7 +92,12 @@ def _hold(row: RecordRow, data: Mapping[str, Any]) -> HoldFacts:
 
 
 def _of_kind(rows: Iterable[RecordRow], kind: str, build: Callable[[RecordRow, Mapping[str, Any]], T]) -> tuple[T, ...]:
-    return tuple(build(row, row.data) for row in rows if row.kind == kind)
+    return tuple(build(row, row.data) for row in rows if row.kind == kind and _is_read(row))
+
+
+def _is_read(row: RecordRow) -> bool:
+    """Tell whether the rules read a record: a revoked one only where they ask themselves whether it was revoked."""
+    return row.status != "revoked" or row.kind in SAY_REVOKED
 
 
 def record_facts(rows: Iterable[RecordRow]) -> dict[str, Any]:
@@ -109,6 +115,5 @@ def record_facts(rows: Iterable[RecordRow]) -> dict[str, Any]:
 
 def maternity_periods(rows: Iterable[RecordRow]) -> tuple[Any, ...]:
     """Return the leave periods that count as time (NĐ 152/2025, Điều 4 khoản 5)."""
-    return tuple(
-        (row.starts_on, row.ends_on) for row in rows if row.kind == "maternity" and row.starts_on and row.ends_on
-    )
+    leaves = (row for row in rows if row.kind == "maternity" and _is_read(row))
+    return tuple((row.starts_on, row.ends_on) for row in leaves if row.starts_on and row.ends_on)

@@ -93,10 +93,10 @@ class Registry:
         )
         return [row for row in shown["records"] if row["kind"] == kind]
 
-    def revoke(self, name: str, number: str, reason: str) -> None:
+    def revoke(self, name: str, number: str, reason: str) -> dict[str, Any]:
         """Take the record with that number out of force."""
-        found = self._with_number(name, number, ("title", "initiative", "award", "rating", "discipline"))
-        self.staff.write(
+        found = self._with_number(name, number, ("title", "initiative", "award", "rating", "discipline", "hold"))
+        return self.staff.write(
             lambda work: revoke_record(work, actor=self.staff.registrar, record_id=found["id"], reason=reason)
         )
 

@@ -54,13 +54,22 @@ def add_record(work: Work, *, actor: Actor, nominee_id: str, kind: str, values: 
 
 
 def revoke_record(work: Work, *, actor: Actor, record_id: str, reason: str) -> dict[str, Any]:
-    """Take a record out of force, with the reason; it stays readable and counts for nothing any more."""
+    """Take a record out of force, with the reason; it stays readable and counts for nothing any more.
+
+    Neither a matter that a body verifies, which ends by its conclusion alone, nor an award that the approval of a
+    proposal put on record, which is revoked through that proposal. Raises PermissionDenied, NotFound, Invalid,
+    Conflict.
+    """
     row = open_record(work, actor, record_id)
     reader = FieldReader({"reason": reason})
     ground = reader.text("reason", required=True, longest=2000)
     reader.finish()
     if row.status != "active":
         raise Conflict("record-not-active", {"id": record_id, "status": row.status})
+    if row.kind == "hold" and row.data.get("accepted", True) is True:
+        raise Conflict("hold-needs-conclusion", {"id": record_id, "document": row.number})
+    if row.kind == "award" and row.data.get("proposal_id"):
+        raise Conflict("award-of-proposal", {"id": record_id, "document": row.number})
     after = records.update_record_status(work, record_id, "revoked")
     change_status(work, actor, row, after, ground)
     return record_as_data(after)

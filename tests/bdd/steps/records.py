@@ -162,9 +162,9 @@ def has_leave(world: World, nominee: str, day: Any, until: Any) -> None:
 
 @step("quyết định số {number} về {nominee:person} bị thu hồi", chapter=CHAPTER)
 def is_revoked(world: World, number: str, nominee: str) -> None:
-    """Thu hồi một quyết định trong sổ bộ: danh hiệu, sáng kiến, khen thưởng, xếp loại, kỷ luật.
+    """Thu hồi một quyết định trong sổ bộ: danh hiệu, sáng kiến, khen thưởng, xếp loại, kỷ luật, việc xác minh.
 
-    EN: Takes a decision on record out of force.
+    EN: Takes a decision on record out of force, or tries to.
     VD: Khi quyết định số "05/QĐ" về "Nguyễn Thị An" bị thu hồi
     """
-    world.registry.revoke(nominee, number, "Thu hồi (giả định)")
+    world.try_to(f"thu hồi {number}", lambda: world.registry.revoke(nominee, number, "Thu hồi (giả định)"))

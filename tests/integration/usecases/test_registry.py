@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from service.db.audit import read_stream
+from service.db.records import list_records
 from service.usecases.errors import Conflict, DomainError, Invalid, NotFound, PermissionDenied
+from service.usecases.records_facts import maternity_periods, record_facts
 from service.usecases.registry import nominees, records, registry
 from service.usecases.services import Services
 from tests.integration.services import add_actor, add_body
@@ -340,6 +342,49 @@ def test_hold_is_closed_once_by_its_conclusion(services: Services, officer: Acto
     assert (shown["status"], shown["ends_on"], shown["data"]["cleared"]) == ("closed", "2026-02-01", True)
     with pytest.raises(Conflict):
         close(date(2026, 2, 2))
+
+
+def test_letter_entered_by_mistake_is_revoked_but_no_matter_under_verification(
+    services: Services, officer: Actor, anh: str
+) -> None:
+    opened = {"code": "complaint", "opened_on": date(2026, 1, 5)}
+    letter = put(services, officer, anh, "hold", **opened, accepted=False)
+    matter = put(services, officer, anh, "hold", **opened, issuer="Thanh tra", number="7/QĐ")
+
+    def revoke(key: str) -> dict[str, Any]:
+        return services.database.write(
+            lambda work: records.revoke_record(work, actor=officer, record_id=key, reason="Ghi nhầm")
+        )
+
+    assert revoke(letter["id"])["status"] == "revoked"
+    with pytest.raises(Conflict) as refused:
+        revoke(matter["id"])
+    assert (refused.value.code, refused.value.params["document"]) == ("hold-needs-conclusion", "7/QĐ")
+
+
+REVOCABLE: dict[str, dict[str, Any]] = {
+    "initiative": {"number": "1/QĐ-SK", "issued_on": date(2025, 5, 1), "issuer": "Sở"},
+    "rating": {"code": "HTXSNV", "year": 2025, "issuer": "Sở"},
+    "discipline": {"code": "khiển trách", "number": "9/QĐ", "issued_on": date(2025, 2, 1), "issuer": "Sở"},
+    "hold": {"code": "complaint", "opened_on": date(2026, 1, 5), "accepted": False},
+    "maternity": {"starts_on": date(2025, 3, 1), "ends_on": date(2025, 9, 1)},
+}
+
+
+@pytest.mark.parametrize("kind", REVOCABLE)
+def test_what_is_revoked_is_no_fact_any_more(services: Services, officer: Actor, anh: str, kind: str) -> None:
+    made = put(services, officer, anh, kind, **REVOCABLE[kind])
+
+    def known() -> tuple[Any, ...]:
+        rows = services.database.read(lambda work: list_records(work, anh))
+        found = {**record_facts(rows), "maternitys": maternity_periods(rows)}
+        return tuple(found[f"{kind}s"])
+
+    assert len(known()) == 1
+    services.database.write(
+        lambda work: records.revoke_record(work, actor=officer, record_id=made["id"], reason="Ghi nhầm")
+    )
+    assert known() == ()
 
 
 def test_records_are_kept_by_those_who_keep_that_body(
