@@ -87,6 +87,44 @@ Tính năng: Tạm dừng khi đang xác minh, tiếp tục khi có kết luận
       Khi cán bộ thẩm định Nội vụ thẩm định hồ sơ
       Thì hồ sơ ở bước "Sở Nội vụ đã thẩm định"
 
+    @S2-15 @PR07
+    Kịch bản: Kết luận của lần tạm dừng trước không mở lần tạm dừng sau
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Lê Văn Dũng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi cán bộ thẩm định Nội vụ tạm dừng hồ sơ vì "Đang xác minh đơn tố cáo"
+        | mục               | nội dung       |
+        | cơ quan xác minh  | Thanh tra tỉnh |
+        | văn bản xác minh  | 15/QĐ-TTr      |
+        | loại việc         | tố cáo         |
+      Và cán bộ thẩm định Nội vụ bổ sung tài liệu
+        | loại | số        | ngày       |
+        | D19  | 20/KL-TTr | 14/04/2025 |
+      Và cán bộ thẩm định Nội vụ cho tiếp tục hồ sơ
+        | mục             | nội dung |
+        | không sai phạm  | có       |
+      Thì hồ sơ ở bước "Đã thẩm tra nhân sự"
+      Và dòng "proposal.released" của nhật ký ghi "văn bản kết luận"
+      Và vụ việc theo văn bản số "15/QĐ-TTr" đối với "Lê Văn Dũng" đã đóng theo kết luận số "20/KL-TTr"
+      Khi hôm nay là ngày 12/05/2025
+      Và cán bộ thẩm định Nội vụ tạm dừng hồ sơ vì "Cơ quan điều tra đang xác minh"
+        | mục               | nội dung       |
+        | cơ quan xác minh  | Công an tỉnh   |
+        | văn bản xác minh  | 77/QĐ-ANĐT     |
+        | loại việc         | điều tra       |
+      Và cán bộ thẩm định Nội vụ cho tiếp tục hồ sơ
+        | mục             | nội dung |
+        | không sai phạm  | có       |
+      Thì bị từ chối vì "PR07" về "conclusion"
+      Và hồ sơ vẫn ở bước "Đang tạm dừng"
+      Khi cán bộ thẩm định Nội vụ bổ sung tài liệu
+        | loại | số       | ngày       |
+        | D19  | 88/KL-CA | 12/05/2025 |
+      Và cán bộ thẩm định Nội vụ cho tiếp tục hồ sơ
+        | mục             | nội dung |
+        | không sai phạm  | có       |
+      Thì hồ sơ ở bước "Đã thẩm tra nhân sự"
+      Và vụ việc theo văn bản số "77/QĐ-ANĐT" đối với "Lê Văn Dũng" đã đóng theo kết luận số "88/KL-CA"
+
   Quy tắc: Điều 4 khoản 4 – thành tích chỉ tính từ sau khi chấp hành xong kỷ luật
 
     @PR08 @G09

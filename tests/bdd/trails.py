@@ -30,6 +30,7 @@ PARTS = {
     "quyết định": ("decision",),
     "không áp dụng": ("not_applicable",),
     "ngày tiếp nhận": ("received_on",),
+    "văn bản kết luận": ("conclusion_number",),
 }
 UPDATE = "UPDATE audit_event SET event = 'proposal.approved' WHERE id = (SELECT min(id) FROM audit_event)"
 DELETE = "DELETE FROM audit_event WHERE id = (SELECT min(id) FROM audit_event)"

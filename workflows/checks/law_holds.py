@@ -1,11 +1,13 @@
 """Holds and discipline (PR05-PR08): what freezes a proposal, what may not, and what opens it again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from workflows.checks.registry import check_kind
 from workflows.facts import ProposalFacts
-from workflows.findings import Answer, Evidence, failed, passed, unknown
+from workflows.findings import Answer, Evidence, Finding, Verdict, failed, passed, unknown
 from workflows.rules.model import CheckSpec
+
+RELEASE = "release-has-conclusion"
 
 
 @check_kind("nothing-under-verification")
@@ -43,16 +45,28 @@ def hold_has_source(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
 
 @check_kind("release-has-conclusion")
 def release_has_conclusion(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
-    """PR07: a held proposal goes on after a written conclusion that finds no wrong-doing (Điều 4.4)."""
-    papers = facts.documents_of(*spec.params["documents"])
+    """PR07: a held proposal goes on after a written conclusion that finds no wrong-doing (Điều 4.4).
+
+    A paper in the dossier counts when it came after the hold: what was there before concluded another matter. Nobody
+    states that nothing was found against a paper that says otherwise.
+    """
+    held = max((step.seq for step in facts.steps if step.action == "hold"), default=-1)
+    papers = [paper for paper in facts.documents_of(*spec.params["documents"]) if paper.attached_seq > held]
     evidence = [Evidence("document", paper.id, paper.digest) for paper in papers]
     number = facts.move.conclusion_number.strip() or next((paper.number for paper in papers if paper.number), "")
+    denied = any(paper.number == number and paper.meta.get("cleared") is False for paper in papers)
     if not number:
         yield failed("conclusion", document="")
     elif facts.move.cleared is None:
         yield unknown("clearance", *evidence, document=number)
     else:
-        yield (passed if facts.move.cleared else failed)("clearance", *evidence, document=number)
+        yield (passed if facts.move.cleared and not denied else failed)("clearance", *evidence, document=number)
+
+
+def accepted_conclusion(findings: Iterable[Finding]) -> str:
+    """Return the number of the conclusion with which a release passed; empty where no rule asked for one."""
+    accepted = (one for one in findings if one.kind == RELEASE and one.verdict is Verdict.PASS)
+    return next((str(one.params["document"]) for one in accepted), "")
 
 
 @check_kind("achievement-after-discipline")

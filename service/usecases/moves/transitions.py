@@ -1,6 +1,6 @@
 """Moving one proposal: authorise, gather, attempt, apply, record; all or nothing."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from service.db import proposals
@@ -20,6 +20,7 @@ from service.usecases.moves.places import entered_under, take_places, takes_plac
 from service.usecases.recording import findings_as_facts, plain, record, settled_reasons
 from service.usecases.streams import proposal_stream
 from workflows.audit.vocabulary import event_for_action
+from workflows.checks.law_holds import accepted_conclusion
 from workflows.custody import is_received
 from workflows.definition import FlowDefinition
 from workflows.engine import EngineError, Outcome, attempt
@@ -100,7 +101,8 @@ def apply_move(
     work: Work, data: CaseData, *, actor: Actor, holding: Holding, outcome: Outcome, facts: ProposalFacts
 ) -> dict[str, Any]:
     """Record the event, set the new state under the version, and do what follows from it."""
-    case, move = data.case, facts.move
+    case, facts = data.case, _with_conclusion(facts, outcome)
+    move = facts.move
     values = new_values(work, data, outcome, facts)
     leaving = Leaving(data, actor, holding, outcome.state)
     head = settle_open_acts(work, leaving, (case.version, case.head_hash))
@@ -133,6 +135,12 @@ def apply_move(
         "findings": findings_as_facts(outcome.findings),
         "not_applicable": skipped,
     }
+
+
+def _with_conclusion(facts: ProposalFacts, outcome: Outcome) -> ProposalFacts:
+    """Return the facts with the conclusion that the rules accepted, whether it was stated or lies in the dossier."""
+    number = accepted_conclusion(outcome.findings)
+    return replace(facts, move=replace(facts.move, conclusion_number=number)) if number else facts
 
 
 def new_values(work: Work, data: CaseData, outcome: Outcome, facts: ProposalFacts) -> dict[str, Any]:

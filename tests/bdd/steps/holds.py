@@ -45,3 +45,16 @@ def is_listed(world: World, who: str, is_absent: bool, label: str, number: str |
     if number is not None and since is not None:
         told = {(row["number"], row["since"]) for row in found[case.id] if row["is_accepted"]}
         assert (number, since.isoformat()) in told, found[case.id]
+
+
+@step(
+    "vụ việc theo văn bản số {number} đối với {nominee:person} đã đóng theo kết luận số {conclusion}", chapter=CHAPTER
+)
+def is_concluded_by(world: World, number: str, nominee: str, conclusion: str) -> None:
+    """Sổ bộ ghi vụ việc này đã đóng, theo văn bản kết luận nào.
+
+    EN: The registry says by which conclusion this matter was closed.
+    VD: Và vụ việc theo văn bản số "15/QĐ-TTr" đối với "Lê Văn Dũng" đã đóng theo kết luận số "20/KL-TTr"
+    """
+    rows = [row for row in world.registry.records(nominee, "hold") if row["number"] == number]
+    assert [(row["status"], row["data"].get("conclusion")) for row in rows] == [("closed", conclusion)], rows

@@ -54,10 +54,10 @@ def entry_holds(world: World, event: str, what: list[str]) -> None:
     """Dòng cuối cùng của sự kiện này có các mục đó và không trống.
 
     Mục: người, vai trò, đơn vị, thời điểm, quy trình, bộ quy tắc, kết quả kiểm tra, tài liệu, lý do, quyết định,
-    không áp dụng, ngày tiếp nhận.
+    không áp dụng, ngày tiếp nhận, văn bản kết luận.
 
     EN: The entry holds these parts: actor, role, instant, flow, rules, findings, documents, reason, decision, steps
-    not applicable.
+    not applicable, day of receipt, conclusion.
     VD: Và dòng "proposal.verified" của nhật ký ghi "người", "vai trò", "kết quả kiểm tra" và "tài liệu"
     """
     entry = [row for row in trails.entries(world, world.find()) if row["event"] == event][-1]

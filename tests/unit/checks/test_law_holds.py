@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from tests.builders.facts import a_document
 from tests.builders.law import FAIL, PASS, UNKNOWN, a_g2_proposal, a_household, abouts, ask, papers, specs_of, verdicts
-from workflows.facts import DisciplineFacts, HoldFacts, MoveFacts
+from workflows.facts import DisciplineFacts, HoldFacts, MoveFacts, StepFacts
 
 
 def a_hold(**changes: object) -> HoldFacts:
@@ -58,6 +59,26 @@ def test_an_attached_conclusion_gives_the_number() -> None:
     facts = a_g2_proposal(move=MoveFacts(cleared=True), documents=papers("D19", number="9/KL-TT"))
     assert verdicts(facts, "PR07") == [PASS]
     assert all(not spec.settle for spec in specs_of(facts, "PR07"))
+
+
+@pytest.mark.parametrize(
+    ("attached", "cleared", "expected"),
+    [((3,), True, [FAIL]), ((7,), True, [PASS]), ((3, 7), True, [PASS]), ((7,), False, [FAIL])],
+)
+def test_only_a_conclusion_that_came_after_the_last_hold_opens_again(
+    attached: tuple[int, ...], cleared: bool, expected: list[object]
+) -> None:
+    steps = tuple(
+        StepFacts(action, "nguoi-khac", "home_affairs_appraiser", "so-noi-vu", date(2025, 8, 20), seq, "", "")
+        for seq, action in ((2, "hold"), (4, "release"), (6, "hold"))
+    )
+    filed = tuple(
+        a_document("D19", number=f"{seq}/KL", attached_seq=seq, meta={"cleared": cleared}) for seq in attached
+    )
+    facts = a_g2_proposal(move=MoveFacts(cleared=True), steps=steps, documents=filed)
+    assert verdicts(facts, "PR07") == expected
+    stated = ask(facts, "PR07")[0].params["document"]
+    assert stated == ("7/KL" if 7 in attached else "")
 
 
 @pytest.mark.parametrize(
