@@ -39,6 +39,12 @@ def forget_calendar(work: Work) -> None:
     work.kept.pop(KEPT, None)
 
 
+def renew_calendar(work: Work) -> None:
+    """Read the calendar anew at once, however short a time it has been kept."""
+    forget_calendar(work)
+    working_calendar(work)
+
+
 def _load(work: Work) -> Calendar:
     texts = publications.list_sources_in_force(work, "calendar", PUBLISHED)
     published = {year.year: year for year in map(_parsed, texts)}

@@ -13,7 +13,7 @@ from service.db.deadlines import Days, Untold
 from service.db.errors import DuplicateKey
 from service.db.recipients import Awaiting, Holder
 from service.db.work import Work
-from service.usecases.calendars import working_calendar
+from service.usecases.calendars import renew_calendar, working_calendar
 from service.usecases.desk.refreshing import refresh_queues
 from service.usecases.notices.fanning import Holders
 from service.usecases.services import Services
@@ -51,12 +51,16 @@ def remind_people(services: Services) -> bool:
 
 
 def keep_days_current(services: Services) -> bool:
-    """Count the due days of open proposals anew when the published calendar has changed; True when it did."""
+    """Count the due days of open proposals anew when the published calendar has changed; True when it did.
+
+    Another process may have published it: the calendar that this one keeps in memory is read anew before it counts.
+    """
     database = services.database
     known = database.glance(lambda work: cursors.read_cursor(work, CURSOR))
     published = database.glance(lambda work: publications.count_versions(work, "calendar"))
     if known == published:
         return False
+    database.read(renew_calendar)
     refresh_queues(services)
     return database.write(lambda work: _note(work, known, published))
 

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import insert, update
 
+from service.app import build_services
 from service.db import recusals
 from service.db.base import Base
 from service.db.work import VIETNAM, Work
+from service.usecases.calendars import working_calendar
 from service.usecases.desk.deadlines import list_deadlines
 from service.usecases.notices.reminding import find_tellings, keep_days_current, remind_people, tell
+from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from tests.integration.usecases.told import Telling
 from tests.support.databases import Statements
@@ -52,6 +55,14 @@ def remind(place: Telling) -> None:
 def before(due: date, days: int) -> date:
     earlier = [due - timedelta(days=count) for count in range(1, 40)]
     return next(day for day in earlier if add_working_days(CALENDAR, day, days) == due)
+
+
+def publish_day_off_before(services: Services, administrator: Actor, due: date) -> None:
+    """Publish the year of a due day with one more day off shortly before it."""
+    text = packaged_calendar_texts()[f"vietnam-{due.year}/1.toml"].replace("version = 1", "version = 2")
+    extra = next(day for day in (due - timedelta(days=n) for n in range(1, 9)) if CALENDAR.is_working_day(day))
+    text += EXTRA_DAY.format(day=extra)
+    services.database.write(lambda work: publish_by_two(work, actor=administrator, kind="calendar", text=text))
 
 
 def collected(place: Telling, number: int = 1) -> list[str]:
@@ -139,18 +150,26 @@ def test_whoever_is_recused_is_not_told(place: Telling) -> None:
 def test_a_published_year_moves_the_days_of_what_is_open(place: Telling, administrator_of: Actor) -> None:
     (one,) = collected(place)
     due = due_of(place, one)
-    text = packaged_calendar_texts()[f"vietnam-{due.year}/1.toml"].replace("version = 1", "version = 2")
     assert keep_days_current(place.services), "an installation that has not looked yet looks once"
-    extra = next(day for day in (due - timedelta(days=n) for n in range(1, 9)) if CALENDAR.is_working_day(day))
-    place.services.database.write(
-        lambda work: publish_by_two(
-            work, actor=administrator_of, kind="calendar", text=text + EXTRA_DAY.format(day=extra)
-        )
-    )
+    publish_day_off_before(place.services, administrator_of, due)
     assert due_of(place, one) == due
     assert keep_days_current(place.services)
     assert due_of(place, one) == add_working_days(CALENDAR, due, 1)
     assert not keep_days_current(place.services)
+
+
+@pytest.mark.parametrize("ground", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
+def test_a_year_that_another_process_published_moves_the_days_at_once(place: Telling, administrator_of: Actor) -> None:
+    """SQLite serves one process only."""
+    (one,) = collected(place)
+    due = due_of(place, one)
+    assert keep_days_current(place.services)
+    place.services.database.read(working_calendar)  # kept in memory, and read again only after a while
+    other = build_services(place.services.settings, clock=place.clock)
+    publish_day_off_before(other, administrator_of, due)
+    other.database.close()
+    assert keep_days_current(place.services)
+    assert due_of(place, one) == add_working_days(CALENDAR, due, 1)
 
 
 def test_the_list_is_of_what_one_may_open_and_costs_one_statement(place: Telling) -> None:
