@@ -46,6 +46,29 @@ Tính năng: Thời hạn tính theo ngày làm việc, chỉ để nhắc
         | không sai phạm    | có        |
       Thì thời hạn 25 ngày làm việc đến hạn ngày 23/04/2025
 
+    @S2-16 @PR05 @G09
+    Kịch bản: Việc đang xác minh ghi trong sổ bộ thì hạn giữ nguyên nhưng không nhắc quá hạn, có kết luận mới nhắc
+      Cho "Thanh tra tỉnh" đang xác minh vụ việc "thanh tra" đối với "Chi cục Kiểm lâm" theo văn bản số "15/QĐ-TTr" từ ngày 03/03/2025
+      Thì thời hạn 25 ngày làm việc đến hạn ngày 08/04/2025
+      Khi hôm nay là ngày 08/04/2025
+      Và phần mềm nhắc việc
+      Thì bà "Lê Thị Lan" được nhắc "Hồ sơ sắp đến hạn xử lý" 0 lần
+      Khi hôm nay là ngày 21/04/2025
+      Và phần mềm nhắc việc
+      Thì bà "Lê Thị Lan" được nhắc "Hồ sơ đã quá hạn xử lý" 0 lần
+      Và thủ trưởng cơ quan của "Sở Nội vụ" được nhắc "Hồ sơ quá hạn ở cơ quan anh/chị đứng đầu" 0 lần
+      Khi vụ việc theo văn bản số "15/QĐ-TTr" đối với "Chi cục Kiểm lâm" được kết luận là không có sai phạm bằng văn bản số "20/KL-TTr" ngày 21/04/2025
+      Và phần mềm nhắc việc
+      Thì bà "Lê Thị Lan" được nhắc "Hồ sơ đã quá hạn xử lý" 1 lần
+      Và thủ trưởng cơ quan của "Sở Nội vụ" được nhắc "Hồ sơ quá hạn ở cơ quan anh/chị đứng đầu" 1 lần
+
+    @S2-16 @PR05
+    Kịch bản: Đơn chưa được thụ lý không làm dừng gì nên vẫn nhắc
+      Cho "Thanh tra tỉnh" đã nhận nhưng chưa thụ lý vụ việc "tố cáo" đối với "Chi cục Kiểm lâm" từ ngày 03/03/2025
+      Khi hôm nay là ngày 09/04/2025
+      Và phần mềm nhắc việc
+      Thì bà "Lê Thị Lan" được nhắc "Hồ sơ đã quá hạn xử lý" 1 lần
+
   Quy tắc: Lịch làm việc là dữ liệu từng năm; danh mục chính thức thay ngày tạm tính
 
     @lich-lam-viec

@@ -12,6 +12,7 @@ from service.db.access import Reader
 from service.db.after_awards import OwingProposal
 from service.db.base import table_of
 from service.db.expressions import columns_of
+from service.db.held import under_verification
 from service.db.lines import TABLE, ListedProposal, lines
 from service.db.models import Reminder
 from service.db.queues import Place
@@ -73,14 +74,18 @@ class Untold:
 
 
 def list_untold(work: Work, days: Days, mark: str, *, limit: int) -> list[Untold]:
-    """Return what is due in these days and was not yet reminded of under this mark, due first before the rest."""
+    """Return what is due in these days and was not yet reminded of under this mark, due first before the rest.
+
+    Never what nobody may do: a step about a nominee about whom a body verifies something.
+    """
     told = exists().where(
         REMINDER.c.proposal_id == TABLE.c.id,
         REMINDER.c.state == TABLE.c.state,
         REMINDER.c.due_on == TABLE.c.due_on,
         REMINDER.c.mark == mark,
     )
-    page = select(*columns_of(TABLE, Awaiting), TABLE.c.due_on).where(*days.conditions(), ~told)
+    stopped = TABLE.c.nominee_id.in_(under_verification(work.today))
+    page = select(*columns_of(TABLE, Awaiting), TABLE.c.due_on).where(*days.conditions(), ~told, ~stopped)
     rows = work.execute(page.order_by(TABLE.c.due_on, TABLE.c.id).limit(limit))
     return [Untold(Awaiting._make(row[:-1]), row[-1]) for row in rows]
 

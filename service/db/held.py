@@ -1,9 +1,10 @@
 """Proposals that stand still, or should: held ones, and those of nominees about whom something is being verified."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 
 from service.db.access import Reader
 from service.db.base import table_of
@@ -19,6 +20,16 @@ RECORD = table_of(NomineeRecord)
 def _is_open() -> list[ColumnElement[bool]]:
     """Return the conditions of a matter that nobody has concluded."""
     return [RECORD.c.kind == "hold", RECORD.c.status == "active", RECORD.c.ends_on.is_(None)]
+
+
+def under_verification(today: date) -> Select[Any]:
+    """Return the query of the nominees about whom a body verifies something today, which stops every step of theirs.
+
+    A letter that nobody has accepted stops nothing.
+    """
+    accepted = RECORD.c.data["accepted"].as_boolean().is_not(false())
+    begun = func.coalesce(RECORD.c.issued_on, RECORD.c.starts_on, today) <= today
+    return select(RECORD.c.nominee_id).where(*_is_open(), accepted, begun)
 
 
 def list_held(
