@@ -132,6 +132,14 @@ def sign(values: dict[str, Any], submission_id: str) -> Response:
     return _act(submission_id, signing.sign, signature=Signature(**values))
 
 
+@blp.post("/submissions/<string:submission_id>/resumption")
+@blp.response(200, SubmissionOutput)
+@blp.doc(**ON_VERSION)
+def resume(submission_id: str) -> Response:
+    """Let a signed submission whose sending broke off go on, under the signature that it has."""
+    return _act(submission_id, signing.resume)
+
+
 @blp.post("/submissions/<string:submission_id>/receipt")
 @blp.response(200, SubmissionOutput)
 @blp.doc(**ON_VERSION)

@@ -1,17 +1,19 @@
 """The long work of submissions: every entry is tried, or goes in a transaction of its own, whatever breaks off."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from service.db import submission_candidates, submissions
 from service.db import submission_entries as entries
+from service.db.errors import StaleWrite
 from service.db.submission_entries import EntryRow
 from service.db.submissions import SubmissionRow
 from service.db.work import Work
 from service.usecases.attempts import remember
 from service.usecases.cases import open_case, reader_of
-from service.usecases.errors import NotFound
+from service.usecases.errors import NotFound, Stale
 from service.usecases.jobs.job_running import Job
 from service.usecases.moves.acts import Beginning, begin_act
 from service.usecases.moves.batches import RESULTS, BatchRow, refused_row
@@ -23,6 +25,9 @@ from service.usecases.submissions.submission_signing import heads_of
 from service.usecases.submissions.submission_taking import action_of, take_along, told_of
 from workflows.policy import Actor
 from workflows.submissions import COLLECTOR, KIND, LEFT_OUT, next_state
+
+T = TypeVar("T")
+MOST_TRIES = 4  # of one entry, while others write in its proposal at the same moment
 
 
 class _Tried(Exception):
@@ -58,7 +63,9 @@ def send_submission(services: Services, job: Job) -> Mapping[str, Any]:
             lambda work: submission_candidates.list_left_out(work, row.id, row.from_id, reader)
         )
         for proposal_id in left:
-            job.write(partial(_leave_out, services=services, actor=actor, row=row, proposal_id=proposal_id))
+            mark = partial(_leave_out, services=services, actor=actor, row=row, proposal_id=proposal_id)
+            with suppress(*RESULTS):  # it left the collector, or was hidden from him, meanwhile
+                _insist(partial(job.write, mark))
     return job.finish(lambda work: _finish(work, services, job, row.id))
 
 
@@ -84,7 +91,7 @@ def _tried(services: Services, actor: Actor, row: SubmissionRow, entry: EntryRow
         raise _Tried(answer | {"result": "would-move"})
 
     try:
-        services.database.write(act)
+        _insist(lambda: services.database.write(act))
     except _Tried as done:
         return done.answer
     except tuple(RESULTS) as error:
@@ -101,7 +108,7 @@ def _send(services: Services, job: Job, what: tuple[SubmissionRow, EntryRow], pr
         entries.keep_result(work, entry, "sent", answer, seq)
 
     try:
-        job.write(act, done=done, total=total)
+        _insist(lambda: job.write(act, done=done, total=total))
     except tuple(RESULTS) as refusal:
         error = refusal
     else:
@@ -110,6 +117,16 @@ def _send(services: Services, job: Job, what: tuple[SubmissionRow, EntryRow], pr
     remember(services, actor=actor, stream=proposal_stream(entry.proposal_id), action=action, error=error)
     answer = refused_row(BatchRow(entry.proposal_id, entry.version), error)
     job.write(lambda work: entries.keep_result(work, entry, "stayed", answer, None), done=done, total=total)
+
+
+def _insist(attempt: Callable[[], T]) -> T:
+    """Try again when somebody else wrote first; raises Stale when that happens again and again."""
+    for _ in range(MOST_TRIES):
+        try:
+            return attempt()
+        except StaleWrite:
+            continue
+    raise Stale("stale", {})
 
 
 def _leave_out(work: Work, *, services: Services, actor: Actor, row: SubmissionRow, proposal_id: str) -> None:

@@ -18,7 +18,7 @@ from workflows.policy import Actor, Holding
 from workflows.submissions import Level, NotOpen, find_level, levels_of, next_state
 
 MOVE = "proposal:move"
-MADE_BY_SENDER = frozenset({"sign", "discard"})  # what else befalls a submission is done where it was sent
+MADE_BY_SENDER = frozenset({"sign", "discard", "resume"})  # what else befalls a submission is done where it was sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def demand(holding: Holding | None, action: str) -> Holding:
 def take_submission(
     work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None, action: str
 ) -> tuple[SubmissionRow, Holding, str]:
-    """Return a submission on which an actor may act (`sign`, `discard`, `receive`, `settle`), his role, the new state.
+    """Return a submission on which an actor may act (`sign`, `resume`, `receive`, …), his role, the new state.
 
     Raises NotFound, PermissionDenied, Stale, MoveClosed for an action that its state does not take.
     """

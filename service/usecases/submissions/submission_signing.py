@@ -5,6 +5,7 @@ from typing import Any
 
 from service.db import submission_entries as entries
 from service.db.errors import DuplicateKey
+from service.db.jobs import DONE, FAILED, get_job
 from service.db.organisations import get_organisation
 from service.db.submission_entries import ShownEntry
 from service.db.submissions import SubmissionRow
@@ -21,6 +22,7 @@ from workflows.policy import Actor
 from workflows.submissions import Signature, is_settled, outcome_after, sign_problems
 
 CHECK, SEND = "submission-check", "submission-send"
+ENDED = frozenset({DONE, FAILED})  # states of a job that is over
 SIGNED = ("number", "signed_on", "signer_name", "signer_post", "sign_mode", "mandate_number")
 PRIVATE = {"signer_name"}
 
@@ -76,6 +78,29 @@ def sign(
     except DuplicateKey:
         raise Invalid("invalid-input", {"problems": [{"path": "number", "code": "number-taken"}]}) from None
     return job
+
+
+def resume(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None) -> str:
+    """Let a signed submission whose sending broke off go on with what has not gone; returns the id of the new job.
+
+    Whoever may make submissions there may do it, in his own name; number, day, signer and mandate stay as they are on
+    record, and so does the version at which each entry goes. Raises Conflict while the sending is under way.
+    """
+    row, holding, state = take_submission(
+        work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="resume"
+    )
+    if not has_broken_off(work, row):
+        raise Conflict("submission-being-sent")
+    waiting = [entry for entry in entries.list_entries(work, row.id) if entry.result == ""]
+    job = start_job(work, actor=actor, kind=SEND, params={"submission": row.id}, total=len(waiting))
+    values = {"state": state, "job_id": job}
+    advance(work, row, actor=actor, holding=holding, event="submission.resumed", values=values)
+    return job
+
+
+def has_broken_off(work: Work, row: SubmissionRow) -> bool:
+    """Tell whether a submission is signed, and its sending ended before it was done."""
+    return row.state == "signed" and row.job_id is not None and get_job(work, row.job_id).state in ENDED
 
 
 def _going(work: Work, actor: Actor, row: SubmissionRow) -> int:

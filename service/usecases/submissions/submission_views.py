@@ -18,7 +18,12 @@ from service.usecases.catalog import Catalog
 from service.usecases.pages import Page, line_as_data
 from service.usecases.recording import plain
 from service.usecases.submissions.submission_lanes import is_sender, maker_of, open_submission, own_lanes, receiver_of
-from service.usecases.submissions.submission_signing import heads_of, outcomes_of
+from service.usecases.submissions.submission_signing import (
+    ENDED,
+    has_broken_off,
+    heads_of,
+    outcomes_of,
+)
 from service.usecases.submissions.submissions import fits, own_lane, way_of
 from service.usecases.trail.narration import blocking_codes
 from workflows.policy import Actor
@@ -26,7 +31,6 @@ from workflows.submission_papers import BLOCKS, block_of
 from workflows.submissions import is_settled
 
 HIDDEN = ("head_hash", "registered_as", "drawn_up_by", "job_id")
-ENDED = frozenset({"done", "failed"})
 
 
 def list_submissions(work: Work, *, actor: Actor, wanted: Wanted, after: str | None, limit: int) -> Page:
@@ -152,6 +156,8 @@ def _offered(
     """Yield what this actor may do with the submission now."""
     if row.state == "drafted" and maker_of(work, catalog, actor, row) is not None:
         yield from ("write", "check", "sign", "discard")
+    if has_broken_off(work, row) and maker_of(work, catalog, actor, row) is not None:
+        yield "resume"
     if row.state in {"sent", "received"} and receiver_of(work, catalog, actor, row) is not None:
         if row.state == "sent":
             yield "receive"

@@ -59,6 +59,12 @@ def sign(submission_id: str) -> Response:
     return _ask(form, shown, status=422)
 
 
+@pages.post("/submissions/<string:submission_id>/resume")
+def resume(submission_id: str) -> Response:
+    """Let a sending that broke off go on; the signature stays as it was recorded."""
+    return _act(submission_id, signing.resume, _("Đang gửi tiếp các đề nghị còn lại của tờ trình."))
+
+
 @pages.post("/submissions/<string:submission_id>/check")
 def check(submission_id: str) -> Response:
     """Have every entry tried; nothing moves."""
