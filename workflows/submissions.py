@@ -119,12 +119,15 @@ def find_level(flow: FlowDefinition, state: str, *, has_collector: bool) -> Leve
     return next((level for level in levels_of(flow, has_collector=has_collector) if level.state == state), None)
 
 
-def outcome_after(state: str, now: str, sent_seq: int, steps: Iterable[Step]) -> str:
+def outcome_after(state: str, now: str, sent_seq: int, steps: Iterable[Step], sent_anew: int | None = None) -> str:
     """Return what the receiving body has done with an entry that was sent in a state: `waiting` until it leaves it.
 
     Else `passed`, `returned`, `rejected`, `held`, `withdrawn`, `expired`, or `taken_back` when it went back a step.
+    What came after the proposal was `sent_anew` from that state is told of the submission that carried it then.
     """
-    left = [step for step in steps if step.seq > sent_seq and step.source == state]
+    left = [step for step in steps if sent_seq < step.seq and step.source == state]
+    if sent_anew is not None:
+        left, now = [step for step in left if step.seq < sent_anew], ""
     if now == state or not left:
         return "waiting" if now == state else _CLOSED.get(now, "taken_back")
     last = max(left, key=lambda step: step.seq).action

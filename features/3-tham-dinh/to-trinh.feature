@@ -45,6 +45,23 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
       Thì hồ sơ "Sở Y tế" ở bước "Đã tổng hợp, lựa chọn"
       Và hồ sơ "Sở Y tế" không bị ghi là chưa tổng hợp
 
+    @S3-03 @to-trinh
+    Kịch bản: Đề nghị đã chọn vào tờ trình khác đang lập, hoặc đề nghị hình thức khác, không bị ghi là chưa tổng hợp
+      Cho tập thể "Sở Y tế"
+      Và tập thể "Sở Công Thương"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Y tế" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen của Thủ tướng" cho "Sở Công Thương" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "17/TTr-SGDĐT" gồm "Sở Y tế"
+      Và ông "Mai Văn Tín" lập tờ trình "16/TTr-SGDĐT" gồm "Sở Xây dựng"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "16/TTr-SGDĐT"
+      Thì tờ trình "16/TTr-SGDĐT" ở tình trạng "Đã gửi"
+      Và hồ sơ "Sở Y tế" không bị ghi là chưa tổng hợp
+      Và hồ sơ "Sở Công Thương" không bị ghi là chưa tổng hợp
+
     @to-trinh
     Kịch bản: Một đề nghị chỉ nằm trong một tờ trình chưa kết thúc của mỗi cấp
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
@@ -106,6 +123,79 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
       Và bản in tờ trình "63/TTr-SNV" liệt kê 73 trường hợp và ghi "86 đề nghị", "73 đề nghị đạt", "13 đề nghị không đạt" và "20/TTr-SGDĐT"
       Khi bà "Lê Thị Lan" kết thúc tờ trình "20/TTr-SGDĐT"
       Thì tờ trình "20/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
+
+    @S3-02 @to-trinh
+    Kịch bản: Đề nghị bị trả lại rồi gửi lại tính vào tờ trình sau; kết quả của tờ trình trước giữ nguyên
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "15/TTr-SGDĐT" gồm "Sở Xây dựng"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" trả lại hồ sơ vì "Bổ sung báo cáo (giả định)"
+        | mục       | nội dung |
+        | còn thiếu | D03      |
+        | căn cứ    | Điều 84  |
+      Và chuyên viên đơn vị nộp lại hồ sơ
+      Và thủ trưởng đơn vị xem xét hồ sơ
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Và ông "Mai Văn Tín" lập tờ trình "16/TTr-SGDĐT" gồm "Sở Xây dựng"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "16/TTr-SGDĐT"
+      Thì kết quả của tờ trình "15/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Bị trả lại      | 1        |
+      Và kết quả của tờ trình "16/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Chưa có kết quả | 1        |
+      Khi bà "Lê Thị Lan" tiếp nhận tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" kết thúc tờ trình "15/TTr-SGDĐT"
+      Thì tờ trình "15/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
+      Khi bà "Lê Thị Lan" lập tờ trình "63/TTr-SNV" gồm "Sở Xây dựng"
+      Và bà "Lê Thị Lan" ký gửi tờ trình "63/TTr-SNV"
+      Thì bản in tờ trình "63/TTr-SNV" liệt kê 1 trường hợp và ghi "1 đề nghị theo Tờ trình số 16/TTr-SGDĐT", "1 đề nghị đạt", "0 đề nghị không đạt" và "0 đề nghị chưa có kết quả"
+      Và kết quả của tờ trình "15/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Bị trả lại      | 1        |
+
+    @S3-02 @to-trinh
+    Kịch bản: Tờ trình đã giải quyết xong giữ kết quả của từng đề nghị
+      Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "15/TTr-SGDĐT" gồm "Sở Xây dựng"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" tiếp nhận tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ
+      Và bà "Lê Thị Lan" kết thúc tờ trình "15/TTr-SGDĐT"
+      Thì tờ trình "15/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
+      Khi bà "Lê Thị Lan" cho hồ sơ lùi một bước vì "Bấm nhầm (giả định)"
+      Thì hồ sơ ở bước "Đã tổng hợp, lựa chọn"
+      Và kết quả của tờ trình "15/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Đạt, đi tiếp    | 1        |
+
+    @S3-02 @to-trinh
+    Kịch bản: Đề nghị bị ẩn với người kết thúc tờ trình vẫn chờ trong tờ trình ấy, không vào tờ trình khác
+      Cho tập thể "Sở Y tế"
+      Và ông "Đỗ Văn Hai" là cán bộ thẩm định Nội vụ của "Sở Nội vụ"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Y tế" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "15/TTr-SGDĐT" gồm "Sở Xây dựng" và "Sở Y tế"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" tiếp nhận tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" khai xung đột lợi ích: "Người thân công tác tại đó (giả định)"
+      Và bà "Lê Thị Lan" thẩm định hồ sơ "Sở Xây dựng"
+      Và bà "Lê Thị Lan" kết thúc tờ trình "15/TTr-SGDĐT"
+      Thì tờ trình "15/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
+      Và kết quả của tờ trình "15/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Đạt, đi tiếp    | 1        |
+        | Chưa có kết quả | 1        |
+      Khi ông "Mai Văn Tín" lập tờ trình "16/TTr-SGDĐT" gồm "Sở Y tế"
+      Thì bị từ chối vì "invalid-input" về "id" do "not-to-submit"
+      Khi ông "Đỗ Văn Hai" thẩm định hồ sơ "Sở Y tế"
+      Thì kết quả của tờ trình "15/TTr-SGDĐT" gồm
+        | kết quả         | số hồ sơ |
+        | Đạt, đi tiếp    | 2        |
 
   Quy tắc: Điều 84 khoản 2 – hồ sơ khen thưởng có tờ trình; tờ trình đã ghi số, ngày, người ký trong phần mềm cũng là tờ trình
 

@@ -35,6 +35,7 @@ class Reader:
         return conditions
 
 
+WHOEVER = Reader("", None)  # for what is kept or closed as a whole; nobody is shown anything by it
 _PROPOSAL: ColumnElement[str] = bindparam("proposal_id", type_=ACCESS.c.proposal_id.type)
 _OPENED = exists().where(ACCESS.c.proposal_id == _PROPOSAL, AnyOf(ACCESS.c.organisation_id, "ids"))
 _IS_HIDDEN = in_force(_PROPOSAL, bindparam("person_id"))

@@ -41,8 +41,11 @@ def choose_candidates(work: Work, reader: Reader, place: Place, proposal_ids: Se
     return [found[key] for key in dict.fromkeys(proposal_ids) if key in found]
 
 
-def list_left_out(work: Work, submission_id: str, collector_id: str, reader: Reader) -> list[str]:
-    """Return what still lies with a collector, of the plans and occasions of which he has just sent a selection."""
+def list_left_out(work: Work, submission_id: str, collector_id: str, level: str, reader: Reader) -> list[str]:
+    """Return what still lies with a collector, of the plans, occasions and forms of which he has just sent a selection.
+
+    What he has put into another submission of the level is selected, too.
+    """
     sent = TABLE.alias("sent")
     same = (
         select(sent.c.id)
@@ -52,12 +55,14 @@ def list_left_out(work: Work, submission_id: str, collector_id: str, reader: Rea
             ENTRY.c.result == "sent",
             sent.c.plan_code == TABLE.c.plan_code,
             sent.c.occasion == TABLE.c.occasion,
+            sent.c.form == TABLE.c.form,
         )
         .correlate(TABLE)
         .exists()
     )
     waiting = TABLE.c.awaits_body_id == collector_id, TABLE.c.awaits_action == COLLECT
-    page = select(TABLE.c.id).where(*waiting, same, *reader.was_opened(TABLE.c.id)).order_by(TABLE.c.id)
+    elsewhere = _is_taken(level, ENTRY.c.submission_id != submission_id)
+    page = select(TABLE.c.id).where(*waiting, same, ~elsewhere, *reader.was_opened(TABLE.c.id)).order_by(TABLE.c.id)
     return [str(row[0]) for row in work.execute(page)]
 
 
@@ -72,10 +77,13 @@ def _candidates(reader: Reader, place: Place) -> Select[Any]:
     )
 
 
-def _is_taken(level: str) -> ColumnElement[bool]:
+def _is_taken(level: str, *among: ColumnElement[bool]) -> ColumnElement[bool]:
     """Return whether an open entry of the level holds the proposal, and it has not left the level since it was sent."""
-    left = exists().where(
-        STEP.c.proposal_id == TABLE.c.id, STEP.c.seq > ENTRY.c.sent_seq, STEP.c.source == level, STEP.c.action != "hold"
+    left = exists().where(  # its own steps: the proposal of the entry is the one asked for, two selects further out
+        STEP.c.proposal_id == ENTRY.c.proposal_id,
+        STEP.c.seq > ENTRY.c.sent_seq,
+        STEP.c.source == level,
+        STEP.c.action != "hold",
     )
     is_spent = (ENTRY.c.result == "sent") & left
-    return exists().where(ENTRY.c.proposal_id == TABLE.c.id, ENTRY.c.open_level == level, ~is_spent)
+    return exists().where(ENTRY.c.proposal_id == TABLE.c.id, ENTRY.c.open_level == level, ~is_spent, *among)

@@ -21,7 +21,7 @@ STEP, OTHER = table_of(ProposalStep), ENTRY.alias("other")
 
 
 class EntryRow(NamedTuple):
-    """One proposal of a submission; `sent_seq` is the event by which it was sent."""
+    """One proposal of a submission; `sent_seq` is the event by which it was sent, `outcome` is kept at the settling."""
 
     submission_id: str
     proposal_id: str
@@ -31,6 +31,7 @@ class EntryRow(NamedTuple):
     result: str = ""
     answer: dict[str, Any] | None = None
     sent_seq: int | None = None
+    outcome: str = ""
 
 
 class ShownEntry(NamedTuple):
@@ -114,6 +115,15 @@ def steps_of(work: Work, submission_id: str) -> dict[str, list[StepRow]]:
     return found
 
 
+def sent_anew(work: Work, submission_id: str, level: str) -> dict[str, int]:
+    """Return by which event a proposal of a submission was next sent from the same level, where it was."""
+    origin = ENTRY.join(OTHER, OTHER.c.proposal_id == ENTRY.c.proposal_id)
+    origin = origin.join(TABLE, TABLE.c.id == OTHER.c.submission_id)
+    later = OTHER.c.sent_seq > ENTRY.c.sent_seq, TABLE.c.level == level, ENTRY.c.submission_id == submission_id
+    page = select(ENTRY.c.proposal_id, func.min(OTHER.c.sent_seq)).select_from(origin).where(*later)
+    return {str(row[0]): int(row[1]) for row in work.execute(page.group_by(ENTRY.c.proposal_id))}
+
+
 def list_linked(work: Work, submission_id: str, body_id: str, reader: Reader, *, is_onward: bool) -> list[Linked]:
     """Return the submissions that brought these proposals to a body, or took them on from it, with their counts."""
     side = TABLE.c.from_id if is_onward else TABLE.c.to_id
@@ -163,6 +173,14 @@ def close_entries(work: Work, submission_id: str, *, result: str = "") -> None:
     """Close the entries of a submission, all or those with one result."""
     of_it = update(ENTRY).where(ENTRY.c.submission_id == submission_id)
     work.execute((of_it.where(ENTRY.c.result == result) if result else of_it).values(open_level=None))
+
+
+def keep_outcomes(work: Work, submission_id: str, outcomes: Mapping[str, str]) -> None:
+    """Close entries with what became of them, for good."""
+    for outcome in dict.fromkeys(outcomes.values()):
+        keys = [key for key, value in outcomes.items() if value == outcome]
+        these = update(ENTRY).where(ENTRY.c.submission_id == submission_id, ENTRY.c.proposal_id.in_(keys))
+        work.execute(these.values(open_level=None, outcome=outcome))
 
 
 def close_spent(work: Work, proposal_ids: Iterable[str], level: str) -> None:

@@ -12,7 +12,8 @@ from service.db.base import Base, Code, Digest, Id, PrimaryKey
 class Submission(Base):
     """One submission of a body; `version` is the number of its last audit event, `head_hash` that event's hash.
 
-    `registered_as` keeps a number from being given twice by one body in one year.
+    `registered_as` keeps a number from being given twice by one body in one year; `paper` is what it said when it was
+    sent, with everything that may be hidden from some readers apart.
     """
 
     __tablename__ = "submission"
@@ -42,6 +43,7 @@ class Submission(Base):
     sent_on: Mapped[date | None] = mapped_column(default=None)
     received_on: Mapped[date | None] = mapped_column(default=None)
     settled_on: Mapped[date | None] = mapped_column(default=None)
+    paper: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     version: Mapped[int]
     head_hash: Mapped[Digest]
     created_at: Mapped[datetime]
@@ -65,7 +67,7 @@ class SubmissionEntry(Base):
     """One proposal of a submission: the version that was seen, what the trial or the sending said, what became of it.
 
     `open_level` is the level while the entry is open and null afterwards: a proposal is in one open submission of a
-    level at most.
+    level at most. `outcome` is what the addressee had done with it when the submission was settled.
     """
 
     __tablename__ = "submission_entry"
@@ -77,6 +79,7 @@ class SubmissionEntry(Base):
     result: Mapped[Code] = mapped_column(default="")
     answer: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
     sent_seq: Mapped[int | None] = mapped_column(default=None)
+    outcome: Mapped[Code] = mapped_column(default="", server_default="")
 
     __table_args__ = (
         CheckConstraint("result IN ('', 'sent', 'stayed')", name="result_is_known"),

@@ -60,7 +60,7 @@ def send_submission(services: Services, job: Job) -> Mapping[str, Any]:
         actor = job.actor()
         reader = reader_of(actor)
         left = services.database.read(
-            lambda work: submission_candidates.list_left_out(work, row.id, row.from_id, reader)
+            lambda work: submission_candidates.list_left_out(work, row.id, row.from_id, row.level, reader)
         )
         for proposal_id in left:
             mark = partial(_leave_out, services=services, actor=actor, row=row, proposal_id=proposal_id)

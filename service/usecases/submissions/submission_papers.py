@@ -1,19 +1,18 @@
 """The submission and its list as they are printed, drawn only from what is on record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from service.db import submission_entries as entries
 from service.db.lines import ListedProposal
 from service.db.organisations import OrganisationRow, load_organisations
-from service.db.submission_entries import ShownEntry
 from service.db.submission_papers import Particulars, list_minutes, list_particulars
 from service.db.submissions import SubmissionRow, find_submission
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.submissions.submission_lanes import level_of, open_submission
-from service.usecases.submissions.submission_signing import outcomes_of
+from service.usecases.submissions.submission_signing import results_of
 from workflows.policy import Actor
 from workflows.submission_papers import (
     BLOCKS,
@@ -82,23 +81,36 @@ def _minutes(work: Work, lines: Sequence[ListedProposal]) -> str:
 
 
 def _brought(work: Work, actor: Actor, row: SubmissionRow, sender: OrganisationRow) -> list[str]:
-    """Return, for all that came to the sender and went into this, how many came, passed and did not."""
+    """Return, for all that came to the sender and went into this, how many came, passed and did not.
+
+    What came twice is counted once, by the last submission that brought it.
+    """
     links = entries.list_linked(work, row.id, row.from_id, reader_of(actor), is_onward=False)
-    results: list[str] = []
+    last: dict[str, tuple[int, str, str]] = {}  # by proposal: by which event it came, with which, with what result
     for link in links:
-        came = find_submission(work, link.id)
-        if came is not None:
-            items: list[ShownEntry] = entries.list_shown(work, link.id, reader_of(actor), with_stayed=False)
-            results += outcomes_of(work, came, items).values()
-    if not results:
+        for key, seq, result in _came_with(work, actor, link.id):
+            last[key] = max(last.get(key, (0, "", "")), (seq, link.id, result))
+    if not last:
         return []
+    results, bringing = [result for _, _, result in last.values()], {link_id for _, link_id, _ in last.values()}
     letters = ", ".join(
         words()["letter"].format(number=link.number, day=short_day(link.signed_on), body=link.from_name)
         for link in links
+        if link.id in bringing
     )
     passed, waiting = results.count("passed"), results.count("waiting") + results.count("held")
     told = {"count": len(results), "passed": passed, "waiting": waiting, "failed": len(results) - passed - waiting}
     return [str(words()["brought"]).format(body=sender.name, letters=letters, **told)]
+
+
+def _came_with(work: Work, actor: Actor, submission_id: str) -> Iterator[tuple[str, int, str]]:
+    """Yield what came with a submission: the proposal, by which event it was sent, what became of it."""
+    came = find_submission(work, submission_id)
+    if came is not None:
+        shown = entries.list_shown(work, submission_id, reader_of(actor), with_stayed=False)
+        sent = [item for item in shown if item.entry.sent_seq is not None]
+        results = results_of(work, came, sent)
+        yield from ((item.line.id, item.entry.sent_seq or 0, results[item.line.id]) for item in sent)
 
 
 def _request(

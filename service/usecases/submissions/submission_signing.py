@@ -1,9 +1,10 @@
 """Trying a submission, signing it so that it goes, taking it up on the other side, and settling it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from service.db import submission_entries as entries
+from service.db.access import WHOEVER
 from service.db.errors import DuplicateKey
 from service.db.jobs import DONE, FAILED, get_job
 from service.db.organisations import get_organisation
@@ -125,9 +126,10 @@ def receive(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, e
 
 
 def settle(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, expected_version: int | None) -> int:
-    """Close a submission of which every entry has its result; returns its new version.
+    """Close a submission of which every entry has its result, and keep those results; returns its new version.
 
-    Raises Conflict while any entry still waits or is held.
+    Raises Conflict while any entry still waits or is held. One that is hidden from the actor hinders nothing and is not
+    told: while it waits it stays open, and goes into no other submission.
     """
     row, holding, state = take_submission(
         work, catalog, actor=actor, submission_id=submission_id, expected_version=expected_version, action="settle"
@@ -136,18 +138,27 @@ def settle(work: Work, catalog: Catalog, *, actor: Actor, submission_id: str, ex
     owed = [key for key, outcome in outcomes.items() if not is_settled(outcome)]
     if owed:
         raise Conflict("submission-not-settled", {"count": len(owed)})
-    entries.close_entries(work, row.id)
+    settled = outcomes_of(work, row, entries.list_shown(work, row.id, WHOEVER, with_stayed=False))
+    entries.keep_outcomes(work, row.id, {key: outcome for key, outcome in settled.items() if is_settled(outcome)})
     values = {"state": state, "settled_on": work.today}
     return advance(work, row, actor=actor, holding=holding, event="submission.settled", values=values)
 
 
-def outcomes_of(work: Work, row: SubmissionRow, shown: list[ShownEntry]) -> dict[str, str]:
-    """Return what the receiving body has done with each entry that was sent, one statement for all of them."""
+def outcomes_of(work: Work, row: SubmissionRow, shown: Iterable[ShownEntry]) -> dict[str, str]:
+    """Return what the receiving body has done with each entry that was sent, as it was kept if it was settled."""
     sent = [item for item in shown if item.entry.sent_seq is not None]
-    steps = entries.steps_of(work, row.id) if sent else {}
+    kept = {item.line.id: item.entry.outcome for item in sent if item.entry.outcome}
+    return results_of(work, row, [item for item in sent if item.line.id not in kept]) | kept
+
+
+def results_of(work: Work, row: SubmissionRow, sent: Sequence[ShownEntry]) -> dict[str, str]:
+    """Return the same as the steps tell it now: those between its own sending and the next one from that level."""
+    if not sent:
+        return {}
+    steps, anew = entries.steps_of(work, row.id), entries.sent_anew(work, row.id, row.level)
     return {
-        item.line.id: outcome_after(row.level, item.line.state, item.entry.sent_seq or 0, steps.get(item.line.id, ()))
-        for item in sent
+        line.id: outcome_after(row.level, line.state, entry.sent_seq or 0, steps.get(line.id, ()), anew.get(line.id))
+        for line, entry in sent
     }
 
 

@@ -126,6 +126,23 @@ def test_an_outcome_is_what_the_addressee_did_after_the_sending(now: str, steps:
 
 
 @pytest.mark.parametrize(
+    ("steps", "outcome"),
+    [
+        ([Step(6, "return", "collected"), Step(9, "collect", "hr_verified")], "returned"),
+        ([Step(6, "return", "collected"), Step(12, "appraise", "collected")], "returned"),
+        ([Step(6, "hold", "collected"), Step(8, "return", "collected"), Step(12, "reject", "collected")], "returned"),
+        ([Step(6, "reopen", "collected"), Step(9, "collect", "hr_verified")], "taken_back"),
+        ([Step(9, "collect", "hr_verified"), Step(12, "appraise", "collected")], "taken_back"),
+    ],
+)
+@pytest.mark.parametrize("now", ["collected", "home_affairs_appraised", "rejected", "withdrawn"])
+def test_what_came_after_a_proposal_was_sent_anew_is_told_of_the_later_submission(
+    now: str, steps: list[Step], outcome: str
+) -> None:
+    assert outcome_after("collected", now, 5, steps, sent_anew=10) == outcome
+
+
+@pytest.mark.parametrize(
     ("changes", "counts"),
     [
         ({}, True),
