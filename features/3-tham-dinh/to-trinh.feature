@@ -111,6 +111,7 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
         | Ở lại, chưa gửi    | 13       |
       Và trong tờ trình "63/TTr-SNV", hồ sơ "hồ sơ 1" có mã "G03" về "GL-h-1"
       Và có 73 hồ sơ ở bước "Sở Nội vụ đã thẩm định"
+      Và bản in tờ trình "63/TTr-SNV" liệt kê 73 trường hợp và ghi "86 đề nghị", "73 đề nghị đạt", "13 đề nghị chưa có kết quả" và "20/TTr-SGDĐT"
       Khi bà "Lê Thị Lan" kết thúc tờ trình "20/TTr-SGDĐT"
       Thì bị từ chối vì "submission-not-settled"
       Khi bà "Lê Thị Lan" từ chối lô hồ sơ gồm "hồ sơ 1", "hồ sơ 2", "hồ sơ 3", "hồ sơ 4", "hồ sơ 5", "hồ sơ 6", "hồ sơ 7", "hồ sơ 8", "hồ sơ 9", "hồ sơ 10", "hồ sơ 11", "hồ sơ 12" và "hồ sơ 13" vì "Danh hiệu đã bị thu hồi"
@@ -120,7 +121,7 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
         | Đạt, đi tiếp          | 73       |
         | Không đạt, bị từ chối | 13       |
       Và trong tờ trình "20/TTr-SGDĐT", hồ sơ "hồ sơ 1" có mã "G03"
-      Và bản in tờ trình "63/TTr-SNV" liệt kê 73 trường hợp và ghi "86 đề nghị", "73 đề nghị đạt", "13 đề nghị không đạt" và "20/TTr-SGDĐT"
+      Và bản in tờ trình "63/TTr-SNV" liệt kê 73 trường hợp và ghi "73 đề nghị đạt", "0 đề nghị không đạt" và "13 đề nghị chưa có kết quả"
       Khi bà "Lê Thị Lan" kết thúc tờ trình "20/TTr-SGDĐT"
       Thì tờ trình "20/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
 
@@ -196,6 +197,27 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
       Thì kết quả của tờ trình "15/TTr-SGDĐT" gồm
         | kết quả         | số hồ sơ |
         | Đạt, đi tiếp    | 2        |
+
+    @S3-02 @to-trinh
+    Khung kịch bản: Bản in của tờ trình đã gửi giữ nguyên điều nó đã ghi, dù sau đó có kết quả khác
+      Cho tập thể "Sở Y tế"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Y tế" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "15/TTr-SGDĐT" gồm "Sở Xây dựng" và "Sở Y tế"
+      Và ông "Mai Văn Tín" ký gửi tờ trình "15/TTr-SGDĐT"
+      Và bà "Lê Thị Lan" <trước>
+      Và bà "Lê Thị Lan" lập tờ trình "63/TTr-SNV" gồm "Sở Xây dựng"
+      Và bà "Lê Thị Lan" ký gửi tờ trình "63/TTr-SNV"
+      Thì bản in tờ trình "63/TTr-SNV" liệt kê 1 trường hợp và ghi "2 đề nghị theo", "1 đề nghị đạt", "<không đạt> đề nghị không đạt" và "<còn lại> đề nghị chưa có kết quả"
+      Khi bà "Lê Thị Lan" <sau>
+      Thì bản in tờ trình "63/TTr-SNV" liệt kê 1 trường hợp và ghi "2 đề nghị theo", "1 đề nghị đạt", "<không đạt> đề nghị không đạt" và "<còn lại> đề nghị chưa có kết quả"
+
+      Dữ liệu:
+        | trước                                                | sau                                                  | không đạt | còn lại |
+        | từ chối hồ sơ "Sở Y tế" vì "Không đạt (giả định)"     | tiếp nhận tờ trình "15/TTr-SGDĐT"                    | 1         | 0       |
+        | tiếp nhận tờ trình "15/TTr-SGDĐT"                    | từ chối hồ sơ "Sở Y tế" vì "Không đạt (giả định)"    | 0         | 1       |
 
   Quy tắc: Điều 84 khoản 2 – hồ sơ khen thưởng có tờ trình; tờ trình đã ghi số, ngày, người ký trong phần mềm cũng là tờ trình
 

@@ -25,8 +25,9 @@ class Particulars(NamedTuple):
 
 
 class Minute(NamedTuple):
-    """The minutes of a council, named by number and day."""
+    """The minutes of a council in a dossier, named by number and day."""
 
+    proposal_id: str
     number: str
     dated_on: date | None
 
@@ -45,7 +46,7 @@ def list_particulars(work: Work, proposal_ids: Sequence[str]) -> dict[str, Parti
 
 
 def list_minutes(work: Work, proposal_ids: Sequence[str]) -> list[Minute]:
-    """Return the minutes in these dossiers, each once, by day; one statement."""
+    """Return the minutes in these dossiers, one statement."""
     filed = PAPER.c.proposal_id.in_(list(proposal_ids)), PAPER.c.type == MINUTES, PAPER.c.status == "current"
-    page = select(PAPER.c.number, PAPER.c.dated_on).where(*filed, PAPER.c.number != "").distinct()
-    return [Minute._make(row) for row in work.execute(page.order_by(PAPER.c.dated_on, PAPER.c.number))]
+    page = select(PAPER.c.proposal_id, PAPER.c.number, PAPER.c.dated_on).where(*filed, PAPER.c.number != "")
+    return [Minute._make(row) for row in work.execute(page)]

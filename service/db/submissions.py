@@ -80,6 +80,7 @@ class Wanted(NamedTuple):
 
 _INSERT = Insertion(TABLE)
 _BY_ID = Query(select(*columns_of(TABLE, SubmissionRow)).where(TABLE.c.id == bindparam("id")), SubmissionRow._make)
+_PAPER = Query(select(TABLE.c.paper).where(TABLE.c.id == bindparam("id")), lambda row: row[0])
 
 
 def add_submission(work: Work, row: SubmissionRow) -> None:
@@ -90,6 +91,12 @@ def add_submission(work: Work, row: SubmissionRow) -> None:
 def find_submission(work: Work, submission_id: str) -> SubmissionRow | None:
     """Return a submission, whoever asks, or None."""
     return _BY_ID.first(work, {"id": submission_id})
+
+
+def find_paper(work: Work, submission_id: str) -> dict[str, Any] | None:
+    """Return what a submission said when it was sent, None where that was not kept."""
+    found: dict[str, Any] | None = _PAPER.first(work, {"id": submission_id})
+    return found
 
 
 def advance_submission(work: Work, submission_id: str, *, expected_version: int, values: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from service.db import submission_candidates, submissions
 from service.db import submission_entries as entries
+from service.db.access import WHOEVER
 from service.db.errors import StaleWrite
 from service.db.submission_entries import EntryRow
 from service.db.submissions import SubmissionRow
@@ -21,9 +22,11 @@ from service.usecases.recording import plain
 from service.usecases.services import Services
 from service.usecases.streams import proposal_stream
 from service.usecases.submissions.submission_lanes import advance, lane_of, maker_of
+from service.usecases.submissions.submission_papers import paper_parts
 from service.usecases.submissions.submission_signing import heads_of
 from service.usecases.submissions.submission_taking import action_of, take_along, told_of
 from workflows.policy import Actor
+from workflows.submission_papers import digest_of_paper
 from workflows.submissions import COLLECTOR, KIND, LEFT_OUT, next_state
 
 T = TypeVar("T")
@@ -148,7 +151,7 @@ def _leave_out(work: Work, *, services: Services, actor: Actor, row: SubmissionR
 
 
 def _finish(work: Work, services: Services, job: Job, submission_id: str) -> Mapping[str, Any]:
-    """Say that the submission is sent, or draw it up again when nothing of it could go."""
+    """Say that the submission is sent and keep what it says, or draw it up again when nothing of it could go."""
     row = submissions.find_submission(work, submission_id)
     assert row is not None  # noqa: S101 - it was there when the job began, and is never removed
     actor = job.actor_in(work)
@@ -157,8 +160,10 @@ def _finish(work: Work, services: Services, job: Job, submission_id: str) -> Map
     values: dict[str, Any] = {"state": next_state(row.state, "send" if has_gone else "keep")}
     if has_gone:
         entries.close_entries(work, row.id, result="stayed")
-        values["sent_on"] = work.today
-        advance(work, row, actor=actor, holding=holding, event="submission.sent", values=values)
+        paper = paper_parts(work, services.catalog, row, WHOEVER)
+        values |= {"sent_on": work.today, "paper": paper}
+        facts = {"paper": digest_of_paper(paper)}
+        advance(work, row, actor=actor, holding=holding, event="submission.sent", values=values, facts=facts)
     else:
         entries.reopen_entries(work, row.id)
         values["registered_as"] = None
