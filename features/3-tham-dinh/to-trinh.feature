@@ -125,6 +125,16 @@ Tính năng: Tờ trình – gom đề nghị, ký, gửi một lượt, mỗi t
       Khi bà "Lê Thị Lan" kết thúc tờ trình "20/TTr-SGDĐT"
       Thì tờ trình "20/TTr-SGDĐT" ở tình trạng "Đã giải quyết xong"
 
+    @S3-02 @G03 @to-trinh
+    Kịch bản: Đề nghị bị từ chối mà trước đó không ai thử cho đi tiếp vẫn có mã của quy tắc đứng cản
+      Cho 2 hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" dịp "sơ kết" của "Sở Xây dựng" và "Sở Y tế"
+      Và mọi hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Khi ông "Mai Văn Tín" lập tờ trình "15/TTr-SGDĐT" gồm mọi hồ sơ
+      Và ông "Mai Văn Tín" ký gửi tờ trình "15/TTr-SGDĐT"
+      Và quyết định số "CDHT-GL-h-1/QĐ" về "Người được đề nghị số 1" bị thu hồi
+      Và bà "Lê Thị Lan" từ chối hồ sơ "hồ sơ 1" vì "Danh hiệu đã bị thu hồi (giả định)"
+      Thì trong tờ trình "15/TTr-SGDĐT", hồ sơ "hồ sơ 1" có mã "G03"
+
     @S3-02 @to-trinh
     Kịch bản: Đề nghị bị trả lại rồi gửi lại tính vào tờ trình sau; kết quả của tờ trình trước giữ nguyên
       Cho hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Sở Xây dựng" dịp "sơ kết"

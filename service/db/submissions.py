@@ -1,11 +1,11 @@
 """Submissions in the database: drawn up, advanced under their version, listed for those who may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select, update
 
 from service.db.access import Reader
 from service.db.base import table_of
@@ -116,8 +116,13 @@ def _advance(names: tuple[str, ...]) -> Prepared:
 
 def may_see(work: Work, submission_id: str, reader: Reader) -> bool:
     """Tell whether a submission is there for a reader: made in or sent to his body, and not all hidden from him."""
-    found = work.execute(select(literal(1)).select_from(TABLE).where(TABLE.c.id == submission_id, *_there_for(reader)))
-    return found.first() is not None
+    return submission_id in seen_of(work, [submission_id], reader)
+
+
+def seen_of(work: Work, submission_ids: Iterable[str], reader: Reader) -> frozenset[str]:
+    """Return those of some submissions that are there for a reader, one statement."""
+    page = select(TABLE.c.id).where(TABLE.c.id.in_(list(submission_ids)), *_there_for(reader))
+    return frozenset(str(row[0]) for row in work.execute(page))
 
 
 def list_submissions(

@@ -167,7 +167,7 @@ class SubmissionEntryOutput(ListedProposalOutput):
 
 
 class LinkedSubmissionOutput(OutputSchema):
-    """Another submission with some of the same proposals."""
+    """Another submission with some of the same proposals; `may_open` tells whether the caller may open it."""
 
     id = said()
     number = said()
@@ -175,6 +175,7 @@ class LinkedSubmissionOutput(OutputSchema):
     from_name = said()
     to_name = said()
     entry_count = integer()
+    may_open = flag()
 
 
 class SubmissionProgressOutput(OutputSchema):

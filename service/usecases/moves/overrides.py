@@ -19,7 +19,7 @@ from service.usecases.errors import Conflict, NotFound, PermissionDenied
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.fields import FieldReader
 from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, finish_act
-from service.usecases.moves.preflights import look_at_move
+from service.usecases.moves.onward import look_at_move
 from service.usecases.recording import findings_as_facts
 from workflows.audit.overriding import CONFIRMED as CONFIRMED_EVENT
 from workflows.audit.overriding import PROPOSED as PROPOSED_EVENT

@@ -1,6 +1,5 @@
 """Looking ahead: every guard of every coming step, with what is missing, before anything is sent."""
 
-from dataclasses import replace
 from typing import Any
 
 from service.db.work import Work
@@ -8,16 +7,14 @@ from service.usecases.case_views import step_as_data
 from service.usecases.cases import FORWARD_PHASES, find_role, open_case, open_specs
 from service.usecases.catalog import Catalog
 from service.usecases.facts import CaseData, build_facts
+from service.usecases.moves.onward import look_at_move
 from service.usecases.moves.time_limits import time_limits
 from service.usecases.moves.transitions import actor_facts
 from service.usecases.recording import findings_as_facts
 from workflows.definition import TransitionSpec
 from workflows.engine import attempt, find_open
-from workflows.facts import ActorFacts, MoveFacts, ProposalFacts
-from workflows.findings import Finding
-from workflows.overrides import put_aside
+from workflows.facts import ActorFacts, MoveFacts
 from workflows.policy import Actor
-from workflows.rules.evaluation import evaluate
 
 
 def preflight(work: Work, catalog: Catalog, *, actor: Actor, proposal_id: str) -> dict[str, Any]:
@@ -59,13 +56,6 @@ def look_ahead(work: Work, data: CaseData) -> dict[str, Any]:
             if not step.applies
         ],
     }
-
-
-def look_at_move(facts: ProposalFacts, move: TransitionSpec) -> tuple[Finding, ...]:
-    """Return the findings of one move as the engine would see them, without trying it."""
-    about = replace(facts, distinct_from=move.distinct_from)
-    asked = evaluate(about, guards=move.guards, phase=move.phase, law=move.law)
-    return put_aside(asked, facts.overrides, move.action)
 
 
 def coming_moves(data: CaseData) -> list[TransitionSpec]:

@@ -15,6 +15,7 @@ from service.usecases.moves.aftermath import follow_up
 from service.usecases.moves.awaiting import OwnStep, Standing, Step, awaited_values
 from service.usecases.moves.endings import Ended, owed_values
 from service.usecases.moves.open_acts import Leaving, settle_open_acts
+from service.usecases.moves.onward import stands_against
 from service.usecases.moves.override_use import use_overrides
 from service.usecases.moves.places import entered_under, take_places, takes_place, without_places
 from service.usecases.recording import findings_as_facts, plain, record, settled_reasons
@@ -248,6 +249,8 @@ def _event_facts(
     event |= {name: value for name, value in stated.items() if value}
     if outcome.transition.action == "release":
         event["cleared"] = move.cleared
+    if outcome.transition.action == "reject":
+        event["against"] = stands_against(data, facts)
     if facts.guidance is not None:
         event["guidance"] = facts.guidance.name
         if takes_place(outcome.transition):

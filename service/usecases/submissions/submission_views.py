@@ -9,7 +9,7 @@ from service.db import submissions
 from service.db.jobs import get_job
 from service.db.lines import ListedProposal
 from service.db.organisations import OrganisationRow, load_organisations
-from service.db.refusals import last_attempts
+from service.db.refusals import last_attempts, last_rejections
 from service.db.submission_entries import ShownEntry
 from service.db.submissions import SubmissionRow, Wanted
 from service.db.work import Work
@@ -136,18 +136,26 @@ def _entry(item: ShownEntry, outcomes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _add_codes(work: Work, told: Sequence[dict[str, Any]]) -> None:
-    """Say by which rules an entry did not pass: those of the last refused attempt at it, one statement for all."""
+    """Say by which rules an entry did not pass: those that stood against it when it was rejected.
+
+    Else, and where that was not asked yet in those days, those of the last refused attempt; one statement for all.
+    """
     open_ones = [item for item in told if item["outcome"] not in {"passed", "unsent"}]
     attempts = last_attempts(work, [item["id"] for item in open_ones]) if open_ones else {}
+    rejected = [item["id"] for item in open_ones if item["outcome"] == "rejected"]
+    rejections = last_rejections(work, rejected) if rejected else {}
     for item in open_ones:
-        if item["id"] in attempts:
+        against = rejections[item["id"]].entry().payload.get("against") if item["id"] in rejections else None
+        if isinstance(against, list):
+            item["codes"] = list(dict.fromkeys(str(code) for code, _ in against))
+        elif item["id"] in attempts:
             item["codes"] = blocking_codes(attempts[item["id"]].entry().payload)
 
 
 def _linked(work: Work, actor: Actor, row: SubmissionRow, body_id: str, *, is_onward: bool) -> list[dict[str, Any]]:
     found = entries.list_linked(work, row.id, body_id, reader_of(actor), is_onward=is_onward)
-    links: list[dict[str, Any]] = [plain(link._asdict()) for link in found]
-    return links
+    seen = submissions.seen_of(work, [link.id for link in found], reader_of(actor)) if found else ()
+    return [plain(link._asdict()) | {"may_open": link.id in seen} for link in found]
 
 
 def _offered(

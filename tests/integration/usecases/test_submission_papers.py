@@ -8,13 +8,14 @@ import pytest
 from service.db import audit, organisations, recusals, submissions
 from service.db.submissions import Wanted
 from service.db.work import Work
+from service.usecases.errors import NotFound
 from service.usecases.services import Services
 from service.usecases.streams import submission_stream
 from service.usecases.submissions.submission_papers import compose_paper
 from service.usecases.submissions.submission_views import list_submissions
 from tests.integration.demonstration import BOTH_ENGINES, demonstration
 from tests.integration.usecases.test_submission_resuming import row_of, work_through
-from tests.integration.usecases.test_submissions import actor, shown, sign
+from tests.integration.usecases.test_submissions import actor, draw_up, offered, shown, sign
 from workflows.policy import Actor
 from workflows.submission_papers import digest_of_paper
 
@@ -85,3 +86,20 @@ def test_what_is_hidden_from_a_reader_is_left_out_of_the_kept_paper(services: Se
     assert after["request"] != before["request"]  # it counts one less, too
     auditor = actor(services, "kiemtoan")
     assert paper(services, auditor, key) == before
+
+
+def test_the_sender_is_named_a_later_submission_and_not_led_to_it(services: Services) -> None:
+    collector, appraiser = actor(services, "tonghop.gialai"), actor(services, "thamdinh.gialai")
+    keys = []
+    for who in (collector, appraiser):
+        place, lines = offered(services, who)
+        keys.append(draw_up(services, who, place, [line["id"] for line in lines]))
+        sign(services, who, keys[-1])
+        work_through(services)
+    assert [row_of(services, key).state for key in keys] == ["sent", "sent"]
+    onward = shown(services, collector, keys[0])["taken_on_by"]
+    assert [(link["id"], link["may_open"]) for link in onward] == [(keys[1], False)]
+    with pytest.raises(NotFound):
+        shown(services, collector, keys[1])
+    back = shown(services, appraiser, keys[1])["brought_by"]
+    assert [(link["id"], link["may_open"]) for link in back] == [(keys[0], True)]
