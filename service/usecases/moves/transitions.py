@@ -14,8 +14,8 @@ from service.usecases.idempotency import IdempotencyKey, find_answer, keep_answe
 from service.usecases.moves.aftermath import follow_up
 from service.usecases.moves.awaiting import OwnStep, Standing, Step, awaited_values
 from service.usecases.moves.endings import Ended, owed_values
-from service.usecases.moves.open_acts import Leaving, settle_open_acts
 from service.usecases.moves.onward import stands_against
+from service.usecases.moves.open_acts import Leaving, settle_open_acts
 from service.usecases.moves.override_use import use_overrides
 from service.usecases.moves.places import entered_under, take_places, takes_place, without_places
 from service.usecases.recording import findings_as_facts, plain, record, settled_reasons
