@@ -53,6 +53,28 @@ Tính năng: Sau quyết định – ban hành, trao tặng, chi thưởng, báo
       Và hồ sơ vẫn ở bước "Đã phê duyệt"
       Và nhật ký có dòng "award.conferred"
 
+    @AW01 @issue
+    Kịch bản: Số, ngày ghi khi ban hành là số, ngày của quyết định đã ký trong hồ sơ
+      Cho hôm nay là ngày 05/03/2025
+      Khi cán bộ tổ chức cán bộ bổ sung tài liệu
+        | loại | số        | ngày       |
+        | D13  | 45/QĐ-STP | 04/03/2025 |
+      Và cán bộ tổ chức cán bộ ghi nhận việc "Ban hành quyết định"
+        | mục  | nội dung   |
+        | số   | 99/QĐ-STP  |
+        | ngày | 04/03/2025 |
+      Thì bị từ chối vì "AW01" về "decision-number"
+      Khi cán bộ tổ chức cán bộ ghi nhận việc "Ban hành quyết định"
+        | mục  | nội dung   |
+        | số   | 45/QĐ-STP  |
+        | ngày | 05/03/2025 |
+      Thì bị từ chối vì "AW01" về "decision-date"
+      Khi cán bộ tổ chức cán bộ ghi nhận việc "Ban hành quyết định"
+        | mục  | nội dung   |
+        | số   | 45/QĐ-STP  |
+        | ngày | 04/03/2025 |
+      Thì việc đó thành công
+
   Quy tắc: Luật Điều 11 khoản 4 – cấp quyết định chi thưởng từ quỹ của mình
 
     @S6-17 @AW03 @pay

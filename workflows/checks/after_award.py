@@ -15,17 +15,20 @@ MANAGING = ("submitter", "ministry")  # who answers for a State-level award: the
 
 @check_kind("decision-particulars-stated")
 def decision_particulars_stated(facts: ProposalFacts, spec: CheckSpec) -> Iterator[Answer]:
-    """AW01: a decision is issued under a number and a date that has come, and lies signed in the dossier."""
+    """AW01: a decision is issued under the number and date of its signed text in the dossier; the date has come."""
     stated, papers = facts.move.decision, facts.documents_of(*spec.params["documents"])
-    missing = [] if stated.number.strip() else ["decision-number"]
-    if stated.signed_on is None or stated.signed_on > facts.today:
+    named = [paper for paper in papers if paper.number in {"", stated.number.strip()}]
+    dates = {paper.dated_on for paper in named}
+    missing = [] if stated.number.strip() and (named or not papers) else ["decision-number"]
+    is_another = bool(dates) and dates.isdisjoint({None, stated.signed_on})
+    if stated.signed_on is None or stated.signed_on > facts.today or is_another:
         missing.append("decision-date")
     if not papers:
         missing.append("decision-text")
     for about in missing:
         yield failed(about)
     if not missing:
-        yield passed("decision-text", *of_documents(papers))
+        yield passed("decision-text", *of_documents(tuple(named)))
 
 
 @check_kind("decision-issued")

@@ -9,9 +9,10 @@ from service.db import proposals, records
 from service.db.dossier_rows import ActRow
 from service.db.standings import count_sent
 from service.db.work import Work
+from service.usecases.awards.act_days import demand_days
 from service.usecases.cases import demand_version, open_case
 from service.usecases.catalog import Catalog
-from service.usecases.errors import Conflict, Invalid, NotFound, TransitionRefused
+from service.usecases.errors import Conflict, NotFound, TransitionRefused
 from service.usecases.facts import CaseData, build_facts
 from service.usecases.moves.acts import Beginning, act_role, authorize_act, begin_act
 from service.usecases.moves.endings import APPROVED, Ended, ending_of, limit_as_data, owed_values, submission_of
@@ -72,7 +73,7 @@ def complete_award(
     """Record one act after the decision: ask its checks, keep it with every finding, correct the registry at an issue.
 
     Raises NotFound (hidden, or no such act), MoveClosed, PermissionDenied, Stale, Conflict (`act-ended`), Invalid for a
-    day to come, TransitionRefused with every finding.
+    day to come or before what it follows, TransitionRefused with every finding.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     if kind not in EVENTS:
@@ -81,8 +82,7 @@ def complete_award(
     demand_version(data, expected_version)
     if done_of(data, kind) is not None:
         raise Conflict("act-ended", {"kind": kind})
-    if said.on is not None and said.on > work.today:
-        raise Invalid("invalid-input", {"problems": [{"path": "on", "code": "in-the-future"}]})
+    demand_days(data, kind, on=said.on, signed_on=said.signed_on, today=work.today)
     findings = ask(work, data, spec, actor=actor, holding=holding, move=_move(said))
     beginning = _beginning(kind, said, findings, work.today)
     moved, row = begin_act(work, data, actor=actor, holding=holding, beginning=beginning)

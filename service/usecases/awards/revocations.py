@@ -8,6 +8,7 @@ from service.db import acts
 from service.db.dossier_rows import ActRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
+from service.usecases.awards.act_days import entered_on, too_early
 from service.usecases.awards.after_award import ask, done_of
 from service.usecases.cases import authorize_move, demand_version, open_case
 from service.usecases.catalog import Catalog
@@ -20,7 +21,7 @@ from workflows.findings import Finding
 from workflows.policy import Actor
 
 CASE, RECOVERY = "revocation", "recovery"
-REVOKE = "revoke"
+REVOKE, REVOKED = "revoke", "revoked"
 PHASE = "TX-revoke"
 
 
@@ -118,7 +119,8 @@ def record_recovery(
 ) -> dict[str, Any]:
     """Record that object and money came back after a revocation (Nghị định 152/2025/NĐ-CP, Điều 58).
 
-    Raises NotFound, MoveClosed, PermissionDenied, Stale, Conflict (`act-ended`), Invalid for a day to come.
+    Raises NotFound, MoveClosed, PermissionDenied, Stale, Conflict (`act-ended`), Invalid for a day to come or before
+    the revocation.
     """
     data = open_case(work, catalog, actor=actor, proposal_id=proposal_id)
     spec, holding = authorize_act(data, actor, RECOVERY)
@@ -126,8 +128,10 @@ def record_recovery(
     if done_of(data, RECOVERY) is not None:
         raise Conflict("act-ended", {"kind": RECOVERY})
     day = returned_on or work.today
-    if day > work.today:
-        raise Invalid("invalid-input", {"problems": [{"path": "returned_on", "code": "in-the-future"}]})
+    problems = [{"path": "returned_on", "code": "in-the-future"}] if day > work.today else []
+    problems += too_early("returned_on", day, entered_on(data, REVOKED), "before-revocation")
+    if problems:
+        raise Invalid("invalid-input", {"problems": problems})
     ask(work, data, spec, actor=actor, holding=holding, move=MoveFacts(reason=note))
     kept = {"on": day.isoformat(), "amount": amount}
     beginning = Beginning(

@@ -97,6 +97,31 @@ def test_an_issued_decision_gives_the_registry_its_number(case: Case) -> None:
     assert (again.status_code, again.json["code"]) == (409, "act-ended")
 
 
+def misdated(answer: Any) -> set[tuple[str, str]]:
+    """The fields of days that cannot be, with what each must not precede."""
+    assert (answer.status_code, answer.json["code"]) == (422, "invalid-input"), answer.json
+    return {(item["path"], item["code"]) for item in answer.json["problems"]}
+
+
+def test_an_issue_states_number_and_day_of_the_signed_decision(case: Case) -> None:
+    case.attach("hr", "D13", "2026-08-02", number="45/QĐ-STP")
+    other = complete(case, "hr", "issue", number="99/QĐ-STP", signed_on="2026-08-03")
+    assert refusals(other) == {("AW01", "decision-number")}
+    later = complete(case, "hr", "issue", number="45/QĐ-STP", signed_on="2026-08-03")
+    assert refusals(later) == {("AW01", "decision-date")}
+
+
+def test_no_act_is_dated_before_what_it_follows(case: Case, tree: Ministry) -> None:
+    early = complete(case, "hr", "issue", number="45/QĐ-STP", signed_on="1990-01-01", on="1985-01-01")
+    assert misdated(early) == {("signed_on", "before-approval"), ("on", "before-signing")}
+    assert "03/08/2026" in str(early.json["problems"])
+    issue(case)
+    for kind in ("publish", "confer", "pay"):
+        said = {"place": "Hội trường (giả định)", "amount": 760_000, "payer_id": tree.department}
+        assert misdated(complete(case, "hr", kind, **said, on="2026-08-02")) == {("on", "before-signing")}
+        assert complete(case, "hr", kind, **said, on="2026-08-03").status_code == 201
+
+
 def test_the_deciding_body_pays_the_sum_of_the_decree_from_its_own_fund(case: Case, tree: Ministry) -> None:
     issue(case)
     shown = case.call("hr", "GET", "/after").json
@@ -159,6 +184,8 @@ def test_a_revocation_ends_its_case_and_what_was_given_comes_back(case: Case) ->
     assert revoked.status_code == 200, revoked.json
     shown = case.call("hr", "GET", "/revocation").json
     assert (shown["cases"][0]["outcome"], shown["may_recover"], shown["recovery_due_on"]) == ("revoked", True, None)
+    before = case.call("hr", "POST", "/revocation/recovery", json={"returned_on": "2026-08-02"})
+    assert misdated(before) == {("returned_on", "before-revocation")}
     early = case.call("hr", "POST", "/revocation/recovery", json={"returned_on": "2026-08-04"})
     assert early.status_code == 422
     case.keep(case.call("hr", "POST", "/revocation/recovery", json={"amount": 760_000}), 201)
