@@ -74,6 +74,26 @@ Tính năng: Vướng mắc, kiến nghị, khiếu nại có đường gửi, t
       Thì bị từ chối vì "petition-step-closed"
       Và nhật ký của kiến nghị có các dòng "petition.filed" và "petition.withdrawn"
 
+    @S3-18
+    Kịch bản: Nơi tổng hợp và nơi quyết định sáp nhập thì cơ quan kế thừa giải quyết tiếp
+      Khi bà "Siu Mai" gửi "vướng mắc" "Ghi nhận của cấp có thẩm quyền lấy ở đâu" về kế hoạch
+      Cho cơ quan "Ủy ban nhân dân tỉnh Giả Định" thuộc "Chính phủ" (cấp "tỉnh")
+      Và cơ quan "Sở Giáo dục Giả Định" thuộc "Ủy ban nhân dân tỉnh Giả Định" (cấp "sở")
+      Và "Sở Giáo dục và Đào tạo" giải thể từ ngày 01/07/2025, "Sở Giáo dục Giả Định" kế thừa
+      Và "tỉnh Gia Lai" giải thể từ ngày 01/07/2025, "Ủy ban nhân dân tỉnh Giả Định" kế thừa
+      Và bà "Kế Thừa" là cán bộ tổng hợp của "Sở Giáo dục Giả Định"
+      Và ông "Chủ Tịch Mới" là chủ tịch UBND tỉnh của "Ủy ban nhân dân tỉnh Giả Định"
+      Khi hôm nay là ngày 02/07/2025
+      Thì kiến nghị "đã gửi", đang chờ "Sở Giáo dục Giả Định"
+      Và bà "Kế Thừa" xem được kiến nghị
+      Và ông "Chủ Tịch Mới" xem được kiến nghị
+      Khi bà "Tổng Hợp" tổng hợp kiến nghị với ý kiến "Nơi cũ không còn giải quyết"
+      Thì bị từ chối vì "permission-denied"
+      Khi bà "Kế Thừa" tổng hợp kiến nghị với ý kiến "Nhiều đơn vị cùng hỏi"
+      Thì kiến nghị "đã chuyển", đang chờ "Ủy ban nhân dân tỉnh Giả Định"
+      Khi ông "Chủ Tịch Mới" trả lời kiến nghị: "Ghi nhận của cấp xã trở lên đều được"
+      Thì kiến nghị "đã trả lời" và đã kết thúc
+
   Quy tắc: Hà Tĩnh, dòng 125 – tập thể, cá nhân phản ánh về Văn phòng Sở để trình Giám đốc quyết định
 
     Bối cảnh:
@@ -118,3 +138,18 @@ Tính năng: Vướng mắc, kiến nghị, khiếu nại có đường gửi, t
       Khi ông "Lê Văn Dũng" gửi "khiếu nại" "Xin xem xét lại" về hồ sơ
       Thì đường gửi của kiến nghị viện dẫn "Luật Khiếu nại, Điều 7"
       Và hạn của kiến nghị là hết ngày 02/04/2025
+
+    Kịch bản: Khiếu nại sau khi cơ quan đã quyết định sáp nhập thì gửi cơ quan kế thừa
+      Cho kế hoạch "kon-tum-snn"
+      Và đơn vị "Chi cục Kiểm lâm" thuộc "Sở Nông nghiệp và Phát triển nông thôn"
+      Và cá nhân "Lê Văn Dũng" làm việc tại "Chi cục Kiểm lâm"
+      Và hồ sơ đủ điều kiện đề nghị "Bằng khen tỉnh" cho "Lê Văn Dũng" dịp "sơ kết"
+      Và hồ sơ đang ở bước "Đã thẩm tra nhân sự"
+      Và cơ quan "Ủy ban nhân dân tỉnh Giả Định" thuộc "Chính phủ" (cấp "tỉnh")
+      Và "tỉnh Kon Tum" giải thể từ ngày 01/07/2025, "Ủy ban nhân dân tỉnh Giả Định" kế thừa
+      Và ông "Chủ Tịch Mới" là chủ tịch UBND tỉnh của "Ủy ban nhân dân tỉnh Giả Định"
+      Khi hôm nay là ngày 05/07/2025
+      Và ông "Lê Văn Dũng" gửi "khiếu nại" "Xin xem xét lại" về hồ sơ
+      Thì kiến nghị "đã gửi", đang chờ "Ủy ban nhân dân tỉnh Giả Định"
+      Khi ông "Chủ Tịch Mới" trả lời kiến nghị: "Giữ nguyên kết quả"
+      Thì kiến nghị "đã trả lời" và đã kết thúc

@@ -77,6 +77,12 @@ _BY_AGE = (SUCCESSOR.c.since, SUCCESSOR.c.new_id)
 _BY_ID = Query(_rows().where(TABLE.c.id == bindparam("id")).order_by(*_BY_AGE), _read)
 _BY_CODE = Query(_rows().where(TABLE.c.code == bindparam("code")).order_by(*_BY_AGE), _read)
 _BY_IDS = Query(_rows().where(AnyOf(TABLE.c.id, "ids")).order_by(TABLE.c.id, *_BY_AGE), _read)
+_GONE_INTO = Query(
+    select(SUCCESSOR.c.old_id)
+    .select_from(SUCCESSOR.join(TABLE, TABLE.c.id == SUCCESSOR.c.old_id))
+    .where(AnyOf(SUCCESSOR.c.new_id, "ids"), TABLE.c.valid_to < bindparam("today")),
+    lambda row: str(row[0]),
+)
 _INSERT, _INSERT_SUCCESSOR = Insertion(TABLE), Insertion(SUCCESSOR)
 _VALIDITY = Prepared(
     update(TABLE)
@@ -128,6 +134,20 @@ def load_organisations(work: Work, ids: Iterable[str]) -> dict[str, Organisation
     for row in _BY_IDS.all(work, {"ids": wanted}):
         found.setdefault(row.id, row)
     return found
+
+
+def load_predecessors(work: Work, ids: Iterable[str], today: date) -> frozenset[str]:
+    """Return the bodies that have ended and in whose place one of these stands today, after however many steps.
+
+    Of a body that several took over from, it is the first that stands in its place.
+    """
+    found: set[str] = set()
+    step = {key for key in ids if key}
+    while step:
+        gone = load_organisations(work, set(_GONE_INTO.all(work, {"ids": sorted(step), "today": today})) - found)
+        step = {row.id for row in gone.values() if row.successor_id in step}
+        found |= step
+    return frozenset(found)
 
 
 def list_organisations(

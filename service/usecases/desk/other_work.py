@@ -12,8 +12,9 @@ from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import is_concerned
+from service.usecases.moves.routing import standing
 from service.usecases.opinions.answering import bodies_answered_for
-from service.usecases.petitions.petition_access import ACT, place_awaited
+from service.usecases.petitions.petition_access import ACT, bodies_of, place_awaited
 from service.usecases.submissions.submission_lanes import lanes
 from workflows.petitions import OPEN
 from workflows.policy import Actor, find_holding, may
@@ -69,21 +70,20 @@ def _opinions(work: Work, actor: Actor) -> Iterator[Waiting]:
 
 def _petitions(work: Work, actor: Actor) -> Iterator[Waiting]:
     """Yield the petitions whose next step is the actor's: to collect, or to answer."""
-    bodies = actor.organisation_ids()
-    if not bodies or actor.reads_everything:
+    if not actor.organisation_ids() or actor.reads_everything:
         return
     rows = petitions.list_petitions(
         work,
         account_id="",
         person_id=actor.person_id,
-        organisation_ids=bodies,
+        organisation_ids=bodies_of(work, actor),
         states=OPEN,
         limit=MOST,
     )
     waited = [(row, *found) for row in rows if (found := place_awaited(row)) is not None]
     known = load_organisations(work, {body_id for _, _, body_id in waited})
     for row, place, body_id in waited:
-        body = known.get(body_id)
+        body = standing(work, known.get(body_id))
         if (
             body
             and row.account_id != actor.account_id

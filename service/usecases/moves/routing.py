@@ -90,8 +90,9 @@ def _seat(form: str, decider: OrganisationRow, line: Mapping[str, OrganisationRo
     return decider
 
 
-def standing(work: Work, body: OrganisationRow | None) -> OrganisationRow | None:
-    """Return the body itself, or where it has ended the one that took over from it."""
-    while body is not None and body.valid_to is not None and body.valid_to < work.today and body.successor_id:
+def standing(work: Work, body: OrganisationRow | None, on: date | None = None) -> OrganisationRow | None:
+    """Return the body itself, or where it has ended by a day (today) the one that took over from it."""
+    day = on or work.today
+    while body is not None and body.valid_to is not None and body.valid_to < day and body.successor_id:
         body = organisations.get_organisation(work, body.successor_id)
     return body

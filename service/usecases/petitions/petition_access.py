@@ -9,6 +9,7 @@ from service.db.petitions import PetitionRow
 from service.db.work import Work
 from service.usecases.cases import may_open
 from service.usecases.errors import NotFound
+from service.usecases.moves.routing import standing
 from workflows.petitions import Place, Route
 from workflows.petitions import petitions as data
 from workflows.policy import Actor, Holding, find_holding
@@ -43,7 +44,7 @@ def _may_see(work: Work, actor: Actor, row: PetitionRow) -> bool:
         return False
     if actor.reads_everything or actor.account_id == row.account_id:
         return True
-    if {row.body_id, row.collector_id, row.decider_id} & set(actor.organisation_ids()):
+    if {row.body_id, row.collector_id, row.decider_id} & set(bodies_of(work, actor)):
         return True
     if any(role_in(work, actor, row, by) is not None for by in ("collects", "decides")):
         return True
@@ -57,12 +58,21 @@ def role_in(work: Work, actor: Actor, row: PetitionRow, by: str) -> Holding | No
     body_id = row.collector_id if by == "collects" else row.decider_id
     if place is None or not body_id:
         return None
-    body = organisations.get_organisation(work, body_id)
-    return find_holding(actor, place.roles, body.id, body.path, act=ACT)
+    body = standing(work, organisations.get_organisation(work, body_id))
+    return None if body is None else find_holding(actor, place.roles, body.id, body.path, act=ACT)
+
+
+def bodies_of(work: Work, actor: Actor) -> tuple[str, ...]:
+    """Return the bodies in which the actor works, with those that have ended and in whose place they stand."""
+    own = actor.organisation_ids()
+    return (*own, *sorted(organisations.load_predecessors(work, own, work.today)))
 
 
 def place_awaited(row: PetitionRow) -> tuple[Place, str] | None:
-    """Return the place on its way whose step a petition waits for, with the body there; None once it has ended."""
+    """Return the place on its way whose step a petition waits for, with the body there; None once it has ended.
+
+    The body is the one addressed; where it has ended, the one that took over takes the step (`standing`).
+    """
     route = data().find_route(row.plan_code, row.kind, about_proposal=row.proposal_id is not None)
     by = data().awaited(row.state, has_collector=row.collector_id is not None)
     if route is None or by is None:
@@ -85,10 +95,7 @@ def find_way(work: Work, plan_code: str, kind: str, bodies: dict[str, str] | Non
 def _body(work: Work, place: Place, bodies: dict[str, str]) -> OrganisationRow | None:
     if place.part:
         key = bodies.get(place.part, "")
-        return organisations.load_organisations(work, [key]).get(key) if key else None
-    row = organisations.find_organisation(work, place.organisation)
-    for _ in range(10):
-        if row is None or row.valid_to is None or row.valid_to >= work.today or not row.successor_id:
-            return row
-        row = organisations.load_organisations(work, [row.successor_id]).get(row.successor_id)
-    return row
+        row = organisations.load_organisations(work, [key]).get(key) if key else None
+    else:
+        row = organisations.find_organisation(work, place.organisation)
+    return standing(work, row)

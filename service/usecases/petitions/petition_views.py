@@ -12,12 +12,14 @@ from service.db.proposals import load_case
 from service.db.work import Work
 from service.documents.store import Damaged, DocumentStore, Missing
 from service.usecases.calendars import working_calendar
-from service.usecases.cases import find_case, may_open, reader_of
+from service.usecases.cases import find_case, may_open
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
+from service.usecases.moves.routing import standing
 from service.usecases.pages import Page
-from service.usecases.petitions.petition_access import open_petition, role_in
+from service.usecases.petitions.petition_access import bodies_of, open_petition, role_in
 from service.usecases.recording import plain
+from service.usecases.scopes import require_scope
 from workflows.calendars import Calendar
 from workflows.findings import Citation
 from workflows.petitions import OPEN, Limit, Route
@@ -29,19 +31,23 @@ SHOWN = (
     *("id", "number", "kind", "state", "plan_code", "plan_version", "category", "criterion", "subject", "known_on"),
     *("filed_on", "forwarded_on", "closed_on", "due_on", "version"),
 )
+READ = "proposal:read"
 WORDS = ("text", "opinion", "answer", "answer_number", "paper_name", "paper_digest")
 
 
 def list_petitions(
     work: Work, *, actor: Actor, only_open: bool = False, after: str | None = None, limit: int = 50
 ) -> Page:
-    """Return the petitions that concern the actor, newest first; what is about a hidden proposal is not there."""
-    reader = reader_of(actor)
+    """Return the petitions that concern the actor, newest first; what is about a hidden proposal is not there.
+
+    Raises PermissionDenied for a token that may not read proposals.
+    """
+    require_scope(actor, READ)
     found = rows.list_petitions(
         work,
         account_id=actor.account_id,
         person_id=actor.person_id,
-        organisation_ids=reader.organisation_ids,
+        organisation_ids=None if actor.reads_everything else bodies_of(work, actor),
         states=OPEN if only_open else (),
         after=after,
         limit=limit + 1,
@@ -127,16 +133,23 @@ def _lines(work: Work, found: Iterable[PetitionRow]) -> list[dict[str, Any]]:
     names = account_names(work, (row.account_id for row in listed))
     keys = {key for row in listed for key in (row.body_id, row.collector_id, row.decider_id) if key}
     bodies = load_organisations(work, keys)
-    return [_line(row, names, bodies, work.today) for row in listed]
+    return [_line(row, names, bodies, _waits_for(work, row, bodies), work.today) for row in listed]
+
+
+def _waits_for(work: Work, row: PetitionRow, bodies: Mapping[str, OrganisationRow]) -> str:
+    """Return the name of the body whose step is waited for, as it stands today; empty once the matter has ended."""
+    awaited = known().awaited(row.state, has_collector=bool(row.collector_id))
+    key = row.collector_id if awaited == "collects" else row.decider_id
+    body = standing(work, bodies.get(key)) if awaited and key else None
+    return body.name if body else ""
 
 
 def _line(
-    row: PetitionRow, names: Mapping[str, str], bodies: Mapping[str, OrganisationRow], today: date
+    row: PetitionRow, names: Mapping[str, str], bodies: Mapping[str, OrganisationRow], waits_for: str, today: date
 ) -> dict[str, Any]:
     def name_of(key: str | None) -> str:
         return bodies[key].name if key and key in bodies else ""
 
-    awaited = known().awaited(row.state, has_collector=bool(row.collector_id))
     return {
         **{name: plain(getattr(row, name)) for name in SHOWN},
         "proposal_id": row.proposal_id or "",
@@ -144,6 +157,6 @@ def _line(
         "body": name_of(row.body_id),
         "collector": name_of(row.collector_id),
         "decider": name_of(row.decider_id),
-        "waits_for": name_of(row.collector_id if awaited == "collects" else row.decider_id) if awaited else "",
+        "waits_for": waits_for,
         "is_late": row.due_on is not None and row.due_on < today,
     }
