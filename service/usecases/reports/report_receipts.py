@@ -12,7 +12,7 @@ from service.usecases.attempts import look, perform
 from service.usecases.drafting.uploads import scan_upload
 from service.usecases.errors import Invalid, PermissionDenied
 from service.usecases.recording import record
-from service.usecases.reports.reports import RECEIVERS, REPORTERS, ChainView, Owed, find_owed, report_as_data
+from service.usecases.reports.reports import REPORTERS, ChainView, Owed, find_owed, receiving_role, report_as_data
 from service.usecases.services import Services
 from service.usecases.streams import publication_stream
 from workflows.policy import Actor, Holding, find_holding
@@ -86,8 +86,7 @@ def _holding(work: Work, actor: Actor, chain: ChainView, item: Owed) -> Holding 
     own = find_holding(actor, REPORTERS, body.id, body.path, act=ACTION)
     if own is not None or not chain.may_receive:
         return own
-    receiver = organisations.find_organisation(work, chain.chain.receiver_code)
-    return None if receiver is None else find_holding(actor, RECEIVERS, receiver.id, receiver.path, act=ACTION)
+    return receiving_role(work, actor, chain.chain)
 
 
 def _problems(work: Work, receipt: Receipt, *, may_date: bool) -> list[dict[str, Any]]:

@@ -14,8 +14,9 @@ from service.db.reports import Below, ReportRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.errors import NotFound
+from service.usecases.moves.routing import standing
 from workflows.plans.model import Plan
-from workflows.policy import Actor, find_holding, may
+from workflows.policy import Actor, Holding, find_holding, may
 from workflows.reports import Chain, Standing, chains_of, standing_of
 
 REPORTERS = ("unit_head", "unit_clerk", "hr_officer", "agency_head")
@@ -84,8 +85,9 @@ def bodies_of(work: Work, plan: Plan, chain: Chain, year: int) -> list[Below]:
         return []
     if chain.owed_by in {"issuer", "body"}:
         return [Below(named.id, named.code, named.name)]
+    receiver = _standing_in(work, chain.receiver_code, on)
     found = rows.list_below(work, named.id, chain.levels, on)
-    return [body for body in found if body.code != chain.receiver_code]
+    return [body for body in found if receiver is None or body.id != receiver.id]
 
 
 def find_owed(
@@ -114,8 +116,16 @@ def find_report(work: Work, catalog: Catalog, *, actor: Actor, plan_code: str, r
 
 def may_receive(work: Work, actor: Actor, chain: Chain) -> bool:
     """Tell whether the actor works in the body that the report goes to."""
-    body = organisations.find_organisation(work, chain.receiver_code) if chain.receiver_code else None
-    return body is not None and find_holding(actor, RECEIVERS, body.id, body.path, act=ACT) is not None
+    return receiving_role(work, actor, chain) is not None
+
+
+def receiving_role(work: Work, actor: Actor, chain: Chain) -> Holding | None:
+    """Return the role by which the actor receives the report, None where he does not.
+
+    It goes to the body that the chain names, or where that is gone to the one that stands in its place today.
+    """
+    body = _standing_in(work, chain.receiver_code, work.today)
+    return None if body is None else find_holding(actor, RECEIVERS, body.id, body.path, act=ACT)
 
 
 def _view(
@@ -131,26 +141,27 @@ def _view(
         if not (sees_all or reports or body.id in actor.organisation_ids()):
             continue
         came = tuple(row for row in received if (row.chain, row.organisation_id) == (chain.code, body.id))
-        standing = standing_of(last_day, came[0].received_on if came else None, work.today)
-        owed.append(Owed(body, standing, came, may_file=reports or receives))
+        stands = standing_of(last_day, came[0].received_on if came else None, work.today)
+        owed.append(Owed(body, stands, came, may_file=reports or receives))
     receiver = chain.deadline.receiver or ""
     return ChainView(chain, last_day, receiver, tuple(owed), receives)
 
 
 def _sees_all(work: Work, actor: Actor, chain: Chain) -> bool:
-    """Tell whether somebody oversees the plan: its issuer's people, the receiver's, auditors, those who publish."""
+    """Tell whether somebody oversees the plan: its issuer's people, the receiver's, auditors, those who publish.
+
+    Where issuer or receiver is gone, the people of the body that stands in its place.
+    """
     if actor.reads_everything or may(actor, PUBLISH) or may_receive(work, actor, chain):
         return True
-    issuer = organisations.find_organisation(work, chain.body_code)
+    issuer = _standing_in(work, chain.body_code, work.today)
     return issuer is not None and issuer.id in actor.organisation_ids()
 
 
 def _standing_in(work: Work, code: str, on: date) -> OrganisationRow | None:
-    """Return a body by its code, or the one that took over from it by a day; None for one that is not known."""
-    body = organisations.find_organisation(work, code)
-    if body is None or body.valid_to is None or body.valid_to >= on:
-        return body
-    return organisations.get_organisation(work, body.successor_id) if body.successor_id else None
+    """Return a body by its code, or the one that took over from it by a day; None where no body stands there."""
+    body = standing(work, organisations.find_organisation(work, code) if code else None, on)
+    return None if body is None or (body.valid_to is not None and body.valid_to < on) else body
 
 
 def report_as_data(row: ReportRow, names: Mapping[str, str]) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Reports are owed by the bodies that the plan means, received with their document and day, and late or not."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from service.db import audit
-from service.db.organisations import update_validity
+from service.db.organisations import add_successor, find_organisation, update_validity
+from service.db.work import Work
 from service.usecases.errors import Invalid, NotFound, PermissionDenied, UploadRefused
 from service.usecases.publishing.publications import publish_packaged
 from service.usecases.reports.report_receipts import Receipt, receive_report
@@ -155,3 +156,24 @@ def find(stage: Stage, actor: Actor, report_id: str) -> Any:
     return stage.services.database.read(
         lambda work: find_report(work, stage.services.catalog, actor=actor, plan_code=PLAN, report_id=report_id)
     )
+
+
+def test_after_a_merger_the_body_that_took_over_receives_and_oversees_and_owes_itself_nothing(
+    stage: Stage, auditor: Actor
+) -> None:
+    def merge(work: Work) -> Actor:
+        between = add_body(work, "kt-so-tam", name="Sở Tạm (giả định)")
+        new = add_body(work, "kt-so-nnmt", name="Sở Mới (giả định)")
+        add_body(work, "chi-cuc-moi", level="unit", parent=new, name="Chi cục Mới")
+        for old, later, since in ((stage.agency, between, date(2025, 3, 1)), (between, new, date(2025, 7, 1))):
+            update_validity(work, old, valid_from=date(2000, 1, 1), valid_to=since - timedelta(days=1))
+            add_successor(work, old_id=old, new_id=later, since=since, source="Nghị quyết (giả định)")
+        stage.first = find_organisation(work, "chi-cuc-moi").id  # type: ignore[union-attr]
+        return add_actor(work, "tccb-moi", "hr_officer", new)
+
+    officer = stage.services.database.write(merge)
+    assert stage.standings(officer) == {UNITS: {"Chi cục Mới": "owed"}, ABOVE: {"Sở Mới (giả định)": "owed"}}
+    done = stage.file(officer, stage.first, received_on=date(2025, 11, 19))
+    assert done["received_on"] == "2025-11-19"
+    assert stage.standings(officer)[UNITS] == {"Chi cục Mới": "received"}
+    assert stage.standings(stage.officer) == {UNITS: {}, ABOVE: {}}
