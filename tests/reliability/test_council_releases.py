@@ -6,11 +6,15 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 
+from service.db import jobs
+from service.usecases.councils.council_release_jobs import release_sheet
 from service.usecases.councils.council_releases import start_release
+from service.usecases.jobs.job_running import Job
+from service.usecases.services import Services
 from service.usecases.trail.audits import verify_audit
 from service.usecases.worker.job_kinds import KINDS
 from service.usecases.worker.job_runner import JobRunner
@@ -24,6 +28,7 @@ from tests.support.sheets import REASON, mean, rows_of, start
 from tests.support.tree import ROOT
 
 LINES, KILLS, PATIENCE = 24, 3, 60
+LONG, LEAST_WRITES = timedelta(hours=1), 5
 RELEASED = "SELECT count(*) FROM council_sheet_row WHERE state = 'released'"
 STARTED = "SELECT count(*) FROM council_sheet_row WHERE started_id IS NOT NULL"
 HALF = (
@@ -106,6 +111,47 @@ def test_a_release_that_is_killed_leaves_whole_lines_and_goes_on(ground: Ground,
         again = council_at(council, services)
         assert {row["state"] for row in rows_of(again, session_id).values()} == {"released"}
         assert len(items) == LINES
+        assert verify_audit(services.database)["breaks"] == []
+
+
+class Cut(Exception):
+    """Stands for a process that ends: nothing reaches the database any more."""
+
+
+@contextmanager
+def cut_at(services: Services, write: int) -> Iterator[None]:
+    """Let nothing through from that write on."""
+    seen = 0
+
+    def watch(text: str) -> None:
+        nonlocal seen
+        seen += text.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE"))
+        if seen >= write:
+            raise Cut
+
+    stop = services.database.watch(watch)
+    try:
+        yield
+    finally:
+        stop()
+
+
+def test_a_release_that_ends_at_any_write_of_a_line_leaves_whole_lines(ground: Ground, tmp_path: Path) -> None:
+    with open_services(ground, tmp_path) as services:
+        council = set_up_council(services)
+        session_id, items = prepare(ground, council, 4)
+        start(council, session_id)
+        row = services.database.write(
+            lambda work: jobs.take_next(work, token="t", lease_until=work.now + LONG)  # no secret
+        )
+        assert row is not None
+        released, write, cuts = 0, 1, 0
+        while released < len(items):
+            with cut_at(services, write), suppress(Cut):
+                release_sheet(services, Job(services, row, "t", lease=LONG))
+            before, released = released, demand_whole_lines(ground)
+            write, cuts = (write + 1, cuts + 1) if released == before else (1, cuts)
+        assert cuts > LEAST_WRITES * len(items)  # each line was cut short at each of its writes
         assert verify_audit(services.database)["breaks"] == []
 
 
