@@ -72,7 +72,15 @@ class Judgement:
 
     @property
     def is_closable(self) -> bool:
-        """Tell whether the count may be closed: its figures agree, and nothing that binds is missing any more."""
+        """Tell whether the count may be closed: its figures agree, nothing that binds is missing, and it is decided.
+
+        That a share is stated nowhere keeps it from refusing; it does not make a result of a vote that may still turn.
+        """
+        return self.is_unhindered and self.outcome != "undecided"
+
+    @property
+    def is_unhindered(self) -> bool:
+        """Tell whether neither contradictions of its figures nor anything that binds stand against it."""
         return not self.problems and not any(found.binds for found in self.shortfalls)
 
 
@@ -148,6 +156,12 @@ def _quorum(rule: VotingRule, count: Count) -> Shortfall | None:
 
 
 def _chair_decides(rule: VotingRule, count: Count) -> bool:
-    """Tell whether the chair's own yes decides: as many agree as do not, and the rule leaves a tie to the chair."""
-    no = count.tally.no + (count.opinions.no if rule.written else 0)
-    return rule.tie == "chair" and count.chair == "yes" and not count.waiting and 0 < yes_of(rule, count) == no
+    """Tell whether the chair's own yes decides: as many agree as do not, they are exactly half, and the rule says so.
+
+    A tie is broken, a share is not: neither one yes of nine with seven blank papers, nor four of nine where four fifths
+    are asked, comes to an agreement by it.
+    """
+    if not rule.has_casting_vote or count.chair != "yes" or count.waiting:
+        return False
+    yes, no = yes_of(rule, count), count.tally.no + (count.opinions.no if rule.written else 0)
+    return 0 < yes == no and 2 * yes == base_of(rule, count)

@@ -45,9 +45,12 @@ def differs(outcome: str, advice: str) -> bool:
     return bool(outcome and advice) and outcome != advice
 
 
-def contradicts(outcome: str, vote: str) -> bool:
-    """Tell whether an outcome goes against a vote that stands (`agreed`, `not_agreed`; anything else is no vote)."""
-    return bool(outcome) and vote in {"agreed", "not_agreed"} and outcomes()[outcome].vote != vote
+def contradicts(outcome: str, vote: str, *, is_closed: bool = False) -> bool:
+    """Tell whether an outcome goes against a vote that stands (`agreed`, `not_agreed`; anything else is no vote yet).
+
+    After an item was closed no other vote comes: then whatever it did not come to is against it.
+    """
+    return bool(outcome) and (is_closed or vote in {"agreed", "not_agreed"}) and outcomes()[outcome].vote != vote
 
 
 def next_forms(occasion: Occasion, form: str, way: Way) -> tuple[str, ...]:

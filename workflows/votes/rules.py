@@ -41,6 +41,11 @@ class VotingRule:
     tie: Tie = "fails"
     not_stated: tuple[str, ...] = ()
 
+    @property
+    def has_casting_vote(self) -> bool:
+        """Whether the chair's vote can break a tie: only where more than half is asked does half fall short by one."""
+        return self.tie == "chair" and self.more_than and self.approval == Fraction(1, 2)
+
     def binds(self, part: str) -> bool:
         """Tell whether a part of the rule may refuse: it is stated, in a text that somebody has read."""
         return part not in self.not_stated and self.citation.confidence in READ

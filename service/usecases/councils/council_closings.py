@@ -200,6 +200,9 @@ def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str
             continue
         found += [{"path": path, "code": code, "params": {"about": place}} for code in judged.problems]
         found += [shortfall_as_problem(path, place, room, item, one) for one in judged.shortfalls if one.binds]
+        if judged.is_unhindered and not judged.is_closable:  # no rule refuses, and yet there is no result to write
+            params = {"about": place, "have": judged.yes, "needed": judged.needed, "base": judged.base}
+            found.append({"path": path, "code": "vote-undecided", "params": params})
     return found
 
 

@@ -83,7 +83,7 @@ def show_rehearsal(work: Work, catalog: Catalog, *, actor: Actor, session_id: st
                 "place": place,
                 "voters": len(room.acting(item)),
                 "recused": len(room.voters()) - len(room.acting(item)),
-                "is_tie_chairs": room.rule_of(item).tie == "chair" and item.mode == "open",
+                "is_tie_chairs": room.rule_of(item).has_casting_vote and item.mode == "open",
             }
             for place, item in enumerate(seen, start=1)
             if item.state == "open"

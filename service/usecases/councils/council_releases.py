@@ -5,11 +5,11 @@ recommended form has its new draft, and the result is kept, all of it or nothing
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from service.db import council_items
 from service.db import council_sheets as rows
-from service.db.council_items import ItemRow
 from service.db.council_sessions import SessionRow
 from service.db.council_sheets import SheetLine
 from service.db.work import Work
@@ -26,7 +26,7 @@ from service.usecases.noting import note_event
 from service.usecases.recording import record
 from service.usecases.streams import session_stream
 from workflows.policy import Actor, Holding
-from workflows.votes.outcomes import PUT_OFF, Outcome, outcomes
+from workflows.votes.outcomes import PUT_OFF, UNDECIDED, outcomes
 
 RELEASE = "council-release"
 
@@ -71,12 +71,11 @@ def release_line(
     if not found[0].waits:
         return None
     _demand(list(find_obstacles(found)))  # the sheet may have changed since the release began
-    line, outcome = found[0].row, outcomes()[found[0].outcome]
-    item = _bring_to_end(work, catalog, actor, line, outcome)
-    answer = _tell_proposal(work, catalog, (actor, holding), row, line._replace(item=item))
+    line = _bring_to_end(work, catalog, actor, found[0])
+    answer = _tell_proposal(work, catalog, (actor, holding), row, line)
     started = answer.get("started") or {}
     rows.keep_result(work, item_id, answer=answer, released_by=actor.account_id, started_id=started.get("id"))
-    facts = {"session": row.id, "item": item_id, "outcome": outcome.code}
+    facts = {"session": row.id, "item": item_id, "outcome": found[0].outcome}
     stream = session_stream(row.id)
     record(work, stream=stream, event="council.outcome-released", actor=actor, holding=holding, facts=facts)
     return answer
@@ -95,12 +94,12 @@ def _demand(problems: list[dict[str, Any]]) -> None:
         raise SessionIncomplete("sheet-incomplete", {"count": len(problems), "problems": problems})
 
 
-def _bring_to_end(work: Work, catalog: Catalog, actor: Actor, line: SheetLine, outcome: Outcome) -> ItemRow:
+def _bring_to_end(work: Work, catalog: Catalog, actor: Actor, line: Line) -> SheetLine:
     """Close an item that is still open by its vote, or take it off the agenda where it is put off; return it as it is.
 
     Raises SessionIncomplete with what its vote lacks, or when the vote came out against the outcome.
     """
-    item = line.item
+    item, outcome = line.row.item, outcomes()[line.outcome]
     asked: Mapping[str, Any] = {"actor": actor, "session_id": item.session_id, "item_id": item.id}
     if item.state == "open":
         if outcome.code == PUT_OFF:
@@ -110,7 +109,9 @@ def _bring_to_end(work: Work, catalog: Catalog, actor: Actor, line: SheetLine, o
         item = council_items.get_item(work, item.id)
     if outcome.code != PUT_OFF and item.state != "closed":
         raise Conflict("council-item-closed", {"item": item.id})
-    return item
+    ended = replace(line, row=line.row._replace(item=item), vote=item.outcome or UNDECIDED)
+    _demand(list(find_obstacles([ended])))  # what the vote came to, not what it seemed to come to
+    return ended.row
 
 
 def _tell_proposal(

@@ -58,7 +58,7 @@ class Line:
     @property
     def is_against_vote(self) -> bool:
         """Whether the outcome contradicts the vote that stands."""
-        return contradicts(self.outcome, self.vote)
+        return contradicts(self.outcome, self.vote, is_closed=self.row.item.state == "closed")
 
     def asked(self) -> Asked:
         """Return of what another form may be asked."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workflows.findings import Citation, Confidence
 from workflows.votes.counting import Count, Judgement, Opinions, judge, needed_of
-from workflows.votes.rules import BASES, RECUSED, VotingRule, spell_share
+from workflows.votes.rules import BASES, RECUSED, Base, VotingRule, spell_share
 from workflows.votes.tallies import Tally
 
 CITED = Citation("Quy chế giả định, Điều 1", "house", Confidence.VERIFIED)
@@ -68,9 +68,20 @@ def test_what_no_source_states_refuses_nothing() -> None:
     rule = replace(FOUR_FIFTHS, quorum=Fraction(2, 3), not_stated=("quorum", "approval"))
     found = judge(rule, replace(ballots(9, 5, 5), waiting=4))
     assert len(found.shortfalls) == 2
-    assert found.is_closable
+    assert found.is_unhindered
+    assert judge(rule, replace(ballots(9, 5, 5), waiting=4), is_final=True).is_closable
     recalled = replace(FOUR_FIFTHS, citation=replace(CITED, confidence=Confidence.RECALLED))
     assert not recalled.binds("approval")
+
+
+def test_a_vote_that_may_still_turn_is_no_result_though_no_source_states_the_share() -> None:
+    rule = VotingRule(
+        CITED, approval=Fraction(1, 2), more_than=True, base="votes_cast", not_stated=("approval", "base")
+    )
+    open_yet = judge(replace(rule, written=True), replace(ballots(9, 6, 2, 4), waiting=3))
+    assert (open_yet.outcome, open_yet.is_unhindered, open_yet.is_closable) == ("undecided", True, False)
+    final = judge(rule, replace(ballots(9, 6, 2, 4), waiting=3), is_final=True)
+    assert (final.outcome, final.is_closable) == ("not_agreed", True)
 
 
 def test_somebody_in_the_room_who_did_not_answer_keeps_it_open_until_it_is_final() -> None:
@@ -85,6 +96,15 @@ def test_a_tie_is_the_chairs_where_the_rule_leaves_it_to_him() -> None:
     assert judge(rule, tie).outcome == "not_agreed"
     assert judge(rule, replace(tie, chair="yes")).outcome == "agreed"
     assert judge(replace(rule, tie="fails"), replace(tie, chair="yes")).outcome == "not_agreed"
+
+
+def test_the_chair_breaks_a_tie_and_never_the_share() -> None:
+    half = VotingRule(CITED, approval=Fraction(1, 2), more_than=True, base="members_present", tie="chair")
+    nearly_nobody = replace(ballots(9, 9, 1, 1), chair="yes")  # seven blank papers
+    assert judge(half, nearly_nobody).outcome == "not_agreed"
+    four_fifths = replace(FOUR_FIFTHS, tie="chair")
+    assert judge(four_fifths, replace(ballots(9, 8, 4, 4), chair="yes")).outcome == "not_agreed"
+    assert not four_fifths.has_casting_vote
 
 
 def test_figures_that_contradict_each_other_come_to_nothing() -> None:
@@ -150,6 +170,14 @@ def test_a_decided_count_agrees_exactly_when_the_share_is_reached(rule: VotingRu
     assert found.outcome != "undecided"
     if rule.approval is not None and found.base:
         assert (found.outcome == "agreed") == (Fraction(found.yes, found.base) >= rule.approval)
+
+
+@given(st.sampled_from(BASES), counts())
+def test_a_casting_vote_agrees_only_where_one_more_vote_of_the_whole_would(base: Base, count: Count) -> None:
+    rule = VotingRule(CITED, approval=Fraction(1, 2), more_than=True, base=base, written=True, tie="chair")
+    alone, found = judge(replace(rule, tie="fails"), count), judge(rule, replace(count, chair="yes"))
+    if found.outcome != alone.outcome:
+        assert 2 * found.yes == found.base
 
 
 def rank(rule: VotingRule, count: Count) -> int:

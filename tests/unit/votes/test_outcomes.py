@@ -40,6 +40,8 @@ def test_the_vote_decides_what_may_be_released() -> None:
     assert [one for one in outcomes() if not contradicts(one, "agreed")] == ["agree"]
     assert [one for one in outcomes() if not contradicts(one, "not_agreed")] == ["not_agree", "higher", "lower"]
     assert not any(contradicts(one, "undecided") for one in outcomes())
+    assert all(contradicts(one, "undecided", is_closed=True) for one in outcomes() if one != "put_off")
+    assert contradicts("put_off", "undecided", is_closed=True)
 
 
 @given(some.sampled_from(tuple(outcomes())), some.sampled_from(VOTES))
