@@ -1,19 +1,23 @@
 """A session that many people close and vote in at once: one of them ends it, and no vote is lost or kept in secret."""
 
+import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from service.db.acts import list_acts
 from service.db.council_items import list_votes
 from service.db.errors import StaleWrite
+from service.db.work import Work
 from service.usecases.councils import council_closings, council_votes
 from service.usecases.councils.council_views import show_session
 from service.usecases.errors import Conflict, DomainError, SessionIncomplete, Stale
+from service.usecases.moves.recusals import declare_recusal
 from service.usecases.trail.audits import verify_audit
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
@@ -86,6 +90,43 @@ def test_of_several_secretaries_who_close_a_session_one_does(ground: Ground, tmp
         )
         assert events == [(1,)]
         assert verify_audit(services.database)["breaks"] == []
+
+
+def test_a_recusal_that_comes_while_it_closes_is_in_the_count_or_stops_it(ground: Ground, tmp_path: Path) -> None:
+    if ground.engine == "sqlite":
+        pytest.skip("SQLite has one writer: nothing comes between reading and writing")
+    with open_services(ground, tmp_path) as services, ThreadPoolExecutor(1) as pool:
+        council = set_up_council(services)
+        (proposal_id,) = ground.ready(1)
+        session_id, (item_id,) = council.convene([proposal_id])
+        council.mark(session_id, 9)
+        council.vote(session_id, item_id, [*["yes"] * 8, "no"])
+
+        def recuse(work: Work) -> Future[Any]:
+            # The closing reads who takes no part, and waits where it reads the items with their proposals.
+            work.execute(text("LOCK TABLE proposal IN ACCESS EXCLUSIVE MODE"))
+            closed = pool.submit(closing(council, session_id, None))
+            wait_until_it_waits(ground)
+            declare_recusal(work, actor=council.members[0], proposal_id=proposal_id, reason="Người thân (giả định)")
+            return closed
+
+        closed = services.database.write(recuse)
+        with pytest.raises((Stale, StaleWrite)):
+            closed.result(timeout=30)
+        assert seen(council, session_id)["state"] == "convened"
+        assert closing(council, session_id, None)()["agreed"] == 1
+        (item,) = seen(council, session_id)["items"]
+        assert (item["figures"]["recused"], item["figures"]["yes"], item["figures"]["base"]) == (1, 7, 8)
+
+
+def wait_until_it_waits(ground: Ground) -> None:
+    """Return when somebody waits for the table of proposals, having read what comes before."""
+    query = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'proposal'::regclass"
+    for _ in range(200):
+        if ground.ask(query) != [(0,)]:
+            return
+        time.sleep(0.05)
+    pytest.fail("the closing never came to the table of proposals")
 
 
 @pytest.mark.parametrize("choice", ["yes", "no"])

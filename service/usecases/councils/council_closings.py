@@ -14,12 +14,13 @@ from service.usecases.councils.council_access import ACT, see_session, take_sess
 from service.usecases.councils.council_agendas import drop_items, open_for, open_item
 from service.usecases.councils.council_counts import (
     Room,
+    find_recused,
     judge_item,
     judgement_as_data,
     load_room,
     shortfall_as_problem,
 )
-from service.usecases.errors import Conflict, SessionIncomplete
+from service.usecases.errors import Conflict, SessionIncomplete, Stale
 from service.usecases.facts import CaseData
 from service.usecases.fields import FieldReader
 from service.usecases.moves.acts import Ending, finish_act
@@ -64,6 +65,7 @@ def close_item(
     if missing:
         raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
     settled = _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
+    _demand_same_recused(work, room, [item])
     facts = {"session": row.id, "item": item.id, "code": settled.outcome or settled.state, "final": is_final}
     stream = session_stream(row.id)
     event = "council.item-closed"
@@ -94,6 +96,7 @@ def close_session(
     opened = _open_items(work, actor, room, is_final=is_final)
     for item in opened:
         _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
+    _demand_same_recused(work, room, opened)
     changes = {"state": "closed", "closed_at": work.now, "closed_by": actor.account_id}
     council_sessions.update_session(work, row.id, changes)
     items = council_items.list_items(work, row.id)
@@ -144,6 +147,17 @@ def _settle(
     finish_act(work, data, act, actor=who[0], holding=who[1], ending=ending)
     changes = {"state": "closed", "outcome": judged["outcome"], "result": kept, "closed_at": work.now}
     return council_items.update_item(work, item.id, changes)
+
+
+def _demand_same_recused(work: Work, room: Room, items: list[ItemRow]) -> None:
+    """Raise Stale when a recusal came or went after the room was read: it is in no count, and earlier than its result.
+
+    Recusals take the row of the proposal and not that of the session. They are asked for again after the results were
+    written: whoever comes later yet finds the proposal at another version.
+    """
+    now = find_recused(work, room.session.id)
+    if any(now.get(item.id) != room.recused.get(item.id) for item in items):
+        raise Stale("stale", {"expected": room.session.version, "actual": room.session.version})
 
 
 def still_waits(data: CaseData) -> bool:

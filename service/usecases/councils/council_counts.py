@@ -62,17 +62,22 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     votes: dict[str, dict[str, VoteRow]] = {}
     for row in council_items.list_votes(work, session.id):
         votes.setdefault(row.item_id, {})[row.member_id] = row
-    recused: dict[str, set[str]] = {}
-    for item_id, person_id in council_items.list_recused(work, session.id):
-        recused.setdefault(item_id, set()).add(person_id)
     return Room(
         session,
         catalog.council_rule(work, session.rule_code, session.rule_version),
         tuple(council_sessions.list_seats(work, session.id)),
         votes,
-        {key: frozenset(persons) for key, persons in recused.items()},
+        find_recused(work, session.id),
         _sealed(work, session.id),
     )
+
+
+def find_recused(work: Work, session_id: str) -> dict[str, frozenset[str]]:
+    """Return who takes no part in which item of a session, by item."""
+    recused: dict[str, set[str]] = {}
+    for item_id, person_id in council_items.list_recused(work, session_id):
+        recused.setdefault(item_id, set()).add(person_id)
+    return {key: frozenset(persons) for key, persons in recused.items()}
 
 
 def _sealed(work: Work, session_id: str) -> dict[str, Mapping[str, int]]:
