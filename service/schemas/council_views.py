@@ -152,8 +152,12 @@ class CouncilItemSessionOutput(CouncilSessionOutput):
 
 
 class CouncilItemDetailOutput(CouncilItemOutput):
-    """One item with its votes by name, as far as the caller may know them."""
+    """One item with its votes by name, as far as the caller may know them.
 
+    An open item that does not wait any more (its proposal was withdrawn or sent back) only leaves the agenda.
+    """
+
+    waits = flag()
     session = part(CouncilItemSessionOutput)
     next = maybe()
     absent = many(CouncilAbsentOutput)

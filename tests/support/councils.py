@@ -7,7 +7,10 @@ from typing import Any
 from service.db import accounts, organisations
 from service.db.work import Work
 from service.usecases.councils import council_agendas, council_opinions, council_sessions, council_votes, councils
+from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
 from service.usecases.councils.council_opinions import Letter
+from service.usecases.councils.council_secrets import open_secret_vote
+from service.usecases.councils.secret_ballots import close_ballot
 from service.usecases.services import Services
 from tests.builders.publishing import publish_by_two
 from workflows.policy import Actor, Holding
@@ -111,6 +114,31 @@ class Council:
             letter=letter(words),
         )
         return str(made["digest"])
+
+    def open_secret(self, session_id: str, item_id: str) -> str:
+        """Let an item be voted on in secret by those present; return the ballot's id."""
+        services = self.services
+        at: dict[str, Any] = {"actor": self.secretary, "session_id": session_id, "item_id": item_id}
+        self.run(lambda work: council_votes.choose_mode(work, services.catalog, mode="secret", **at))
+        opened = self.run(lambda work: open_secret_vote(work, services.catalog, services.ballot_seals, **at))
+        return str(opened["id"])
+
+    def cast_secret(self, ballot_id: str, place: int, choice: str = "yes") -> str:
+        """Let one member vote in secret; return the receipt."""
+        services = self.services
+        who: dict[str, Any] = {"actor": self.members[place], "ballot_id": ballot_id}
+        paper = services.database.read(lambda work: prepare_paper(work, services.ballot_seals, choice=choice, **who))
+        cast = self.run(lambda work: cast_paper(work, services.ballot_seals, sealed=paper["sealed"], **who))
+        return str(cast["receipt"])
+
+    def count_secret(self, ballot_id: str) -> dict[str, Any]:
+        """Close a secret ballot and count it."""
+        services = self.services
+        who: dict[str, Any] = {"actor": self.secretary, "ballot_id": ballot_id}
+        counted: dict[str, Any] = self.run(
+            lambda work: close_ballot(work, services.catalog, services.ballot_seals, **who)
+        )
+        return counted
 
 
 def set_up_council(services: Services, *, size: int = 9, rule: str = ALL_MEMBERS) -> Council:

@@ -116,6 +116,16 @@ def has_open_ballot(work: Work, item: ItemRow) -> bool:
     return any(row.item_id == item.id and row.state == "open" for row in rows)
 
 
+def still_waits(work: Work, catalog: Catalog, item: ItemRow) -> bool:
+    """Tell whether the proposal of an item still stands where its flow sends it to a council.
+
+    What was withdrawn or sent back since has nothing to be voted on: its item waits for nobody and leaves the agenda.
+    """
+    case = proposals.load_case(work, item.proposal_id).proposal
+    flow = catalog.flow(work, case.flow_code, case.flow_version)
+    return bool(flow.find_acts(case.state, ACT, has_collector="collector" in case.bodies))
+
+
 def open_for(work: Work, catalog: Catalog, actor: Actor, item: ItemRow) -> CaseData:
     """Return the case of an item; raises Conflict (`another-secretary-needed`) where he takes no part in it himself."""
     try:

@@ -10,8 +10,8 @@ from service.db.council_sessions import SessionRow
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import ACT, see_session, take_session
-from service.usecases.councils.council_agendas import drop_items, open_for, open_item
+from service.usecases.councils.council_access import see_session, take_session
+from service.usecases.councils.council_agendas import drop_items, has_open_ballot, open_for, open_item, still_waits
 from service.usecases.councils.council_counts import (
     Room,
     find_recused,
@@ -21,7 +21,6 @@ from service.usecases.councils.council_counts import (
     shortfall_as_problem,
 )
 from service.usecases.errors import Conflict, SessionIncomplete, Stale
-from service.usecases.facts import CaseData
 from service.usecases.fields import FieldReader
 from service.usecases.moves.acts import Ending, finish_act
 from service.usecases.recording import record
@@ -41,7 +40,7 @@ def find_missing(
         return []
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
-    return [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
+    return [*room_problems(room, work.today), *agenda_problems(work, catalog, room, seen, is_final=is_final)]
 
 
 def close_item(
@@ -61,7 +60,8 @@ def close_item(
     _demand_reason(reason, is_final=is_final)
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
-    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final, only=item.id)]
+    found = agenda_problems(work, catalog, room, seen, is_final=is_final, only=item.id)
+    missing = [*room_problems(room, work.today), *found]
     if missing:
         raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
     settled = _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
@@ -93,7 +93,7 @@ def close_session(
     holding = sight.require_secretary()
     _demand_reason(reason, is_final=is_final)
     room = load_room(work, catalog, row)
-    opened = _open_items(work, actor, room, is_final=is_final)
+    opened = _open_items(work, catalog, actor, room, is_final=is_final)
     for item in opened:
         _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
     _demand_same_recused(work, room, opened)
@@ -114,13 +114,13 @@ def close_session(
     return {"id": row.id, "state": "closed", "version": row.version, **outcomes}
 
 
-def _open_items(work: Work, actor: Actor, room: Room, *, is_final: bool) -> list[ItemRow]:
+def _open_items(work: Work, catalog: Catalog, actor: Actor, room: Room, *, is_final: bool) -> list[ItemRow]:
     """Return what is still to be closed; raises Conflict for an item hidden from the actor, or what is missing."""
     opened = [item for item in council_items.list_items(work, room.session.id) if item.state == "open"]
     seen = council_items.list_seen(work, room.session.id, reader_of(actor))
     if {item.id for item in opened} - {item.id for item in seen}:
         raise Conflict("another-secretary-needed")
-    missing = [*room_problems(room, work.today), *items_problems(room, seen, is_final=is_final)]
+    missing = [*room_problems(room, work.today), *agenda_problems(work, catalog, room, seen, is_final=is_final)]
     if missing:
         raise SessionIncomplete("session-incomplete", {"count": len(missing), "problems": missing})
     return opened
@@ -137,9 +137,11 @@ def _settle(
 ) -> ItemRow:
     """Write what the vote on an item came to; a proposal that went elsewhere meanwhile only leaves the agenda."""
     data = open_for(work, catalog, who[0], item)
-    if not still_waits(data):
+    if not still_waits(work, catalog, item):
         drop_items(work, catalog, who, [item])
         return council_items.get_item(work, item.id)
+    if items_problems(room, [item], is_final=is_final):  # it was away when what is missing was asked for
+        raise Stale("stale", {"expected": data.case.version, "actual": data.case.version})
     judged = judgement_as_data(room, item, judge_item(room, item, is_final=is_final))
     kept = _kept(room, item, judged)
     act = acts.get_act(work, item.proposal_id, item.act_id)
@@ -158,12 +160,6 @@ def _demand_same_recused(work: Work, room: Room, items: list[ItemRow]) -> None:
     now = find_recused(work, room.session.id)
     if any(now.get(item.id) != room.recused.get(item.id) for item in items):
         raise Stale("stale", {"expected": room.session.version, "actual": room.session.version})
-
-
-def still_waits(data: CaseData) -> bool:
-    """Tell whether a proposal still stands where its flow sends it to a council."""
-    case = data.case
-    return bool(data.definition.find_acts(case.state, ACT, has_collector="collector" in case.bodies))
 
 
 def _kept(room: Room, item: ItemRow, judged: dict[str, Any]) -> dict[str, Any]:
@@ -200,6 +196,20 @@ def room_problems(room: Room, today: date) -> list[Problem]:
     if unmarked:
         found.append({"path": "attendance", "code": "attendance-unmarked", "params": {"count": unmarked}})
     return found
+
+
+def agenda_problems(
+    work: Work, catalog: Catalog, room: Room, seen: list[ItemRow], *, is_final: bool, only: str = ""
+) -> list[Problem]:
+    """Return what is missing for each open item whose proposal still waits; of the others only a ballot to be ended."""
+    found = items_problems(room, seen, is_final=is_final, only=only)
+    behind = {problem["path"] for problem in found}
+    places = {f"items.{item.id}": (place, item) for place, item in enumerate(seen, start=1)}
+    gone = {path for path in behind if not still_waits(work, catalog, places[path][1])}
+    held = {path for path in gone if has_open_ballot(work, places[path][1])}
+    left = [problem for problem in found if problem["path"] not in gone]
+    void = [(path, places[path][0]) for path in sorted(held)]
+    return [*left, *({"path": path, "code": "ballot-to-void", "params": {"about": place}} for path, place in void)]
 
 
 def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str = "") -> list[Problem]:

@@ -11,8 +11,8 @@ from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import see_session
-from service.usecases.councils.council_agendas import open_for
-from service.usecases.councils.council_closings import Problem, items_problems, room_problems, still_waits
+from service.usecases.councils.council_agendas import open_for, still_waits
+from service.usecases.councils.council_closings import Problem, agenda_problems, room_problems
 from service.usecases.councils.council_counts import Room, count_of, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_sessions import convening_problems, find_seats, session_as_data
 from service.usecases.councils.council_suppositions import Supposed, suppose_attendance, suppose_votes
@@ -52,7 +52,7 @@ def rehearse_session(
     missing = [
         *convening,
         *room_problems(supposed.room, max(work.today, row.held_on)),
-        *items_problems(supposed.room, agenda, is_final=is_final),
+        *agenda_problems(work, catalog, supposed.room, agenda, is_final=is_final),
     ]
     told = [
         _item(work, catalog, actor, supposed, item, place, is_final=is_final)
@@ -116,7 +116,8 @@ def _item(
             "chair_decides": False,
         }
     try:
-        state = "closed" if still_waits(open_for(work, catalog, actor, item)) else "dropped"
+        open_for(work, catalog, actor, item)
+        state = "closed" if still_waits(work, catalog, item) else "dropped"
     except Conflict:
         state, told["needs_other"] = "open", True
     room, judged = supposed.room, judge_item(supposed.room, item, is_final=is_final)

@@ -9,6 +9,7 @@ from service.db.work import Work
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import Sight, see_session
+from service.usecases.councils.council_agendas import still_waits
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_secrets import ballots_of
 from service.usecases.councils.council_sessions import session_as_data
@@ -78,8 +79,10 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
     seen = see_item(work, catalog, actor, session_id, item_id)
     sight, room, item = seen.sight, seen.room, seen.item
     runs = sight.secretary is not None
+    waits = item.state != "open" or still_waits(work, catalog, item)
     shown = _item(room, item, actor, seen.place, runs=runs)
     return shown | {
+        "waits": waits,
         "session": session_as_data(room.session) | {"council": council_as_data(sight.council)},
         "next": seen.next_id,
         "votes": _votes(seen),
@@ -89,7 +92,7 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
             for seat in room.acting(item)
             if runs and seat.attendance == "absent"
         ],
-        "may": {"run": runs, "vote": _may_vote(room, item, actor) and sight.is_member},
+        "may": {"run": runs, "vote": waits and _may_vote(room, item, actor) and sight.is_member},
     }
 
 

@@ -11,7 +11,7 @@ from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import VOTE, take_session
-from service.usecases.councils.council_agendas import has_open_ballot, open_item
+from service.usecases.councils.council_agendas import has_open_ballot, open_item, still_waits
 from service.usecases.councils.council_counts import FIGURES, Room, count_of, load_room
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.usecases.fields import FieldReader
@@ -98,6 +98,8 @@ def cast_vote(
     seat = next((one for one in room.acting(item) if one.person_id == actor.person_id), None)
     if seat is None or not sight.is_member:
         raise PermissionDenied("permission-denied", {"permission": VOTE})
+    if not still_waits(work, catalog, item):
+        raise Conflict("council-item-gone", {"item": item.id})
     reader = FieldReader({"choice": choice})
     wanted = reader.word("choice", CHOICES, required=True)
     reader.finish()

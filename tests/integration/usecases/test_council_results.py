@@ -6,18 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from service.db.acts import list_acts
+from service.db.base import table_of
+from service.db.models import Proposal
+from service.db.work import Work
 from service.usecases.councils import council_closings
-from service.usecases.councils.council_views import show_session
-from service.usecases.errors import SessionIncomplete
+from service.usecases.councils.council_rehearsals import rehearse_session
+from service.usecases.councils.council_views import show_item, show_session
+from service.usecases.councils.secret_ballots import void_ballot
+from service.usecases.errors import Conflict, SessionIncomplete
+from service.usecases.moves.transitions import move_proposal
 from service.usecases.services import Services
 from tests.bench.grounds import Ground
+from tests.integration.services import add_actor
 from tests.support.councils import ALL_MEMBERS, Council, set_up_council
 from tests.support.dossiers import open_services
 from tests.support.sheets import REASON, attempt, mean, release, rows_of, start
+from workflows.facts import MoveFacts
 from workflows.votes.catalog import packaged_council_texts
 
+PROPOSAL = table_of(Proposal)
 MIXED = ["yes", "yes", "no", "no", "no", "no"]
 # What everybody has until a rule of his own is loaded: no source states any of it.
 NOT_STATED = "\n".join(
@@ -109,6 +119,59 @@ def test_what_was_closed_is_not_put_off(services: Services, ground: Ground) -> N
         start(council, session_id)
     assert [problem["code"] for problem in refused.value.params["problems"]] == ["sheet-against-vote"]
     assert rows_of(council, session_id)[items[0]]["state"] != "released"
+
+
+def withdraw(council: Council, proposal_id: str) -> None:
+    catalog, place = council.services.catalog, select(PROPOSAL.c.unit_id).where(PROPOSAL.c.id == proposal_id)
+
+    def act(work: Work) -> None:
+        clerk = add_actor(work, "don-vi-rut", "unit_clerk", work.execute(place).scalar_one())
+        move = MoveFacts(reason="Đơn vị rút hồ sơ (giả định)")
+        move_proposal(
+            work, catalog, actor=clerk, proposal_id=proposal_id, action="withdraw", expected_version=None, move=move
+        )
+
+    council.run(act)
+
+
+def rehearsed(council: Council, session_id: str) -> dict[str, Any]:
+    catalog = council.services.catalog
+    return council.services.database.read(
+        lambda work: rehearse_session(work, catalog, actor=council.secretary, session_id=session_id, values={})
+    )
+
+
+def test_what_was_withdrawn_asks_for_nothing_and_leaves_the_agenda(services: Services, ground: Ground) -> None:
+    council, chosen = set_up_council(services), list(ground.ready(2))
+    session_id, (gone, kept) = council.convene(chosen)
+    council.mark(session_id, 9)
+    council.vote(session_id, kept, ["yes"] * 9)
+    withdraw(council, chosen[0])
+    with pytest.raises(Conflict) as refused:
+        council.vote(session_id, gone, ["yes"])
+    assert refused.value.code == "council-item-gone"
+    shown = services.database.read(
+        lambda work: show_item(work, services.catalog, actor=council.members[0], session_id=session_id, item_id=gone)
+    )
+    assert (shown["waits"], shown["may"]["vote"]) == (False, False)
+    told = rehearsed(council, session_id)
+    assert (told["closes"], [item["state"] for item in told["items"]]) == (True, ["dropped", "closed"])
+    assert close(council, session_id)["agreed"] == 1
+    (act,) = services.database.read(lambda work: list_acts(work, chosen[0]))
+    assert (act.state, act.outcome) == ("dropped", "")
+
+
+def test_the_open_ballot_on_what_was_withdrawn_is_voided_first(services: Services, ground: Ground) -> None:
+    council, chosen = set_up_council(services), list(ground.ready(1))
+    session_id, (item_id,) = council.convene(chosen)
+    council.mark(session_id, 9)
+    ballot_id = council.open_secret(session_id, item_id)
+    withdraw(council, chosen[0])
+    assert refusals(council, session_id) == ["ballot-to-void"]
+    assert [problem["code"] for problem in rehearsed(council, session_id)["missing"]] == ["ballot-to-void"]
+    catalog = services.catalog
+    council.run(lambda work: void_ballot(work, catalog, actor=council.secretary, ballot_id=ballot_id, reason="Rút"))
+    assert close(council, session_id)["agreed"] == 0
 
 
 def test_the_chairs_vote_breaks_no_share(services: Services, ground: Ground) -> None:
