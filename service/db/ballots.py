@@ -9,13 +9,13 @@ from sqlalchemy import bindparam, delete, select, update
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
 from service.db.expressions import AnyOf, columns_of
-from service.db.models import Nominee, Proposal, SecretBallot, SecretBallotPaper, SecretBallotVoter
+from service.db.models import Nominee, Proposal, Recusal, SecretBallot, SecretBallotPaper, SecretBallotVoter
 from service.db.recusals import not_hidden
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
 
 TABLE, VOTER, PAPER = (table_of(model) for model in (SecretBallot, SecretBallotVoter, SecretBallotPaper))
-PROPOSAL, NOMINEE = table_of(Proposal), table_of(Nominee)
+PROPOSAL, NOMINEE, RECUSAL = (table_of(model) for model in (Proposal, Nominee, Recusal))
 
 
 class BallotRow(NamedTuple):
@@ -80,6 +80,16 @@ _ROLL = Query(
     .where(VOTER.c.ballot_id == bindparam("id"))
     .order_by(VOTER.c.person_id),
     VoterRow._make,
+)
+_RECUSED = Query(
+    select(VOTER.c.ballot_id, VOTER.c.has_voted).where(
+        VOTER.c.ballot_id == TABLE.c.id,
+        AnyOf(TABLE.c.item_id, "ids"),
+        RECUSAL.c.proposal_id == TABLE.c.proposal_id,
+        RECUSAL.c.person_id == VOTER.c.person_id,
+        RECUSAL.c.lifted_at.is_(None),
+    ),
+    lambda row: (str(row[0]), bool(row[1])),
 )
 _PAPERS = Query(
     select(PAPER.c.receipt, PAPER.c.paper).where(PAPER.c.ballot_id == bindparam("id")).order_by(PAPER.c.receipt),
@@ -161,6 +171,11 @@ def list_waiting(work: Work, person_id: str, *, after: str | None, limit: int) -
 def list_roll(work: Work, ballot_id: str) -> list[VoterRow]:
     """Return who may vote in a ballot, in an order that says nothing."""
     return _ROLL.all(work, {"id": ballot_id})
+
+
+def list_recused_voters(work: Work, item_ids: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return (ballot, has voted) for each on the roll of a ballot on some items who takes no part in it any more."""
+    return _RECUSED.all(work, {"ids": list(item_ids)}) if item_ids else []
 
 
 def list_papers(work: Work, ballot_id: str) -> list[PaperRow]:

@@ -97,6 +97,10 @@ ROWS = select(
 _INSERT, _INSERT_VOTE = Insertion(TABLE), Insertion(VOTE)
 _BY_ID = Query(ROWS.where(TABLE.c.id == bindparam("id")), ItemRow._make)
 _OF_SESSION = Query(ROWS.where(TABLE.c.session_id == bindparam("session_id")).order_by(TABLE.c.id), ItemRow._make)
+_COUNCIL = Query(
+    select(SESSION.c.council_id).where(SESSION.c.id == TABLE.c.session_id, TABLE.c.id == bindparam("id")),
+    lambda row: str(row[0]),
+)
 _VOTES = Query(
     select(*columns_of(VOTE, VoteRow))
     .where(VOTE.c.item_id == TABLE.c.id, TABLE.c.session_id == bindparam("session_id"))
@@ -136,6 +140,11 @@ def get_item(work: Work, item_id: str) -> ItemRow:
     if found is None:
         raise NotFound("council-item", item_id)
     return found
+
+
+def find_council(work: Work, item_id: str) -> str | None:
+    """Return the council on whose agenda an item stands, None for no such item."""
+    return _COUNCIL.first(work, {"id": item_id})
 
 
 def list_items(work: Work, session_id: str) -> list[ItemRow]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from service.db import ballots, recusals
+from service.db import ballots, council_items, councils, recusals
 from service.db.ballots import BallotRow, VoterRow
 from service.db.work import Work
 from service.usecases.ballot_seals import BallotSeals
@@ -23,8 +23,8 @@ Draft = tuple[Paper, str, int]
 def prepare_paper(work: Work, seals: BallotSeals, *, actor: Actor, ballot_id: str, choice: str) -> dict[str, Any]:
     """Return a sealed paper for the voter to cast, with its receipt; nothing is written yet.
 
-    Raises NotFound for whoever is not on the roll or recused, Invalid for another choice, Conflict (`ballot-ended`,
-    `already-voted`).
+    Raises NotFound for whoever is not on the roll, recused or no member any more, Invalid for another choice, Conflict
+    (`ballot-ended`, `already-voted`).
     """
     row, voter = _voter(work, actor, ballots.find_ballot(work, ballot_id), ballot_id)
     if choice not in CHOICES:
@@ -79,9 +79,16 @@ def _voter(work: Work, actor: Actor, row: BallotRow | None, ballot_id: str) -> t
     require_scope(actor, MOVE)
     roll = [] if row is None else ballots.list_roll(work, row.id)
     mine = next((voter for voter in roll if voter.person_id == actor.person_id), None)
-    if row is None or mine is None or recusals.is_hidden(work, row.proposal_id, actor.person_id):
+    if row is None or mine is None or not _sits_yet(work, row, actor):
         raise NotFound("not-found", {"kind": "ballot", "id": ballot_id})
     return row, mine
+
+
+def _sits_yet(work: Work, row: BallotRow, actor: Actor) -> bool:
+    """Tell whether somebody on a roll may still vote: neither recused since nor gone from the council, as by name."""
+    council_id = council_items.find_council(work, row.item_id)
+    sits = council_id is None or councils.is_member(work, council_id, actor.person_id)
+    return sits and not recusals.is_hidden(work, row.proposal_id, actor.person_id)
 
 
 def _draft(seals: BallotSeals, actor: Actor, ballot_id: str, sealed: str) -> Draft:

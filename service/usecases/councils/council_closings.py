@@ -220,7 +220,8 @@ def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str
             continue
         path, judged = f"items.{item.id}", judge_item(room, item, is_final=is_final)
         if item.mode != "open" and room.counted(item) is None:
-            found.append({"path": path, "code": "votes-not-counted", "params": {"about": place}})
+            code = "ballot-spoilt" if item.mode == "secret" and item.id in room.spoilt else "votes-not-counted"
+            found.append({"path": path, "code": code, "params": {"about": place}})
             continue
         found += [{"path": path, "code": code, "params": {"about": place}} for code in judged.problems]
         found += [shortfall_as_problem(path, place, room, item, one) for one in judged.shortfalls if one.binds]

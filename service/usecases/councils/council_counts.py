@@ -28,10 +28,19 @@ class Room:
     votes: Mapping[str, Mapping[str, VoteRow]]
     recused: Mapping[str, frozenset[str]]
     sealed: Mapping[str, Mapping[str, int]]  # what closed secret ballots came to, by item
+    spoilt: frozenset[str] = frozenset()  # items whose secret count stands no more: a recused member's paper is in it
 
     def rule_of(self, item: ItemRow) -> VotingRule:
         """Return the rule by which an item is voted on."""
         return self.rule.for_form(item.form, self.session.purpose)
+
+    def takes_letters(self, item: ItemRow) -> bool:
+        """Tell whether a letter may be taken in: not where the rule says that it counts for nothing.
+
+        Where no source says so it is taken in and kept, though by the value in use it is in no count.
+        """
+        rule = self.rule_of(item)
+        return rule.written or not rule.binds("written")
 
     def voters(self) -> list[SeatRow]:
         """Return those who have a vote."""
@@ -62,13 +71,15 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     votes: dict[str, dict[str, VoteRow]] = {}
     for row in council_items.list_votes(work, session.id):
         votes.setdefault(row.item_id, {})[row.member_id] = row
+    sealed, spoilt = _sealed(work, session.id)
     return Room(
         session,
         catalog.council_rule(work, session.rule_code, session.rule_version),
         tuple(council_sessions.list_seats(work, session.id)),
         votes,
         find_recused(work, session.id),
-        _sealed(work, session.id),
+        sealed,
+        spoilt,
     )
 
 
@@ -80,12 +91,26 @@ def find_recused(work: Work, session_id: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(persons) for key, persons in recused.items()}
 
 
-def _sealed(work: Work, session_id: str) -> dict[str, Mapping[str, int]]:
-    """Return the counts of the secret ballots that were closed on items of a session."""
+def _sealed(work: Work, session_id: str) -> tuple[dict[str, Mapping[str, int]], frozenset[str]]:
+    """Return the counts of the last secret ballots on items of a session, and the items whose count stands no more.
+
+    A paper cannot be taken out of a count: where somebody voted who takes no part any more, another ballot is held.
+    Whoever was recused without having voted leaves the papers that went out.
+    """
     secret = [item.id for item in council_items.list_items(work, session_id) if item.mode == "secret"]
-    closed = [row for row in ballots.list_ballots_of_items(work, secret) if row.state == "closed"]
-    told = {row.item_id: tally_as_data(row) for row in closed}
-    return {item_id: {name: int(tally[name]) for name in FIGURES} for item_id, tally in told.items()}
+    last = {row.item_id: row for row in ballots.list_ballots_of_items(work, secret) if row.state != "void"}
+    recused = ballots.list_recused_voters(work, secret)
+    left = Counter(ballot_id for ballot_id, has_voted in recused if not has_voted)
+    broken = {ballot_id for ballot_id, has_voted in recused if has_voted}
+    sealed: dict[str, Mapping[str, int]] = {}
+    spoilt: set[str] = set()
+    for row in last.values():
+        if row.state == "closed" and row.id in broken:
+            spoilt.add(row.item_id)
+        elif row.state == "closed":
+            tally = tally_as_data(row)
+            sealed[row.item_id] = {name: int(tally[name]) for name in FIGURES} | {"issued": row.issued - left[row.id]}
+    return sealed, frozenset(spoilt)
 
 
 def count_of(room: Room, item: ItemRow) -> Count:
@@ -105,11 +130,20 @@ def count_of(room: Room, item: ItemRow) -> Count:
     else:
         counted = room.counted(item)
         figures = {name: int((counted or {}).get(name, 0)) for name in FIGURES}
-        silent = 0 if counted is not None else len(present)
+        silent = _unreturned(item, figures) if counted is not None else len(present)
     tally = Tally(voters, len(present), opinions.total, **figures)
     still_away = len(away) - opinions.total if room.rule_of(item).written else 0
     chair = next((given[seat.member_id].choice for seat in present if _chairs(room, seat, given)), "")
     return Count(tally, opinions, voters - len(acting), silent + still_away, silent, chair)
+
+
+def _unreturned(item: ItemRow, figures: Mapping[str, int]) -> int:
+    """Return how many have yet to answer though a count stands: whoever ends a sealed ballot knows who is missing.
+
+    Papers that did not come back are then votes that are outstanding, as in an open vote, and closing without them
+    needs its reason. Hands and papers on the table are counted under the eyes of the room: nobody is awaited.
+    """
+    return max(0, figures["issued"] - figures["returned"]) if item.mode == "secret" else 0
 
 
 def judge_item(room: Room, item: ItemRow, *, is_final: bool = False) -> Judgement:

@@ -94,7 +94,8 @@ def record_opinion(
     """Keep what an absent member wrote (`member_id`, `choice`, `paper`: number and date of the letter) with the letter.
 
     A second letter stands in place of the first, whose hash the trail names and whose file stays. Raises NotFound,
-    PermissionDenied, Conflict, Invalid for somebody who came or whom the item concerns, UploadRefused.
+    PermissionDenied, Conflict, Invalid for somebody who came, whom the item concerns,
+    or where the rule counts no letters, UploadRefused.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
@@ -133,6 +134,8 @@ def _read(room: Room, item: ItemRow, values: Mapping[str, Any], letter: Letter) 
         reader.problem("member_id", "not-found")
     elif seat is not None and seat.attendance != "absent":
         reader.problem("member_id", "not-absent")
+    if seat is not None and not room.takes_letters(item):
+        reader.problem("member_id", "letters-not-counted", citation=room.rule_of(item).citation.text)
     if not letter.file_name and not letter.content:
         reader.problem("file", "required")
     reader.finish()

@@ -25,17 +25,18 @@ def open_secret_vote(
 ) -> dict[str, Any]:
     """Open a secret ballot on an item for the members present whom it does not concern.
 
-    Raises NotFound, PermissionDenied, MoveClosed, Conflict (another way of voting was chosen, a ballot is open or was
-    counted), Invalid when nobody is present.
+    Raises NotFound, PermissionDenied, MoveClosed, Conflict (another way of voting was chosen, a ballot is open or has
+    a count that stands), Invalid when nobody is present.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     secretary = sight.require_secretary()
     item = open_item(work, actor, row.id, item_id)
     if item.mode != "secret":
         raise Conflict("vote-not-secret", {"mode": item.mode})
-    if any(ballot.state == "closed" for ballot in ballots_of(work, item)):
+    room = load_room(work, catalog, row)
+    if room.counted(item) is not None:
         raise Conflict("votes-given", {"item": item.id})
-    present = load_room(work, catalog, row).present(item)
+    present = room.present(item)
     opening = Opening(item.id, {seat.person_id: seat.account_id for seat in present}, len(present))
     data = open_for(work, catalog, actor, item)
     _, holding = authorize_act(data, actor, ACT)

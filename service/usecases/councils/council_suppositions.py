@@ -87,6 +87,8 @@ class _Vote:
         for place, one in enumerate(said.get("votes") or ()):
             if one["member_id"] not in acts:
                 reader.problem(f"{path}.votes.{place}.member_id", "not-found")
+        if not room.takes_letters(item):
+            self._refuse_letters(said)
         if item.mode == "open" and said.get("invalid"):
             reader.problem(f"{path}.invalid", "out-of-range", least=0, most=0)
         if self.is_figured and self._named:
@@ -120,6 +122,15 @@ class _Vote:
             wrote = (said.get(name) or 0 for name in WRITTEN)
             supposed = replace(supposed, written=Opinions(*wrote))
         return supposed
+
+    def _refuse_letters(self, said: Mapping[str, Any]) -> None:
+        """Note what is supposed in writing under a rule that counts no letters, as the letter itself is refused."""
+        cited = self._room.rule_of(self._item).citation.text
+        wrote = [
+            f"votes.{place}" for place, one in enumerate(said.get("votes") or ()) if one["member_id"] in self._away
+        ]
+        for part in (*wrote, *(name for name in WRITTEN if said.get(name))):
+            self._reader.problem(f"{self._path}.{part}", "letters-not-counted", citation=cited)
 
     def _check(self, supposed: Supposition) -> None:
         members, acting = len(self._room.voters()), len(self._present) + len(self._away)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.db import council_items
+from service.db.ballots import BallotRow
 from service.db.council_items import ItemRow, VoteRow
 from service.db.work import Work
 from service.usecases.cases import reader_of, require
@@ -13,6 +14,7 @@ from service.usecases.councils.council_agendas import still_waits
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_secrets import ballots_of
 from service.usecases.councils.council_sessions import session_as_data
+from service.usecases.councils.council_votes import find_manner
 from service.usecases.councils.councils import council_as_data
 from service.usecases.errors import NotFound
 from service.usecases.recording import plain
@@ -81,18 +83,23 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
     runs = sight.secretary is not None
     waits = item.state != "open" or still_waits(work, catalog, item)
     shown = _item(room, item, actor, seen.place, runs=runs)
+    ballots = ballots_of(work, item)
     return shown | {
         "waits": waits,
         "session": session_as_data(room.session) | {"council": council_as_data(sight.council)},
         "next": seen.next_id,
         "votes": _votes(seen),
-        "ballots": [{"id": ballot.id, "state": ballot.state} for ballot in ballots_of(work, item)],
+        "ballots": [{"id": ballot.id, "state": ballot.state} for ballot in ballots],
         "absent": [
             {"member_id": seat.member_id, "name": seat.name}
             for seat in room.acting(item)
             if runs and seat.attendance == "absent"
         ],
-        "may": {"run": runs, "vote": waits and _may_vote(room, item, actor) and sight.is_member},
+        "may": {
+            "run": runs,
+            "open_ballot": runs and _may_open_ballot(room, item, ballots),
+            "vote": waits and _may_vote(work, room, item, actor) and sight.is_member,
+        },
     }
 
 
@@ -124,10 +131,17 @@ def _own_choice(room: Room, item: ItemRow, actor: Actor) -> str:
     return vote.choice if vote else ""
 
 
-def _may_vote(room: Room, item: ItemRow, actor: Actor) -> bool:
+def _may_vote(work: Work, room: Room, item: ItemRow, actor: Actor) -> bool:
     if room.session.state != "convened" or item.state != "open" or item.mode != "open":
         return False
-    return any(seat.person_id == actor.person_id for seat in room.acting(item))
+    own = (seat for seat in room.acting(item) if seat.person_id == actor.person_id)
+    return any(find_manner(work, room, item, seat) for seat in own)
+
+
+def _may_open_ballot(room: Room, item: ItemRow, ballots: list[BallotRow]) -> bool:
+    """Tell whether a secret ballot may be opened on an item: none is open, and no count stands."""
+    is_asked = item.mode == "secret" and room.counted(item) is None
+    return is_asked and not any(ballot.state == "open" for ballot in ballots)
 
 
 def _votes(seen: SeenItem) -> list[dict[str, Any]]:

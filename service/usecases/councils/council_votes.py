@@ -61,7 +61,8 @@ def note_discussion(work: Work, *, actor: Actor, session_id: str, item_id: str, 
 def choose_mode(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str, mode: str) -> int:
     """Choose how an item is voted on: openly by name, or by a count of hands or papers that is entered.
 
-    Raises Conflict when votes were given already, Invalid for an open vote where the rule asks for a secret one.
+    Raises Conflict when votes were given already, Invalid for an open vote where the rule asks for a secret one, and
+    for a secret one where it asks for an open one.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
@@ -72,6 +73,8 @@ def choose_mode(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, 
     wanted = reader.word("mode", MODES, required=True)
     if wanted == "open" and rule.ballot == "secret" and rule.binds("ballot"):
         reader.problem("mode", "secret-vote-needed", citation=rule.citation.text)
+    if wanted == "secret" and rule.ballot == "open" and rule.binds("ballot"):
+        reader.problem("mode", "open-vote-needed", citation=rule.citation.text)
     reader.finish()
     given = any(vote.manner == "meeting" for vote in room.votes.get(item.id, {}).values())
     if given or room.counted(item) is not None or has_open_ballot(work, item):
@@ -105,7 +108,11 @@ def cast_vote(
     reader.finish()
     if item.mode != "open":
         raise Conflict("vote-not-open", {"mode": item.mode})
-    manner = _manner(work, room, item, seat)
+    manner = find_manner(work, room, item, seat)
+    if not manner and seat.attendance == "present":
+        raise Conflict("vote-too-late", {"session": row.number, "citation": room.rule_of(item).citation.text})
+    if not manner:
+        raise Conflict("vote-not-present", {"session": row.number})
     council_items.put_vote(work, VoteRow(item.id, seat.member_id, wanted, manner, "", actor.account_id, work.now))
     facts = {"session": row.id, "item": item.id, "member": seat.member_id, "choice": wanted, "manner": manner}
     facts |= replaced_letter(room, item, seat.member_id)
@@ -145,11 +152,17 @@ def enter_count(
     return row.version
 
 
-def _manner(work: Work, room: Room, item: ItemRow, seat: SeatRow) -> str:
-    """Return how a member votes: in the meeting, or late where the rule gives days; raises Conflict."""
-    if seat.attendance == "present":
+def find_manner(work: Work, room: Room, item: ItemRow, seat: SeatRow) -> str:
+    """Return how a member votes now: in the meeting, or late where the rule gives days; empty where he cannot.
+
+    The meeting is that of its day: whoever came and answers later is late like others. Where no source says when a vote
+    comes too late, nothing keeps those who came from answering until the item is closed.
+    """
+    rule = room.rule_of(item)
+    is_open = work.today <= room.session.held_on or not rule.binds("late")
+    if seat.attendance == "present" and is_open:
         return "meeting"
-    days = room.rule_of(item).late_days
+    days = rule.late_days
     if days and work.today > room.session.held_on:
         try:
             last = add_working_days(working_calendar(work), room.session.held_on, days)
@@ -157,7 +170,7 @@ def _manner(work: Work, room: Room, item: ItemRow, seat: SeatRow) -> str:
             last = room.session.held_on
         if work.today <= last:
             return "late"
-    raise Conflict("vote-not-present", {"session": room.session.number})
+    return ""
 
 
 def _record(
