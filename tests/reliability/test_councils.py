@@ -93,8 +93,6 @@ def test_of_several_secretaries_who_close_a_session_one_does(ground: Ground, tmp
 
 
 def test_a_recusal_that_comes_while_it_closes_is_in_the_count_or_stops_it(ground: Ground, tmp_path: Path) -> None:
-    if ground.engine == "sqlite":
-        pytest.skip("SQLite has one writer: nothing comes between reading and writing")
     with open_services(ground, tmp_path) as services, ThreadPoolExecutor(1) as pool:
         council = set_up_council(services)
         (proposal_id,) = ground.ready(1)
@@ -103,18 +101,22 @@ def test_a_recusal_that_comes_while_it_closes_is_in_the_count_or_stops_it(ground
         council.vote(session_id, item_id, [*["yes"] * 8, "no"])
 
         def recuse(work: Work) -> Future[Any]:
-            # The closing reads who takes no part, and waits where it reads the items with their proposals.
-            work.execute(text("LOCK TABLE proposal IN ACCESS EXCLUSIVE MODE"))
+            # The closing reads who takes no part, and waits where it reads the items with their proposals. SQLite has
+            # one writer: there it waits before it reads anything.
+            if ground.engine == "postgresql":
+                work.execute(text("LOCK TABLE proposal IN ACCESS EXCLUSIVE MODE"))
             closed = pool.submit(closing(council, session_id, None))
-            wait_until_it_waits(ground)
+            if ground.engine == "postgresql":
+                wait_until_it_waits(ground)
             declare_recusal(work, actor=council.members[0], proposal_id=proposal_id, reason="Người thân (giả định)")
             return closed
 
         closed = services.database.write(recuse)
-        with pytest.raises((Stale, StaleWrite)):
-            closed.result(timeout=30)
-        assert seen(council, session_id)["state"] == "convened"
-        assert closing(council, session_id, None)()["agreed"] == 1
+        refused = closed.exception(timeout=30)
+        assert isinstance(refused, Stale | StaleWrite | None), refused
+        if refused is not None:
+            assert seen(council, session_id)["state"] == "convened"
+            closing(council, session_id, None)()
         (item,) = seen(council, session_id)["items"]
         assert (item["figures"]["recused"], item["figures"]["yes"], item["figures"]["base"]) == (1, 7, 8)
 

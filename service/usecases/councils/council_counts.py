@@ -71,13 +71,14 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     votes: dict[str, dict[str, VoteRow]] = {}
     for row in council_items.list_votes(work, session.id):
         votes.setdefault(row.item_id, {})[row.member_id] = row
+    recused = find_recused(work, session.id)
     sealed, spoilt = _sealed(work, session.id)
     return Room(
         session,
         catalog.council_rule(work, session.rule_code, session.rule_version),
         tuple(council_sessions.list_seats(work, session.id)),
         votes,
-        find_recused(work, session.id),
+        recused,
         sealed,
         spoilt,
     )
