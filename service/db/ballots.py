@@ -91,6 +91,12 @@ _RECUSED = Query(
     ),
     lambda row: (str(row[0]), bool(row[1])),
 )
+_HOLDERS = Query(
+    select(TABLE.c.item_id, VOTER.c.person_id)
+    .where(VOTER.c.ballot_id == TABLE.c.id, AnyOf(TABLE.c.item_id, "ids"), TABLE.c.state != "void")
+    .order_by(TABLE.c.item_id, VOTER.c.person_id),
+    lambda row: (str(row[0]), str(row[1])),
+)
 _PAPERS = Query(
     select(PAPER.c.receipt, PAPER.c.paper).where(PAPER.c.ballot_id == bindparam("id")).order_by(PAPER.c.receipt),
     PaperRow._make,
@@ -176,6 +182,11 @@ def list_roll(work: Work, ballot_id: str) -> list[VoterRow]:
 def list_recused_voters(work: Work, item_ids: Sequence[str]) -> list[tuple[str, bool]]:
     """Return (ballot, has voted) for each on the roll of a ballot on some items who takes no part in it any more."""
     return _RECUSED.all(work, {"ids": list(item_ids)}) if item_ids else []
+
+
+def list_holders(work: Work, item_ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (item, person) for everybody to whom a paper went out in a ballot on these items that is not void."""
+    return _HOLDERS.all(work, {"ids": list(item_ids)}) if item_ids else []
 
 
 def list_papers(work: Work, ballot_id: str) -> list[PaperRow]:

@@ -1,15 +1,16 @@
 """Counting a session from what was recorded: who sat there, who takes no part in what, and how they voted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from service.db import ballots, council_items, council_sessions
+from service.db import ballots, council_items
 from service.db.council_items import ItemRow, VoteRow
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.work import Work
 from service.usecases.catalog import Catalog
+from service.usecases.councils.council_attendance import Attendance, load_attendance, secret_items
 from service.usecases.councils.secret_ballots import tally_as_data
 from workflows.votes.counting import Count, Judgement, Opinions, Shortfall, judge
 from workflows.votes.rules import CouncilRule, VotingRule, spell_share
@@ -19,13 +20,11 @@ FIGURES = ("issued", "returned", "invalid", "yes", "no", "blank")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Room(Attendance):
     """A session with everything that a count needs; `recused` are persons by item."""
 
     session: SessionRow
     rule: CouncilRule
-    seats: tuple[SeatRow, ...]
-    votes: Mapping[str, Mapping[str, VoteRow]]
     recused: Mapping[str, frozenset[str]]
     sealed: Mapping[str, Mapping[str, int]]  # what closed secret ballots came to, by item
     spoilt: frozenset[str] = frozenset()  # items whose secret count stands no more: a recused member's paper is in it
@@ -68,19 +67,18 @@ class Room:
 
 def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     """Return a session with its seats, its votes and who takes no part in what."""
-    votes: dict[str, dict[str, VoteRow]] = {}
-    for row in council_items.list_votes(work, session.id):
-        votes.setdefault(row.item_id, {})[row.member_id] = row
-    recused = find_recused(work, session.id)
-    sealed, spoilt = _sealed(work, session.id)
+    items = council_items.list_items(work, session.id)
+    seated = load_attendance(work, session.id, items)
+    sealed, spoilt = _sealed(work, secret_items(items))
     return Room(
-        session,
-        catalog.council_rule(work, session.rule_code, session.rule_version),
-        tuple(council_sessions.list_seats(work, session.id)),
-        votes,
-        recused,
-        sealed,
-        spoilt,
+        seats=seated.seats,
+        votes=seated.votes,
+        holders=seated.holders,
+        session=session,
+        rule=catalog.council_rule(work, session.rule_code, session.rule_version),
+        recused=find_recused(work, session.id),
+        sealed=sealed,
+        spoilt=spoilt,
     )
 
 
@@ -92,13 +90,12 @@ def find_recused(work: Work, session_id: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(persons) for key, persons in recused.items()}
 
 
-def _sealed(work: Work, session_id: str) -> tuple[dict[str, Mapping[str, int]], frozenset[str]]:
-    """Return the counts of the last secret ballots on items of a session, and the items whose count stands no more.
+def _sealed(work: Work, secret: Sequence[str]) -> tuple[dict[str, Mapping[str, int]], frozenset[str]]:
+    """Return the counts of the last secret ballots on some items, and the items whose count stands no more.
 
     A paper cannot be taken out of a count: where somebody voted who takes no part any more, another ballot is held.
     Whoever was recused without having voted leaves the papers that went out.
     """
-    secret = [item.id for item in council_items.list_items(work, session_id) if item.mode == "secret"]
     last = {row.item_id: row for row in ballots.list_ballots_of_items(work, secret) if row.state != "void"}
     recused = ballots.list_recused_voters(work, secret)
     left = Counter(ballot_id for ballot_id, has_voted in recused if not has_voted)

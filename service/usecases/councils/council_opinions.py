@@ -134,6 +134,8 @@ def _read(room: Room, item: ItemRow, values: Mapping[str, Any], letter: Letter) 
         reader.problem("member_id", "not-found")
     elif seat is not None and seat.attendance != "absent":
         reader.problem("member_id", "not-absent")
+    elif seat is not None and room.has_paper(item.id, seat):
+        reader.problem("member_id", "has-paper")
     if seat is not None and not room.takes_letters(item):
         reader.problem("member_id", "letters-not-counted", citation=room.rule_of(item).citation.text)
     if not letter.file_name and not letter.content:

@@ -43,7 +43,7 @@ def rehearse_session(
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     opened = [item for item in seen if item.state == "open"]
     reader, is_final = FieldReader({}), bool(values.get("is_final"))
-    room = suppose_attendance(room, values.get("seats") or (), reader)
+    room = suppose_attendance(room, items, values.get("seats") or (), reader)
     supposed = suppose_votes(work, room, opened, values, reader)
     reader.finish()
     changed = {item.id: item for item in supposed.items}

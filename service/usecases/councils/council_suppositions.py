@@ -6,6 +6,7 @@ from typing import Any
 
 from service.db.council_items import ItemRow, VoteRow
 from service.db.work import Work
+from service.usecases.councils.council_attendance import find_attendance_problems
 from service.usecases.councils.council_counts import Room
 from service.usecases.fields import FieldReader
 from workflows.votes.counting import Opinions
@@ -27,19 +28,18 @@ class Supposed:
     chairs: frozenset[str] = frozenset()
 
 
-def suppose_attendance(room: Room, stated: Sequence[Mapping[str, str]], reader: FieldReader) -> Room:
+def suppose_attendance(
+    room: Room, items: Sequence[ItemRow], stated: Sequence[Mapping[str, str]], reader: FieldReader
+) -> Room:
     """Return the room with these members come or not (`member_id`, `came`); of the others stands what is recorded.
 
-    Nobody who has voted in the room is supposed absent, as nobody who has can be marked so.
+    Nobody is supposed absent who could not be marked so, since he voted in the room.
     """
-    known = {seat.member_id for seat in room.seats}
-    voted = {key for given in room.votes.values() for key, row in given.items() if row.manner == "meeting"}
-    for place, one in enumerate(stated):
-        if one["member_id"] not in known:
-            reader.problem(f"seats.{place}.member_id", "not-found")
-        if one["came"] == "absent" and one["member_id"] in voted:
-            reader.problem(f"seats.{place}.came", "has-voted")
     came = {one["member_id"]: one["came"] for one in stated}
+    places = {one["member_id"]: place for place, one in enumerate(stated)}
+    for member_id, code in find_attendance_problems(room, items, came):
+        about = "member_id" if code == "not-found" else "came"
+        reader.problem(f"seats.{places[member_id]}.{about}", code)
     seats = (seat._replace(attendance=came.get(seat.member_id, seat.attendance)) for seat in room.seats)
     return replace(room, seats=tuple(seats))
 

@@ -12,6 +12,7 @@ from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import VOTE, take_session
 from service.usecases.councils.council_agendas import has_open_ballot, open_item, still_waits
+from service.usecases.councils.council_attendance import find_attendance_problems, load_attendance
 from service.usecases.councils.council_counts import FIGURES, Room, count_of, load_room
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.usecases.fields import FieldReader
@@ -28,19 +29,19 @@ CAME = ("present", "absent")
 def mark_attendance(work: Work, *, actor: Actor, session_id: str, came: Mapping[str, str]) -> int:
     """Say which members came (`present`, `absent`, by member); returns the session's version.
 
-    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody without a seat, or who has voted in the room.
+    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody without a seat, or who has voted in the room
+    by name or on a paper.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
     reader = FieldReader(came)
     said = {member_id: reader.word(member_id, CAME, required=True) for member_id in came}
-    voted = {vote.member_id for vote in council_items.list_votes(work, row.id) if vote.manner == "meeting"}
-    for member_id, word in said.items():
-        if word == "absent" and member_id in voted:
-            reader.problem(member_id, "has-voted")
-        if word and not council_sessions.set_attendance(work, row.id, member_id, word):
-            reader.problem(member_id, "not-found")
+    items = council_items.list_items(work, row.id)
+    for member_id, code in find_attendance_problems(load_attendance(work, row.id, items), items, said):
+        reader.problem(member_id, code)
     reader.finish()
+    for member_id, word in said.items():
+        council_sessions.set_attendance(work, row.id, member_id, word)
     present = sum(seat.attendance == "present" for seat in council_sessions.list_seats(work, row.id))
     facts = {"session": row.id, "count": present, "came": said}
     _record(work, "council.attendance-marked", (actor, holding), row.id, facts)
