@@ -143,6 +143,7 @@ class ProposalFacts:
     starts_on: date | None = None  # achievement period
     ends_on: date | None = None
     achievement_text: str = ""
+    achievement_seq: int = 0  # where in the proposal's history that text was written
     achievement_key: str = ""
     theme: str = ""
     movement: str = ""

@@ -80,6 +80,28 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thư ký kết thúc phiên họp, không chờ ý kiến nữa vì "Hết hạn gửi ý kiến"
       Thì Hội đồng không đồng ý hồ sơ với 7 trên 9
 
+    @G08 @hoi-dong @council
+    Kịch bản: Hồ sơ bị trả lại sau khi Hội đồng đồng ý thì Hội đồng phải xét lại
+      Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
+        | có mặt | đồng ý | tính trên          | người không tham gia |
+        | 2/3    | 80/100 | tổng số thành viên | giữ                  |
+      Khi Hội đồng họp xét hồ sơ, 9 thành viên có mặt
+      Và 9 thành viên có mặt biểu quyết đồng ý
+      Và thư ký kết thúc phiên họp
+      Và thủ trưởng cơ quan trả lại hồ sơ vì "Thành tích kê khai sai (giả định)"
+        | mục       | nội dung |
+        | còn thiếu | D04      |
+      Và chuyên viên đơn vị nộp lại hồ sơ
+      Và thủ trưởng đơn vị xem xét hồ sơ
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Và thủ trưởng cơ quan phê duyệt hồ sơ
+      Thì bị từ chối vì "G08" về "D05"
+      Khi Hội đồng họp xét hồ sơ, 9 thành viên có mặt
+      Và 9 thành viên có mặt biểu quyết đồng ý
+      Và thư ký kết thúc phiên họp
+      Và thủ trưởng cơ quan phê duyệt hồ sơ
+      Thì hồ sơ ở bước "Đã phê duyệt"
+
   Quy tắc: Luật 06/2022/QH15, Điều 5 khoản 2 – thành viên có lợi ích liên quan không tham gia
 
     @S6-14 @hoi-dong @council

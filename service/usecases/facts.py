@@ -116,6 +116,7 @@ def build_facts(
         starts_on=case.starts_on,
         ends_on=case.ends_on,
         achievement_text=data.text,
+        achievement_seq=dossier.text.stream_seq if dossier.text else 0,
         achievement_key=case.achievement_key,
         theme=case.theme,
         movement=case.movement,

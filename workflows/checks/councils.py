@@ -9,6 +9,7 @@ from workflows.checks.registry import check_kind
 from workflows.facts import ActFacts, ProposalFacts
 from workflows.findings import Answer, Evidence, Json, failed, passed, unknown
 from workflows.rules.model import CheckSpec
+from workflows.votes.standing import is_stale
 
 _COUNTS = ("members", "present", "written", "in_favour", "written_in_favour")
 
@@ -21,9 +22,9 @@ def council_vote_sufficient(facts: ProposalFacts, spec: CheckSpec) -> Iterator[A
     `params.share` are fractions such as `2/3` and `80/100` of all members, or empty where no rule asks; absent members
     count in the denominator, written opinions as votes. A local pack sets them.
     """
-    held = _last_session(facts)
-    if held is not None:
-        yield _by_session(held, spec)
+    sessions = [act for act in facts.acts_of("council") if act.state == "done"]
+    if sessions:
+        yield _by_session(facts, sessions[-1], spec)
         return
     minutes = facts.documents_of("D05")
     if not minutes:
@@ -44,16 +45,11 @@ def council_vote_sufficient(facts: ProposalFacts, spec: CheckSpec) -> Iterator[A
     yield failed(about, *evidence, why=why, **_shown(counts)) if why else passed(about, *evidence, **_shown(counts))
 
 
-def _last_session(facts: ProposalFacts) -> ActFacts | None:
-    """Return the last council review that was recorded and brought to its end, by whichever body's council."""
-    done = [act for act in facts.acts_of("council") if act.state == "done"]
-    return done[-1] if done else None
-
-
-def _by_session(held: ActFacts, spec: CheckSpec) -> Answer:
+def _by_session(facts: ProposalFacts, held: ActFacts, spec: CheckSpec) -> Answer:
     """Answer by a recorded session: what it decided under its own rule, and what a local pack asks beyond that."""
     counts = _as_counts(held.data)
     why: list[Json] = ["council-did-not-agree"] if held.outcome != "agreed" else []
+    why += ["council-saw-former-dossier"] if is_stale(facts, held) else []
     why += _find_problems(counts, spec.params["quorum"], spec.params["share"])
     evidence = Evidence("act", held.id, str(held.data.get("seats", "")))
     shown = _shown(counts)

@@ -113,6 +113,7 @@ def meets(world: World, present: int) -> None:
         council_sessions.convene_session(work, actor=actor, session_id=key)
         council_votes.mark_attendance(work, actor=actor, session_id=key, came=came)
         sitting.item_id, sitting.session_id, sitting.present = added[0]["id"], key, present
+        sitting.voted, sitting.wrote = set(), 0
         return key
 
     world.must("họp Hội đồng", lambda: world.staff.write(act))
