@@ -60,6 +60,7 @@ _MEMBERS = select(*(MEMBER.c[name] for name in MemberRow._fields[:-1]), _ACCOUNT
     MEMBER.join(_ACCOUNT, _ACCOUNT.c.id == MEMBER.c.account_id)
 )
 _INSERT, _INSERT_MEMBER = Insertion(TABLE), Insertion(MEMBER)
+_LOCKED = Query(select(TABLE.c.id).where(TABLE.c.id == bindparam("id")).with_for_update(), lambda row: str(row[0]))
 _BY_ID = Query(_COUNCILS.where(TABLE.c.id == bindparam("id")), CouncilRow._make)
 _MEMBERS_OF = Query(
     _MEMBERS.where(MEMBER.c.council_id == bindparam("council_id")).order_by(MEMBER.c.id), MemberRow._make
@@ -99,6 +100,11 @@ def get_council(work: Work, council_id: str) -> CouncilRow:
     if found is None:
         raise NotFound("council", council_id)
     return found
+
+
+def lock_council(work: Work, council_id: str) -> None:
+    """Hold a council until this transaction ends: nobody else changes who sits there meanwhile."""
+    _LOCKED.first(work, {"id": council_id})
 
 
 def count_councils(work: Work, owner_id: str) -> int:

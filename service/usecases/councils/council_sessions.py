@@ -6,7 +6,7 @@ from typing import Any
 from service.db import council_items, council_sessions, councils, organisations, proposals
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.councils import MemberRow
-from service.db.models.councils import PURPOSES, SESSION_STATES
+from service.db.models.councils import POSTS, PURPOSES, SESSION_STATES
 from service.db.work import Work
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import SEEN_BY_MEMBERS, Sight, see_council, take_session
@@ -96,8 +96,14 @@ def convene_session(
 
 
 def find_seats(work: Work, row: SessionRow) -> tuple[list[SeatRow], str | None]:
-    """Return who would sit in a session that is convened now, and which of the members would chair it, if any."""
-    seats = [_seat(row.id, member) for member in councils.list_members(work, row.council_id) if _sits_on(member, row)]
+    """Return who would sit in a session that is convened now, and which of the members would chair it, if any.
+
+    Nobody sits twice: of several memberships of one person that of the chair counts, else the highest post with a vote.
+    """
+    members = [member for member in councils.list_members(work, row.council_id) if _sits_on(member, row)]
+    members.sort(key=lambda one: (one.id != row.chair_id, not one.votes, POSTS.index(one.post), one.id), reverse=True)
+    single = {member.person_id: member for member in members}
+    seats = [_seat(row.id, member) for member in sorted(single.values(), key=lambda one: one.id)]
     chair_id = row.chair_id or next((seat.member_id for seat in seats if seat.post == "chair"), None)
     return seats, chair_id if chair_id in {seat.member_id for seat in seats} else None
 

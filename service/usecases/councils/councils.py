@@ -1,7 +1,7 @@
 """Councils: founded for a body under a decision, with members who come and go by name, post and day."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, cast
 
 from service.db import accounts, councils, organisations
@@ -70,15 +70,17 @@ def add_member(work: Work, *, actor: Actor, council_id: str, values: Mapping[str
     """Seat somebody in a council: the membership, and with it the role that opens what its sessions consider.
 
     `values`: username, post, votes, document, and optionally title, starts_on. Nobody seats himself. Raises NotFound,
-    PermissionDenied, Invalid with every problem, Conflict for somebody who sits there.
+    PermissionDenied, Invalid with every problem, Conflict for somebody who sits there then or from a later day on.
     """
     sight = see_council(work, actor, council_id)
     holding = sight.require_keeper()
+    councils.lock_council(work, council_id)
     account, wanted = _read_member(work, council_id, values)
     if account.id == actor.account_id:
         raise PermissionDenied("permission-denied", {"permission": MANAGE, "ground": "own-account"})
     person_id = account.nominee_id or account.id
-    if councils.is_member(work, council_id, person_id):
+    sits = _sit_from(councils.list_members(work, council_id), wanted["starts_on"])
+    if any(row.person_id == person_id for row in sits):
         raise Conflict("already-exists", {"kind": "council-member"})
     given = accounts.grant_role(
         work,
@@ -161,7 +163,7 @@ def _read_member(work: Work, council_id: str, values: Mapping[str, Any]) -> tupl
     account = accounts.find_account(work, normal_username(username)) if username else None
     if username and (account is None or not account.is_active):
         reader.problem("username", "not-found")
-    _find_clash(work, reader, council_id, post)
+    _find_clash(work, reader, council_id, wanted)
     reader.finish()
     assert account is not None  # noqa: S101 - found above; tells the type checker
     return account, wanted
@@ -171,9 +173,17 @@ def _sits(work: Work, row: MemberRow) -> bool:
     return row.starts_on <= work.today and (row.ends_on is None or row.ends_on >= work.today)
 
 
-def _find_clash(work: Work, reader: FieldReader, council_id: str, post: str) -> None:
-    """Note that a council has its one chair already."""
-    if post == CHAIR and any(row.post == CHAIR and _sits(work, row) for row in councils.list_members(work, council_id)):
+def _sit_from(rows: Iterable[MemberRow], first_day: date) -> Iterator[MemberRow]:
+    """Yield whose membership lasts beyond the day before this one; one that ended before it began lasts on no day."""
+    for row in rows:
+        if row.ends_on is None or (row.ends_on >= first_day and row.ends_on >= row.starts_on):
+            yield row
+
+
+def _find_clash(work: Work, reader: FieldReader, council_id: str, wanted: Mapping[str, Any]) -> None:
+    """Note that a council has its one chair already, on the first day or on a later one."""
+    sits = _sit_from(councils.list_members(work, council_id), wanted["starts_on"])
+    if wanted["post"] == CHAIR and any(row.post == CHAIR for row in sits):
         reader.problem("post", "one-chair")
 
 

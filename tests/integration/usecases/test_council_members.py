@@ -1,0 +1,97 @@
+"""Who sits in a council, on both engines: a person once, on whatever day, and one chair."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.db import accounts, council_sessions
+from service.db import councils as rows
+from service.db.work import Work
+from service.usecases.councils import council_sessions as sessions
+from service.usecases.councils import councils
+from service.usecases.errors import Conflict, DomainError, Invalid
+from tests.bench.grounds import Ground
+from tests.support.councils import Council, set_up_council
+from tests.support.dossiers import open_services
+
+
+@pytest.fixture
+def council(ground: Ground, tmp_path: Path) -> Iterator[Council]:
+    """Three members, and somebody who has an account only."""
+    with open_services(ground, tmp_path) as services:
+        made = set_up_council(services, size=3)
+        made.run(lambda work: accounts.add_account(work, username="moi", name="Người mới (giả định)", password_hash=""))
+        yield made
+
+
+def seat(council: Council, *, days: int = 0, post: str = "member") -> dict[str, Any]:
+    values = {"username": "moi", "post": post, "votes": True, "document": "14/QĐ-GĐ", "starts_on": day(council, days)}
+    made: dict[str, Any] = council.run(
+        lambda work: councils.add_member(work, actor=council.secretary, council_id=council.id, values=values)
+    )
+    return made
+
+
+def end(council: Council, member_id: str) -> None:
+    council.run(
+        lambda work: councils.end_member(
+            work, actor=council.secretary, council_id=council.id, member_id=member_id, document="15/QĐ-GĐ"
+        )
+    )
+
+
+def day(council: Council, days: int) -> date:
+    return council.services.database.read(lambda work: work.today) + timedelta(days=days)
+
+
+def test_who_joins_later_is_not_seated_a_second_time(council: Council) -> None:
+    seat(council, days=2)
+    for days in (2, 1, 5):
+        with pytest.raises(Conflict) as refused:
+            seat(council, days=days)
+        assert refused.value.code == "already-exists"
+
+
+def test_who_left_may_come_back(council: Council) -> None:
+    for days in (0, 3):
+        end(council, seat(council, days=days)["id"])
+    seat(council)
+
+
+def test_two_keepers_seat_somebody_once(council: Council) -> None:
+    def attempt(_: int) -> str:
+        try:
+            return str(seat(council)["id"])
+        except DomainError as error:
+            return error.code
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(attempt, range(2)))
+    assert answers.count("already-exists") == 1
+
+
+def test_a_later_chair_is_no_second_one(council: Council) -> None:
+    with pytest.raises(Invalid) as refused:
+        seat(council, days=3, post="chair")
+    assert [problem["code"] for problem in refused.value.params["problems"]] == ["one-chair"]
+
+
+def test_whoever_was_seated_twice_before_has_one_seat(council: Council) -> None:
+    """As two forms at once could leave it in former releases."""
+    former = seat(council)
+
+    def seat_again(work: Work) -> None:
+        row = rows.get_member(work, council.id, former["id"])
+        values = {name: value for name, value in row._asdict().items() if name not in {"id", "name"}}
+        rows.add_member(work, values | {"post": "deputy"})
+
+    council.run(seat_again)
+    session_id = council.plan()["id"]
+    council.run(lambda work: sessions.convene_session(work, actor=council.secretary, session_id=session_id))
+    seats = council.services.database.read(lambda work: council_sessions.list_seats(work, session_id))
+    assert sorted(one.post for one in seats) == ["chair", "deputy", "member", "member"]
+    assert len({one.person_id for one in seats}) == 4
