@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from service.db.access import Reader
 from service.db.base import table_of
@@ -12,11 +12,11 @@ from service.db.council_sessions import SEAT
 from service.db.council_sessions import TABLE as SESSION
 from service.db.errors import NotFound
 from service.db.expressions import columns_of
-from service.db.models import CouncilItem, CouncilVote, Nominee, Proposal, ProposalAccess, Recusal
+from service.db.models import CouncilItem, CouncilTurn, CouncilVote, Nominee, Proposal, ProposalAccess, Recusal
 from service.db.statements import Insertion, Prepared, Query
 from service.db.work import Work
 
-TABLE, VOTE = table_of(CouncilItem), table_of(CouncilVote)
+TABLE, VOTE, TURN = table_of(CouncilItem), table_of(CouncilVote), table_of(CouncilTurn)
 _PROPOSAL, _NOMINEE, _ACCESS, _RECUSAL = (table_of(model) for model in (Proposal, Nominee, ProposalAccess, Recusal))
 
 
@@ -216,6 +216,14 @@ def list_candidates(
 def list_owed(work: Work, reader: Reader, *, limit: int) -> list[OwedRow]:
     """Return the open items of convened sessions on which a person has a vote and has not given it."""
     cast = exists().where(VOTE.c.item_id == TABLE.c.id, VOTE.c.member_id == SEAT.c.member_id)
+    turned = (
+        select(TURN.c.said)
+        .where(TURN.c.session_id == SESSION.c.id, TURN.c.member_id == SEAT.c.member_id)
+        .where(TURN.c.item_id <= TABLE.c.id, TURN.c.said != "presides")
+        .order_by(TURN.c.item_id.desc(), TURN.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     owed: Sequence[Any] = (TABLE.c.id, SESSION.c.id, SESSION.c.number, SESSION.c.held_on, TABLE.c.proposal_id)
     page = (
         select(*owed, TABLE.c.form, _NOMINEE.c.name)
@@ -228,7 +236,7 @@ def list_owed(work: Work, reader: Reader, *, limit: int) -> list[OwedRow]:
         .where(
             SEAT.c.person_id == reader.person_id,
             SEAT.c.votes,
-            SEAT.c.attendance != "absent",
+            func.coalesce(turned, SEAT.c.attendance) != "absent",
             SESSION.c.state == "convened",
             TABLE.c.state == "open",
             TABLE.c.mode == "open",

@@ -151,6 +151,15 @@ class CouncilItemSessionOutput(CouncilSessionOutput):
     council = part(CouncilOutput)
 
 
+class CouncilItemSeatOutput(OutputSchema):
+    """A member as he is there for an item; for the secretary."""
+
+    member_id = said()
+    name = said()
+    votes = flag()
+    attendance = one_of("expected", "present", "absent")
+
+
 class CouncilItemDetailOutput(CouncilItemOutput):
     """One item with its votes by name, as far as the caller may know them.
 
@@ -161,6 +170,7 @@ class CouncilItemDetailOutput(CouncilItemOutput):
     session = part(CouncilItemSessionOutput)
     next = maybe()
     absent = many(CouncilAbsentOutput)
+    seats = many(CouncilItemSeatOutput)
     ballots = many(CouncilItemBallotOutput)
 
     votes = many(CouncilVoteOutput)

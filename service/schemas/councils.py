@@ -62,11 +62,19 @@ class CouncilAgendaInput(InputSchema):
 
 
 class CouncilAttendanceInput(InputSchema):
-    """Who came and who did not, by member."""
+    """Who came and who did not, by member; `from_item_id` is the item from which on that is so."""
 
     came = fields.Dict(
         keys=fields.String(), values=fields.String(validate=validate.OneOf(("present", "absent"))), required=True
     )
+    from_item_id = line()
+
+
+class CouncilTurnInput(InputSchema):
+    """A member who comes late or leaves early."""
+
+    member_id = line(required=True, data_key="turned_id")
+    came = fields.String(required=True, validate=validate.OneOf(("present", "absent")))
 
 
 class CouncilNoteInput(InputSchema):

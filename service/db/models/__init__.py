@@ -11,6 +11,7 @@ from service.db.models.councils import (
     CouncilMember,
     CouncilSeat,
     CouncilSession,
+    CouncilTurn,
     CouncilVote,
 )
 from service.db.models.deadlines import Reminder
@@ -64,6 +65,7 @@ __all__ = [
     "CouncilSeat",
     "CouncilSession",
     "CouncilSheetRow",
+    "CouncilTurn",
     "CouncilVote",
     "Counter",
     "Delegation",

@@ -13,6 +13,7 @@ POSTS = ("chair", "deputy", "standing", "secretary", "member", "ex_officio")
 SESSION_STATES = ("planned", "convened", "closed", "cancelled")
 PURPOSES = ("award", "general")
 ATTENDANCES = ("expected", "present", "absent")
+TURNS = ("present", "absent", "presides")
 MODES = ("open", "counted", "secret")
 ITEM_STATES = ("open", "closed", "dropped")
 CHOICES = ("yes", "no", "blank")
@@ -147,6 +148,21 @@ class CouncilItem(Base):
             postgresql_where=text("state = 'open'"),
         ),
     )
+
+
+class CouncilTurn(Base):
+    """Who came, left or presided in the course of a session, from an item of its agenda on; rows are only added."""
+
+    __tablename__ = "council_turn"
+    id: Mapped[PrimaryKey]
+    session_id: Mapped[Id] = mapped_column(ForeignKey("council_session.id"))
+    item_id: Mapped[Id] = mapped_column(ForeignKey("council_item.id"))
+    member_id: Mapped[Id] = mapped_column(ForeignKey("council_member.id"))
+    said: Mapped[Code]
+    said_by: Mapped[Id] = mapped_column(ForeignKey("account.id"))
+    said_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint(one_of("said", TURNS), name="said_is_known"), Index(None, "session_id", "id"))
 
 
 class CouncilVote(Base):

@@ -126,9 +126,12 @@ def _open_items(work: Work, catalog: Catalog, actor: Actor, room: Room, *, is_fi
     return opened
 
 
-def seats_digest(room: Room) -> str:
-    """Return a hash over who sat there, with post, vote and attendance, so that the list can be checked later."""
-    lines = (f"{seat.person_id}|{seat.post}|{seat.votes:d}|{seat.attendance}" for seat in room.seats)
+def seats_digest(room: Room, item: ItemRow | None = None) -> str:
+    """Return a hash over who sat there, with post, vote and attendance, so that the list can be checked later.
+
+    For an item it is the attendance when that was considered, else that of the beginning.
+    """
+    lines = (f"{seat.person_id}|{seat.post}|{seat.votes:d}|{room.came(seat, item)}" for seat in room.seats)
     return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
 
 
@@ -172,7 +175,7 @@ def _kept(room: Room, item: ItemRow, judged: dict[str, Any]) -> dict[str, Any]:
         "held_on": session.held_on.isoformat(),
         "mode": item.mode,
         "rule_digest": session.rule_digest,
-        "seats": seats_digest(room),
+        "seats": seats_digest(room, item),
     }
 
 

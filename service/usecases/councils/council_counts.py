@@ -29,6 +29,10 @@ class Room(Attendance):
     sealed: Mapping[str, Mapping[str, int]]  # what closed secret ballots came to, by item
     spoilt: frozenset[str] = frozenset()  # items whose secret count stands no more: a recused member's paper is in it
 
+    def chair_of(self, item: ItemRow) -> str | None:
+        """Return the member who presides over an item."""
+        return self.presiding(item, self.session.chair_id)
+
     def rule_of(self, item: ItemRow) -> VotingRule:
         """Return the rule by which an item is voted on."""
         return self.rule.for_form(item.form, self.session.purpose)
@@ -55,8 +59,8 @@ class Room(Attendance):
         return [seat for seat in self.voters() if seat.person_id not in concerned]
 
     def present(self, item: ItemRow) -> list[SeatRow]:
-        """Return those of them who came."""
-        return [seat for seat in self.acting(item) if seat.attendance == "present"]
+        """Return those of them who are there for it."""
+        return [seat for seat in self.acting(item) if self.came(seat, item) == "present"]
 
     def answers(self, item: ItemRow) -> dict[str, VoteRow]:
         """Return the votes that stand, by member; the letter of somebody who came after all is not his vote."""
@@ -72,6 +76,7 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     sealed, spoilt = _sealed(work, secret_items(items))
     return Room(
         seats=seated.seats,
+        turns=seated.turns,
         votes=seated.votes,
         holders=seated.holders,
         session=session,
@@ -115,7 +120,7 @@ def count_of(room: Room, item: ItemRow) -> Count:
     """Return the count of one item as it stands now."""
     acting, present = room.acting(item), room.present(item)
     given = room.answers(item)
-    away = [seat for seat in acting if seat.attendance != "present"]
+    away = [seat for seat in acting if seat not in present]
     wrote = Counter(given[seat.member_id].choice for seat in away if seat.member_id in given)
     opinions = Opinions(wrote["yes"], wrote["no"], wrote["blank"])
     voters = len(room.voters())
@@ -131,7 +136,7 @@ def count_of(room: Room, item: ItemRow) -> Count:
         silent = _unreturned(item, figures) if counted is not None else len(present)
     tally = Tally(voters, len(present), opinions.total, **figures)
     still_away = len(away) - opinions.total if room.rule_of(item).written else 0
-    chair = next((given[seat.member_id].choice for seat in present if _chairs(room, seat, given)), "")
+    chair = next((given[seat.member_id].choice for seat in present if _chairs(room, item, seat, given)), "")
     return Count(tally, opinions, voters - len(acting), silent + still_away, silent, chair)
 
 
@@ -193,5 +198,5 @@ def judgement_as_data(room: Room, item: ItemRow, found: Judgement) -> dict[str, 
     }
 
 
-def _chairs(room: Room, seat: SeatRow, given: Mapping[str, VoteRow]) -> bool:
-    return seat.member_id == room.session.chair_id and seat.member_id in given
+def _chairs(room: Room, item: ItemRow, seat: SeatRow, given: Mapping[str, VoteRow]) -> bool:
+    return seat.member_id == room.chair_of(item) and seat.member_id in given

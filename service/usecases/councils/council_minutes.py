@@ -70,6 +70,6 @@ def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:
         "wrote": [
             {"name": seat.name, "paper": vote.paper, "file_name": vote.file_name or "", "digest": vote.digest or ""}
             for seat in room.acting(item)
-            if seat.attendance == "absent" and (vote := given.get(seat.member_id)) and vote.manner == "written"
+            if room.came(seat, item) == "absent" and (vote := given.get(seat.member_id)) and vote.manner == "written"
         ],
     }

@@ -132,9 +132,9 @@ def _read(room: Room, item: ItemRow, values: Mapping[str, Any], letter: Letter) 
     seat = next((one for one in room.acting(item) if one.member_id == member_id), None)
     if member_id and seat is None:
         reader.problem("member_id", "not-found")
-    elif seat is not None and seat.attendance != "absent":
+    elif seat is not None and room.came(seat, item) != "absent":
         reader.problem("member_id", "not-absent")
-    elif seat is not None and room.has_paper(item.id, seat):
+    elif seat is not None and room.has_paper(item, seat):
         reader.problem("member_id", "has-paper")
     if seat is not None and not room.takes_letters(item):
         reader.problem("member_id", "letters-not-counted", citation=room.rule_of(item).citation.text)

@@ -12,6 +12,7 @@ from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import see_session
 from service.usecases.councils.council_agendas import open_for, still_waits
+from service.usecases.councils.council_attendance import start_of
 from service.usecases.councils.council_closings import Problem, agenda_problems, room_problems
 from service.usecases.councils.council_counts import Room, count_of, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_sessions import convening_problems, find_seats, session_as_data
@@ -43,7 +44,7 @@ def rehearse_session(
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     opened = [item for item in seen if item.state == "open"]
     reader, is_final = FieldReader({}), bool(values.get("is_final"))
-    room = suppose_attendance(room, items, values.get("seats") or (), reader)
+    room = suppose_attendance(work, room, items, values.get("seats") or (), reader)
     supposed = suppose_votes(work, room, opened, values, reader)
     reader.finish()
     changed = {item.id: item for item in supposed.items}
@@ -58,7 +59,9 @@ def rehearse_session(
         _item(work, catalog, actor, supposed, item, place, is_final=is_final)
         for place, item in enumerate(agenda, start=1)
     ]
-    return _answer(room, told, missing, needs_other=bool(hidden) or any(one["needs_other"] for one in told))
+    return _answer(
+        room, start_of(items), told, missing, needs_other=bool(hidden) or any(one["needs_other"] for one in told)
+    )
 
 
 def show_rehearsal(work: Work, catalog: Catalog, *, actor: Actor, session_id: str) -> dict[str, Any]:
@@ -68,13 +71,15 @@ def show_rehearsal(work: Work, catalog: Catalog, *, actor: Actor, session_id: st
     if row.state not in OPEN:
         raise Conflict("session-not-open", {"session": row.number, "state": row.state})
     room, _ = _room(work, catalog, row)
+    start = start_of(council_items.list_items(work, row.id))
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     shown = ("id", "number", "nominee_name", "form", "mode")
     return session_as_data(row) | {
         "council": council_as_data(sight.council),
         "rule_title": room.rule.title_vi,
         "seats": [
-            {name: getattr(seat, name) for name in ("member_id", "name", "post", "title", "votes", "attendance")}
+            {name: getattr(seat, name) for name in ("member_id", "name", "post", "title", "votes")}
+            | {"attendance": room.came(seat, start)}
             for seat in room.seats
         ],
         "items": [
@@ -143,7 +148,9 @@ def _would_chair_decide(supposed: Supposed, item: ItemRow, judged: Judgement, *,
     return judge(supposed.room.rule_of(item), count, is_final=is_final).outcome == "agreed"
 
 
-def _answer(room: Room, told: list[dict[str, Any]], missing: list[Problem], *, needs_other: bool) -> dict[str, Any]:
+def _answer(
+    room: Room, start: ItemRow | None, told: list[dict[str, Any]], missing: list[Problem], *, needs_other: bool
+) -> dict[str, Any]:
     closes = not missing and not needs_other
     outcomes = [one["outcome"] for one in told]
     return {
@@ -151,7 +158,7 @@ def _answer(room: Room, told: list[dict[str, Any]], missing: list[Problem], *, n
         "closes": closes,
         "needs_other_secretary": needs_other,
         "members": len(room.voters()),
-        "present": sum(seat.attendance == "present" for seat in room.voters()),
+        "present": sum(room.came(seat, start) == "present" for seat in room.voters()),
         "agreed": outcomes.count("agreed"),
         "not_agreed": outcomes.count("not_agreed"),
         "missing": missing,

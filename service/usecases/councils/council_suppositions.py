@@ -6,7 +6,7 @@ from typing import Any
 
 from service.db.council_items import ItemRow, VoteRow
 from service.db.work import Work
-from service.usecases.councils.council_attendance import find_attendance_problems
+from service.usecases.councils.council_attendance import changes_of, find_attendance_problems, start_of
 from service.usecases.councils.council_counts import Room
 from service.usecases.fields import FieldReader
 from workflows.votes.counting import Opinions
@@ -29,19 +29,19 @@ class Supposed:
 
 
 def suppose_attendance(
-    room: Room, items: Sequence[ItemRow], stated: Sequence[Mapping[str, str]], reader: FieldReader
+    work: Work, room: Room, items: Sequence[ItemRow], stated: Sequence[Mapping[str, str]], reader: FieldReader
 ) -> Room:
     """Return the room with these members come or not (`member_id`, `came`); of the others stands what is recorded.
 
-    Nobody is supposed absent who could not be marked so, since he voted in the room.
+    As with the real mark, nobody is supposed absent who voted in the room, and closed items keep what was.
     """
     came = {one["member_id"]: one["came"] for one in stated}
     places = {one["member_id"]: place for place, one in enumerate(stated)}
-    for member_id, code in find_attendance_problems(room, items, came):
+    start = start_of(items)
+    for member_id, code in find_attendance_problems(room, items, came, start, work.now):
         about = "member_id" if code == "not-found" else "came"
         reader.problem(f"seats.{places[member_id]}.{about}", code)
-    seats = (seat._replace(attendance=came.get(seat.member_id, seat.attendance)) for seat in room.seats)
-    return replace(room, seats=tuple(seats))
+    return room.marked(changes_of(room, came, start), start, work.now)
 
 
 def suppose_votes(
@@ -76,8 +76,8 @@ class _Vote:
     def __init__(self, room: Room, item: ItemRow, said: Mapping[str, Any], path: str, reader: FieldReader) -> None:
         self._room, self._item, self._path, self._reader = room, item, path, reader
         acting = room.acting(item)
-        self._present = [seat.member_id for seat in acting if seat.attendance == "present"]
-        self._away = [seat.member_id for seat in acting if seat.attendance != "present"]
+        self._present = [seat.member_id for seat in acting if room.came(seat, item) == "present"]
+        self._away = [seat.member_id for seat in acting if room.came(seat, item) != "present"]
         self._named = {one["member_id"]: one["choice"] for one in said.get("votes") or ()}
         self.is_figured = any(said.get(name) is not None for name in HERE)
         recorded = {key: row.choice for key, row in room.answers(item).items()}
@@ -107,13 +107,13 @@ class _Vote:
         if self._item.mode != "open":
             return spread(filled, [], self._away, None), figures
         if self.is_figured:
-            return spread(filled, self._present, self._away, self._room.session.chair_id), figures
+            return spread(filled, self._present, self._away, self._room.chair_of(self._item)), figures
         silent = dict.fromkeys(self._present, others) if others else {}
         here = silent | {key: choice for key, choice in self._given.items() if key in self._present}
         return here | spread(filled, [], self._away, None), figures
 
     def _suppose(self, said: Mapping[str, Any]) -> Supposition:
-        supposed = suppose(self._given, self._present, self._room.session.chair_id)
+        supposed = suppose(self._given, self._present, self._room.chair_of(self._item))
         if self.is_figured:
             yes, no, blank, invalid = (int(said.get(name) or 0) for name in HERE)
             chair = str(said.get("chair") or "")

@@ -11,6 +11,7 @@ from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import Sight, see_session
 from service.usecases.councils.council_agendas import still_waits
+from service.usecases.councils.council_attendance import start_of
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_secrets import ballots_of
 from service.usecases.councils.council_sessions import session_as_data
@@ -32,7 +33,11 @@ def show_session(work: Work, catalog: Catalog, *, actor: Actor, session_id: str)
     room = load_room(work, catalog, row)
     runs = sight.secretary is not None
     seen = council_items.list_seen(work, row.id, reader_of(actor))
-    seats = [plain(seat._asdict()) | {"is_own": seat.person_id == actor.person_id} for seat in room.seats]
+    start = start_of(council_items.list_items(work, row.id))
+    seats = [
+        plain(seat._asdict()) | {"is_own": seat.person_id == actor.person_id, "attendance": room.came(seat, start)}
+        for seat in room.seats
+    ]
     is_own_seat = any(seat["is_own"] and seat["votes"] for seat in seats)
     return session_as_data(row) | {
         "council": council_as_data(sight.council),
@@ -93,7 +98,12 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
         "absent": [
             {"member_id": seat.member_id, "name": seat.name}
             for seat in room.acting(item)
-            if runs and seat.attendance == "absent"
+            if runs and room.came(seat, item) == "absent"
+        ],
+        "seats": [
+            {"member_id": seat.member_id, "name": seat.name, "votes": seat.votes, "attendance": room.came(seat, item)}
+            for seat in room.seats
+            if runs
         ],
         "may": {
             "run": runs,

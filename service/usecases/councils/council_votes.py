@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from service.db import council_items, council_sessions
+from service.db import council_items, council_sessions, council_turns
 from service.db.council_items import ItemRow, VoteRow
 from service.db.council_sessions import SeatRow
 from service.db.models.councils import CHOICES, MODES
@@ -12,7 +12,12 @@ from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import VOTE, take_session
 from service.usecases.councils.council_agendas import has_open_ballot, open_item, still_waits
-from service.usecases.councils.council_attendance import find_attendance_problems, load_attendance
+from service.usecases.councils.council_attendance import (
+    changes_of,
+    find_attendance_problems,
+    load_attendance,
+    start_of,
+)
 from service.usecases.councils.council_counts import FIGURES, Room, count_of, load_room
 from service.usecases.errors import Conflict, Invalid, PermissionDenied
 from service.usecases.fields import FieldReader
@@ -26,24 +31,33 @@ from workflows.votes.counting import find_count_problems
 CAME = ("present", "absent")
 
 
-def mark_attendance(work: Work, *, actor: Actor, session_id: str, came: Mapping[str, str]) -> int:
+def mark_attendance(
+    work: Work, *, actor: Actor, session_id: str, came: Mapping[str, str], from_item_id: str = ""
+) -> int:
     """Say which members came (`present`, `absent`, by member); returns the session's version.
 
-    Raises NotFound, PermissionDenied, Conflict, Invalid for somebody without a seat, or who has voted in the room
-    by name or on a paper.
+    From an item on, somebody came late or left early; items already closed keep what was, so that without such an item
+    it is from the first open one on as soon as one was closed. Raises NotFound, PermissionDenied, Conflict for an item
+    that is closed, Invalid for somebody without a seat, or who has voted in the room by name or on a paper.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
     reader = FieldReader(came)
     said = {member_id: reader.word(member_id, CAME, required=True) for member_id in came}
     items = council_items.list_items(work, row.id)
-    for member_id, code in find_attendance_problems(load_attendance(work, row.id, items), items, said):
+    start = open_item(work, actor, row.id, from_item_id) if from_item_id else start_of(items)
+    seated = load_attendance(work, row.id, items)
+    for member_id, code in find_attendance_problems(seated, items, said, start, work.now):
         reader.problem(member_id, code)
     reader.finish()
-    for member_id, word in said.items():
+    changed = changes_of(seated, said, start)
+    after = seated.marked(changed, start, work.now)
+    for turn in after.turns[len(seated.turns) :]:
+        council_turns.add_turn(work, turn._replace(said_by=actor.account_id))
+    for member_id, word in changed.items() if start is None else ():
         council_sessions.set_attendance(work, row.id, member_id, word)
-    present = sum(seat.attendance == "present" for seat in council_sessions.list_seats(work, row.id))
-    facts = {"session": row.id, "count": present, "came": said}
+    present = sum(after.came(seat, start) == "present" for seat in after.seats)
+    facts = {"session": row.id, "count": present, "came": said} | ({"item": start.id} if start else {})
     _record(work, "council.attendance-marked", (actor, holding), row.id, facts)
     return row.version
 
@@ -110,7 +124,7 @@ def cast_vote(
     if item.mode != "open":
         raise Conflict("vote-not-open", {"mode": item.mode})
     manner = find_manner(work, room, item, seat)
-    if not manner and seat.attendance == "present":
+    if not manner and room.came(seat, item) == "present":
         raise Conflict("vote-too-late", {"session": row.number, "citation": room.rule_of(item).citation.text})
     if not manner:
         raise Conflict("vote-not-present", {"session": row.number})
@@ -161,7 +175,7 @@ def find_manner(work: Work, room: Room, item: ItemRow, seat: SeatRow) -> str:
     """
     rule = room.rule_of(item)
     is_open = work.today <= room.session.held_on or not rule.binds("late")
-    if seat.attendance == "present" and is_open:
+    if room.came(seat, item) == "present" and is_open:
         return "meeting"
     days = rule.late_days
     if days and work.today > room.session.held_on:

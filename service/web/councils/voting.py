@@ -18,6 +18,7 @@ from service.schemas.councils import (
     CouncilModeInput,
     CouncilNoteInput,
     CouncilOpinionForm,
+    CouncilTurnInput,
     CouncilVoteInput,
 )
 from service.usecases.councils import council_closings, council_secrets, council_votes
@@ -36,6 +37,7 @@ FORMS: dict[str, type[InputSchema]] = {
     "note": CouncilNoteInput,
     "mode": CouncilModeInput,
     "opinion": CouncilOpinionForm,
+    "turn": CouncilTurnInput,
     "count": CouncilCountInput,
     "close": CouncilClosingInput,
     "ballot": InputSchema,
@@ -80,6 +82,19 @@ def choose_mode(session_id: str, item_id: str) -> Response:
         return council_votes.choose_mode(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
 
     return _do(session_id, item_id, "mode", act, _("Đã chọn cách biểu quyết."))
+
+
+@pages.post(f"{ITEM}/attendance")
+def mark_turn(session_id: str, item_id: str) -> Response:
+    """Say that a member comes or leaves from this item on."""
+    who = actor()
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        came = {values["member_id"]: values["came"]}
+        at = {"session_id": session_id, "from_item_id": item_id}
+        return council_votes.mark_attendance(work, actor=who, came=came, **at)
+
+    return _do(session_id, item_id, "turn", act, _("Đã ghi thay đổi điểm danh từ mục này trở đi."))
 
 
 @pages.post(f"{ITEM}/count")
@@ -160,6 +175,11 @@ def show_page(session_id: str, item_id: str, tried: dict[str, Form] | None = Non
         choices=[(code, name_of("council_choices", code, spoken), "") for code in CHOICES],
         written_choices=[(code, name_of("council_choices", code, spoken)) for code in CHOICES],
         away=[(seat["member_id"], seat["name"]) for seat in item["absent"]],
+        turned=[
+            (seat["member_id"], f"{seat['name']} – {name_of('attendances', seat['attendance'], spoken)}")
+            for seat in item["seats"]
+        ],
+        came=[(code, name_of("attendances", code, spoken)) for code in ("present", "absent")],
         modes=[(code, name_of("council_modes", code, spoken)) for code in MODES],
         limit_mb=services().settings.upload_limit_mb,
     )

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from service.usecases.councils import council_votes
+from service.usecases.councils import council_closings, council_votes
 from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
 from service.usecases.councils.council_rehearsals import rehearse_session
 from service.usecases.councils.council_secrets import open_secret_vote
+from service.usecases.councils.council_views import list_owed, show_session
 from service.usecases.councils.secret_ballots import close_ballot, void_ballot
-from service.usecases.errors import Invalid
+from service.usecases.errors import Conflict, Invalid
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services
@@ -30,11 +31,49 @@ def waiting(ground: Ground) -> list[str]:
     return list(ground.ready(3))
 
 
-def mark(council: Council, session_id: str, **came: str) -> None:
+def mark(council: Council, session_id: str, start: str = "", **came: str) -> None:
     said = {council.member_ids[int(place[1:])]: word for place, word in came.items()}
-    council.run(
-        lambda work: council_votes.mark_attendance(work, actor=council.secretary, session_id=session_id, came=said)
+    at: Any = {"actor": council.secretary, "session_id": session_id, "from_item_id": start}
+    council.run(lambda work: council_votes.mark_attendance(work, came=said, **at))
+
+
+def away(*places: int) -> dict[str, str]:
+    return dict.fromkeys((f"m{place}" for place in places), "absent")
+
+
+def shown(council: Council, session_id: str) -> dict[str, Any]:
+    catalog = council.services.catalog
+    found: dict[str, Any] = council.services.database.read(
+        lambda work: show_session(work, catalog, actor=council.secretary, session_id=session_id)
     )
+    return found
+
+
+def figures(council: Council, session_id: str, *names: str) -> list[tuple[Any, ...]]:
+    return [tuple(item["figures"][name] for name in names) for item in shown(council, session_id)["items"]]
+
+
+def missing(council: Council, session_id: str, **said: Any) -> list[tuple[str, Any]]:
+    at: Any = {"actor": council.secretary, "session_id": session_id}
+    problems = council.services.database.read(
+        lambda work: council_closings.find_missing(work, council.services.catalog, **at, **said)
+    )
+    return [(one["code"], one["params"].get("about")) for one in problems]
+
+
+def rehearsed(council: Council, session_id: str, **values: Any) -> list[tuple[str, Any]]:
+    at: Any = {"actor": council.secretary, "session_id": session_id, "values": values}
+    told = council.services.database.read(lambda work: rehearse_session(work, council.services.catalog, **at))
+    return [(one["code"], one["params"].get("about")) for one in told["missing"]]
+
+
+def close(council: Council, session_id: str, item_id: str = "", reason: str = "") -> None:
+    at: Any = {"actor": council.secretary, "session_id": session_id, "is_final": bool(reason), "reason": reason}
+    catalog = council.services.catalog
+    if item_id:
+        council.run(lambda work: council_closings.close_item(work, catalog, item_id=item_id, **at))
+    else:
+        council.run(lambda work: council_closings.close_session(work, catalog, expected_version=None, **at))
 
 
 def codes(refused: pytest.ExceptionInfo[Invalid]) -> list[str]:
@@ -100,3 +139,80 @@ def test_the_paper_of_a_void_ballot_keeps_nobody_in_the_room(council: Council, w
         lambda work: void_ballot(work, catalog, actor=council.secretary, ballot_id=ballot_id, reason="Kiểm lại người")
     )
     mark(council, session_id, m0="absent")
+
+
+def test_who_leaves_is_missing_in_what_comes_after_and_nowhere_before(council: Council, waiting: list[str]) -> None:
+    session_id, items = council.convene(waiting)
+    council.mark(session_id, 9)
+    for item_id in items[:2]:
+        council.vote(session_id, item_id, ["yes"] * 9)
+    close(council, session_id, item_id=items[0])
+    mark(council, session_id, items[2], **away(4, 5, 6, 7, 8))
+    council.vote(session_id, items[2], ["yes"] * 4)
+    assert figures(council, session_id, "present", "in_favour") == [(9, 9), (9, 9), (4, 4)]
+    assert missing(council, session_id, is_final=True) == [("quorum-missing", 3)]
+    assert rehearsed(council, session_id, is_final=True) == [("quorum-missing", 3)]
+    council.write(session_id, items[2], 8)
+    with pytest.raises(Invalid) as refused:
+        council.write(session_id, items[1], 8)
+    assert codes(refused) == ["not-absent"]
+    mark(council, session_id, items[2], m4="present", m5="present")
+    council.vote(session_id, items[2], ["yes"] * 6)
+    close(council, session_id, reason="Ba người đã về (giả định)")
+    assert figures(council, session_id, "present", "written") == [(9, 0), (9, 0), (6, 1)]
+
+
+def test_once_an_item_is_closed_attendance_changes_for_the_open_ones_only(council: Council, waiting: list[str]) -> None:
+    session_id, items = council.convene(waiting[:2])
+    council.mark(session_id, 9)
+    council.vote(session_id, items[0], ["yes"] * 9)
+    close(council, session_id, item_id=items[0])
+    before = shown(council, session_id)["items"][0]["figures"]
+    expected = rehearsed(council, session_id, seats=[{"member_id": council.member_ids[8], "came": "absent"}])
+    council.mark(session_id, 8)
+    assert missing(council, session_id) == expected
+    now = shown(council, session_id)
+    assert (now["items"][0]["figures"], now["items"][1]["figures"]["present"]) == (before, 8)
+    assert [seat["attendance"] for seat in now["seats"]].count("absent") == 1
+    with pytest.raises(Conflict):
+        mark(council, session_id, items[0], m8="present")
+
+
+def test_nobody_leaves_before_what_he_voted_on(council: Council, waiting: list[str]) -> None:
+    session_id, items = council.convene(waiting[:2])
+    council.mark(session_id, 9)
+    council.vote(session_id, items[1], ["yes"])
+    for start in items:
+        with pytest.raises(Invalid) as refused:
+            mark(council, session_id, start, m0="absent")
+        assert codes(refused) == ["has-voted"]
+    mark(council, session_id, items[0], m1="absent")
+    mark(council, session_id, items[1], m1="present")
+    council.vote(session_id, items[1], ["yes", "yes"])
+    assert figures(council, session_id, "present", "yes") == [(8, 0), (9, 2)]
+
+
+def test_who_left_owes_no_vote_and_who_came_does(council: Council, waiting: list[str]) -> None:
+    session_id, items = council.convene(waiting[:2])
+    council.mark(session_id, 8)
+    mark(council, session_id, items[1], m0="absent", m8="present")
+
+    def owed(place: int) -> list[str]:
+        rows = council.services.database.read(lambda work: list_owed(work, actor=council.members[place]))
+        return [row["item_id"] for row in rows]
+
+    assert (owed(0), owed(1), owed(8)) == (items[:1], items, items[1:])
+
+
+def test_what_is_settled_cannot_be_marked(council: Council, waiting: list[str]) -> None:
+    session_id, (item_id,) = council.convene(waiting[:1])
+    with pytest.raises(Invalid) as refused:
+        mark(council, session_id, item_id, m0="absent")
+    assert codes(refused) == ["not-marked-yet"]
+    council.mark(session_id, 9)
+    council.vote(session_id, item_id, ["yes"] * 9)
+    close(council, session_id, item_id=item_id)
+    with pytest.raises(Invalid) as refused:
+        mark(council, session_id, m0="absent")
+    assert codes(refused) == ["attendance-settled"]
+    council.mark(session_id, 9)
