@@ -56,7 +56,8 @@ def write_minutes(minutes: Mapping[str, Any], *, closed_at: datetime | None) -> 
         said["place"].format(place=session["place"] or said["open"]),
         said["present"].format(count=len(minutes["present"]), names=_names(minutes["present"])),
         said["absent"].format(count=len(minutes["absent"]), names=_names(minutes["absent"])),
-        said["chair"].format(name=minutes["chair"] or said["open"]),
+        *_turned(minutes["turns"]),
+        said["chair"].format(name=_chairs(minutes["chairs"])),
         said["secretary"].format(name=", ".join(minutes["secretaries"]) or said["open"]),
         said["rule"].format(**rule),
     )
@@ -105,6 +106,21 @@ def _matter(item: Mapping[str, Any]) -> Matter:
     lines.append(said["result"].format(outcome=outcome, **share))
     form = label("forms", item["form"], "vi")
     return Matter(said["item"].format(place=item["place"], name=item["nominee_name"], form=form), tuple(lines))
+
+
+def _chairs(chairs: list[Mapping[str, Any]]) -> str:
+    """Return who presided; where it changed, from which item on."""
+    said = words()
+    if len(chairs) < 2:  # noqa: PLR2004 - one who presided throughout, or nobody
+        return chairs[0]["name"] if chairs else said["open"]
+    return "; ".join(said["from_item"].format(**one) for one in chairs)
+
+
+def _turned(turns: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return the line of who came late or left early, none where nobody did."""
+    said = words()
+    told = "; ".join(said[f"turned_{one['said']}"].format(**one) for one in turns)
+    return (said["turned"].format(turns=told),) if told else ()
 
 
 def _names(people: list[Mapping[str, Any]]) -> str:

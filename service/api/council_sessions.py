@@ -18,6 +18,7 @@ from service.usecases.councils import (
     council_agendas,
     council_closings,
     council_minutes,
+    council_presiding,
     council_secrets,
     council_sessions,
     council_votes,
@@ -132,6 +133,19 @@ def mark_attendance(values: dict[str, Any], session_id: str) -> Response:
         session_id, lambda work: council_votes.mark_attendance(work, actor=who, session_id=session_id, **values)
     )
     return answer({"version": version}, version=version)
+
+
+@blp.post(f"{ITEM}/presiding")
+@blp.arguments(inputs.CouncilPresidingInput)
+@blp.response(200, views.CouncilVersionOutput)
+def name_presiding(values: dict[str, Any], session_id: str, item_id: str) -> Response:
+    """Name who presides from this item on."""
+    who = actor()
+
+    def act(work: Work) -> int:
+        return council_presiding.name_presiding(work, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    return answer({"version": _run(session_id, act)})
 
 
 @blp.post(f"{ITEM}/discussion")

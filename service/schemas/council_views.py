@@ -170,6 +170,7 @@ class CouncilItemDetailOutput(CouncilItemOutput):
     session = part(CouncilItemSessionOutput)
     next = maybe()
     absent = many(CouncilAbsentOutput)
+    presiding_id = maybe()
     seats = many(CouncilItemSeatOutput)
     ballots = many(CouncilItemBallotOutput)
 

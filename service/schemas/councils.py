@@ -77,6 +77,18 @@ class CouncilTurnInput(InputSchema):
     came = fields.String(required=True, validate=validate.OneOf(("present", "absent")))
 
 
+class CouncilPresidingInput(InputSchema):
+    """Who presides from an item on."""
+
+    member_id = line(required=True)
+
+
+class CouncilPresidingForm(InputSchema):
+    """Who presides from an item on, as the page of the item sends it beside its other forms."""
+
+    member_id = line(required=True, data_key="presiding_id")
+
+
 class CouncilNoteInput(InputSchema):
     """What was said about an item."""
 

@@ -20,6 +20,7 @@ from service.usecases.councils.council_counts import (
     load_room,
     shortfall_as_problem,
 )
+from service.usecases.councils.council_presiding import presiding_problems
 from service.usecases.errors import Conflict, SessionIncomplete, Stale
 from service.usecases.fields import FieldReader
 from service.usecases.moves.acts import Ending, finish_act
@@ -217,7 +218,7 @@ def agenda_problems(
 
 def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str = "") -> list[Problem]:
     """Return what is missing for each open item, by its place on the agenda as its reader sees it."""
-    found: list[Problem] = []
+    found = presiding_problems(room, seen, only)
     for place, item in enumerate(seen, start=1):
         if item.state != "open" or (only and item.id != only):
             continue

@@ -33,6 +33,10 @@ class Room(Attendance):
         """Return the member who presides over an item."""
         return self.presiding(item, self.session.chair_id)
 
+    def away(self, item: ItemRow) -> list[SeatRow]:
+        """Return everybody who is marked absent for an item."""
+        return [seat for seat in self.seats if self.came(seat, item) == "absent"]
+
     def rule_of(self, item: ItemRow) -> VotingRule:
         """Return the rule by which an item is voted on."""
         return self.rule.for_form(item.form, self.session.purpose)

@@ -27,11 +27,14 @@ def draft_minutes(work: Work, catalog: Catalog, *, actor: Actor, session_id: str
     room = load_room(work, catalog, row)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     runs = sight.secretary is not None
+    chairs = _chairs(room, seen)
     return {
         "session": session_as_data(row),
         "council": council_as_data(sight.council),
         "rule_title": room.rule.title_vi,
-        "chair": next((seat.name for seat in room.seats if seat.member_id == row.chair_id), ""),
+        "chair": chairs[-1]["name"] if chairs else "",
+        "chairs": chairs,
+        "turns": _turns(room, seen),
         "secretaries": [seat.name for seat in room.seats if seat.post == "secretary"],
         "present": [_person(seat) for seat in room.seats if seat.attendance == "present"],
         "absent": [_person(seat) for seat in room.seats if seat.attendance == "absent"],
@@ -52,6 +55,34 @@ def minutes_as_paper(minutes: dict[str, Any]) -> MinutesPaper:
 
 def _person(seat: SeatRow) -> dict[str, Any]:
     return {"name": seat.name, "title": seat.title, "post": seat.post, "votes": seat.votes}
+
+
+def _chairs(room: Room, seen: list[ItemRow]) -> list[dict[str, Any]]:
+    """Return who presided, each from which item on: nobody who was not there."""
+    seats = {seat.member_id: seat for seat in room.seats}
+    found: list[dict[str, Any]] = []
+    for place, item in enumerate(seen, start=1):
+        seat = seats.get(room.chair_of(item) or "")
+        is_there = seat is not None and room.came(seat, item) == "present"
+        if seat is not None and is_there and (not found or found[-1]["name"] != seat.name):
+            found.append({"name": seat.name, "place": place})
+    first = seats.get(room.session.chair_id or "")
+    if not seen and first is not None and first.attendance == "present":
+        return [{"name": first.name, "place": 1}]
+    return found
+
+
+def _turns(room: Room, seen: list[ItemRow]) -> list[dict[str, Any]]:
+    """Return who came late or left early, each from which item on."""
+    found: list[dict[str, Any]] = []
+    for seat in room.seats:
+        said = seat.attendance
+        for place, item in enumerate(seen, start=1):
+            now = room.came(seat, item)
+            if now != said:
+                found.append({"name": seat.name, "place": place, "said": now})
+            said = now
+    return sorted(found, key=lambda one: int(one["place"]))
 
 
 def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:

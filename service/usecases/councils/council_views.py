@@ -100,6 +100,7 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
             for seat in room.acting(item)
             if runs and room.came(seat, item) == "absent"
         ],
+        "presiding_id": room.chair_of(item),
         "seats": [
             {"member_id": seat.member_id, "name": seat.name, "votes": seat.votes, "attendance": room.came(seat, item)}
             for seat in room.seats

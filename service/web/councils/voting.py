@@ -18,10 +18,11 @@ from service.schemas.councils import (
     CouncilModeInput,
     CouncilNoteInput,
     CouncilOpinionForm,
+    CouncilPresidingForm,
     CouncilTurnInput,
     CouncilVoteInput,
 )
-from service.usecases.councils import council_closings, council_secrets, council_votes
+from service.usecases.councils import council_closings, council_presiding, council_secrets, council_votes
 from service.usecases.councils.council_conflicts import list_seat_conflicts
 from service.usecases.councils.council_views import show_item as read_item
 from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, PermissionDenied
@@ -38,6 +39,7 @@ FORMS: dict[str, type[InputSchema]] = {
     "mode": CouncilModeInput,
     "opinion": CouncilOpinionForm,
     "turn": CouncilTurnInput,
+    "presiding": CouncilPresidingForm,
     "count": CouncilCountInput,
     "close": CouncilClosingInput,
     "ballot": InputSchema,
@@ -95,6 +97,18 @@ def mark_turn(session_id: str, item_id: str) -> Response:
         return council_votes.mark_attendance(work, actor=who, came=came, **at)
 
     return _do(session_id, item_id, "turn", act, _("Đã ghi thay đổi điểm danh từ mục này trở đi."))
+
+
+@pages.post(f"{ITEM}/presiding")
+def name_presiding(session_id: str, item_id: str) -> Response:
+    """Name who presides from this item on."""
+    who = actor()
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        at = {"session_id": session_id, "item_id": item_id}
+        return council_presiding.name_presiding(work, actor=who, **values, **at)
+
+    return _do(session_id, item_id, "presiding", act, _("Đã ghi người chủ trì từ mục này trở đi."))
 
 
 @pages.post(f"{ITEM}/count")
@@ -162,6 +176,7 @@ def show_page(session_id: str, item_id: str, tried: dict[str, Form] | None = Non
         "note": {"note": item["note"]},
         "mode": {"mode": item["mode"]},
         "count": item["counted"] or {},
+        "presiding": {"presiding_id": item["presiding_id"] or ""},
     }
     forms = {name: _untouched(schema, starts.get(name, {})) for name, schema in FORMS.items()} | (tried or {})
     wrong = next(iter(tried.values())) if tried else Form(CouncilClosingInput, {})
@@ -178,6 +193,9 @@ def show_page(session_id: str, item_id: str, tried: dict[str, Form] | None = Non
         turned=[
             (seat["member_id"], f"{seat['name']} – {name_of('attendances', seat['attendance'], spoken)}")
             for seat in item["seats"]
+        ],
+        there=[
+            (one["member_id"], one["name"]) for one in item["seats"] if one["attendance"] == "present" and one["votes"]
         ],
         came=[(code, name_of("attendances", code, spoken)) for code in ("present", "absent")],
         modes=[(code, name_of("council_modes", code, spoken)) for code in MODES],

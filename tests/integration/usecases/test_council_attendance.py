@@ -8,6 +8,8 @@ import pytest
 
 from service.usecases.councils import council_closings, council_votes
 from service.usecases.councils.ballot_voting import cast_paper, prepare_paper
+from service.usecases.councils.council_minutes import draft_minutes, minutes_as_paper
+from service.usecases.councils.council_presiding import name_presiding
 from service.usecases.councils.council_rehearsals import rehearse_session
 from service.usecases.councils.council_secrets import open_secret_vote
 from service.usecases.councils.council_views import list_owed, show_session
@@ -16,6 +18,7 @@ from service.usecases.errors import Conflict, Invalid
 from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services
+from workflows.minutes_papers import paper_as_text
 
 
 @pytest.fixture
@@ -216,3 +219,62 @@ def test_what_is_settled_cannot_be_marked(council: Council, waiting: list[str]) 
         mark(council, session_id, m0="absent")
     assert codes(refused) == ["attendance-settled"]
     council.mark(session_id, 9)
+
+
+def paper(council: Council, session_id: str) -> str:
+    catalog = council.services.catalog
+    minutes = council.services.database.read(
+        lambda work: draft_minutes(work, catalog, actor=council.secretary, session_id=session_id)
+    )
+    return paper_as_text(minutes_as_paper(minutes), "Hội đồng giả định")
+
+
+def preside(council: Council, session_id: str, item_id: str, place: int) -> None:
+    at: Any = {"session_id": session_id, "item_id": item_id, "member_id": council.member_ids[place]}
+    council.run(lambda work: name_presiding(work, actor=council.secretary, **at))
+
+
+def test_minutes_name_nobody_as_chair_who_was_not_there(council: Council, waiting: list[str]) -> None:
+    session_id, items = council.convene(waiting[:2])
+    council.mark(session_id, 9)
+    mark(council, session_id, m0="absent")
+    assert "Chủ trì: …." in paper(council, session_id)
+    assert missing(council, session_id, is_final=True)[0] == ("chair-absent", 1)
+    assert rehearsed(council, session_id, is_final=True)[0] == ("chair-absent", 1)
+    with pytest.raises(Invalid) as refused:
+        preside(council, session_id, items[0], 0)
+    assert codes(refused) == ["presiding-not-there"]
+    preside(council, session_id, items[0], 1)
+    assert "chair-absent" not in [code for code, _ in missing(council, session_id)]
+    assert "Chủ trì: Ủy viên 2 (giả định)." in paper(council, session_id)
+    mark(council, session_id, items[1], m1="absent")
+    assert ("chair-absent", 2) in missing(council, session_id)
+    preside(council, session_id, items[1], 2)
+    told = paper(council, session_id)
+    assert "Chủ trì: Ủy viên 2 (giả định) (từ mục 1); Ủy viên 3 (giả định) (từ mục 2)." in told
+    assert "Thay đổi trong phiên họp: Ủy viên 2 (giả định) vắng mặt từ mục 2." in told
+
+
+TIE = """approval = "1/2"
+base = "all_members"
+more_than = true
+written = true
+ballot = "either"
+recused = "leave"
+tie = "chair"
+"""
+
+
+def test_the_vote_of_whoever_presides_decides_a_tie(ground: Ground, tmp_path: Path, waiting: list[str]) -> None:
+    with open_services(ground, tmp_path) as services:
+        council = set_up_council(services, size=4, rule=TIE)
+        session_id, items = council.convene(waiting[:2])
+        council.mark(session_id, 4)
+        for item_id in items:
+            council.vote(session_id, item_id, ["no", "yes", "yes", "no"])
+        assert figures(council, session_id, "outcome") == [("not_agreed",), ("not_agreed",)]
+        preside(council, session_id, items[1], 1)
+        assert figures(council, session_id, "outcome") == [("not_agreed",), ("agreed",)]
+        assert rehearsed(council, session_id) == []
+        close(council, session_id)
+        assert [item["outcome"] for item in shown(council, session_id)["items"]] == ["not_agreed", "agreed"]
