@@ -33,6 +33,10 @@ class CouncilRow(NamedTuple):
     owner_name: str
     owner_path: str
 
+    def lasts_on(self, day: date) -> bool:
+        """Tell whether a day lies in the council's term; what is not stated does not bound it."""
+        return (self.starts_on or day) <= day <= (self.ends_on or day)
+
 
 class MemberRow(NamedTuple):
     """One membership with the name of the account."""

@@ -10,7 +10,7 @@ from service.db.council_sessions import SessionRow
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import see_session
+from service.usecases.councils.council_access import Sight, see_session
 from service.usecases.councils.council_agendas import open_for, still_waits
 from service.usecases.councils.council_attendance import start_of
 from service.usecases.councils.council_closings import Problem, agenda_problems, room_problems
@@ -39,7 +39,7 @@ def rehearse_session(
     sight.require_secretary()
     if row.state not in OPEN:
         raise Conflict("session-not-open", {"session": row.number, "state": row.state})
-    room, convening = _room(work, catalog, row)
+    room, convening = _room(work, catalog, sight, row)
     items = council_items.list_items(work, row.id)
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     opened = [item for item in seen if item.state == "open"]
@@ -70,7 +70,7 @@ def show_rehearsal(work: Work, catalog: Catalog, *, actor: Actor, session_id: st
     sight.require_secretary()
     if row.state not in OPEN:
         raise Conflict("session-not-open", {"session": row.number, "state": row.state})
-    room, _ = _room(work, catalog, row)
+    room, _ = _room(work, catalog, sight, row)
     start = start_of(council_items.list_items(work, row.id))
     seen = council_items.list_seen(work, row.id, reader_of(actor))
     shown = ("id", "number", "nominee_name", "form", "mode")
@@ -96,13 +96,14 @@ def show_rehearsal(work: Work, catalog: Catalog, *, actor: Actor, session_id: st
     }
 
 
-def _room(work: Work, catalog: Catalog, row: SessionRow) -> tuple[Room, list[Problem]]:
+def _room(work: Work, catalog: Catalog, sight: Sight, row: SessionRow) -> tuple[Room, list[Problem]]:
     """Return the room of a session, with those who would sit there if it were convened now, and what forbids that."""
     room = load_room(work, catalog, row)
     if row.state == "convened":
         return room, []
     seats, chair_id = find_seats(work, row)
-    problems = [{"path": path, "code": code, "params": {}} for path, code in convening_problems(seats, chair_id)]
+    found = convening_problems(sight.council, row, seats, chair_id)
+    problems = [{"path": path, "code": code, "params": {}} for path, code in found]
     return replace(room, session=row._replace(chair_id=chair_id), seats=tuple(seats)), problems
 
 

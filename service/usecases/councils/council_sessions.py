@@ -1,11 +1,12 @@
 """Sessions of a council: planned under the rule in force, convened with the members of the day, called off."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from service.db import council_items, council_sessions, councils, organisations, proposals
 from service.db.council_sessions import SeatRow, SessionRow
-from service.db.councils import MemberRow
+from service.db.councils import CouncilRow, MemberRow
 from service.db.models.councils import POSTS, PURPOSES, SESSION_STATES
 from service.db.work import Work
 from service.usecases.catalog import Catalog
@@ -32,9 +33,10 @@ def plan_session(
     sight = see_council(work, actor, council_id)
     holding = sight.require_secretary()
     reader = FieldReader(values)
+    held_on = reader.day("held_on", required=True)
     row = {
         "number": reader.text("number", required=True, longest=100),
-        "held_on": reader.day("held_on", required=True),
+        "held_on": held_on,
         "starts_at": reader.text("starts_at", longest=20),
         "place": reader.text("place", required=True, longest=300),
         "purpose": reader.word("purpose", PURPOSES) or PURPOSES[0],
@@ -43,8 +45,10 @@ def plan_session(
     members = {member.id: member for member in councils.list_members(work, council_id)}
     if row["chair_id"] and row["chair_id"] not in members:
         reader.problem("chair_id", "not-found")
+    if held_on is not None and not sight.council.lasts_on(held_on):
+        reader.problem("held_on", "outside-term")
     reader.finish()
-    rule = rule_for(work, catalog, sight)
+    rule = rule_for(work, catalog, sight, held_on or work.today)
     made = council_sessions.add_session(
         work,
         {
@@ -67,13 +71,14 @@ def convene_session(
 ) -> dict[str, Any]:
     """Call the members: who sits in the council on the day gets a seat, and what is on the agenda opens to them.
 
-    Raises NotFound, PermissionDenied, Stale, Conflict, Invalid when nobody would chair or vote.
+    Raises NotFound, PermissionDenied, Stale, Conflict, Invalid when nobody would chair or vote, or on a day outside the
+    council's term.
     """
     sight, row = take_session(work, actor, session_id, "planned", expected_version=expected_version)
     holding = sight.require_secretary()
     seats, chair_id = find_seats(work, row)
     reader = FieldReader({})
-    for path, code in convening_problems(seats, chair_id):
+    for path, code in convening_problems(sight.council, row, seats, chair_id):
         reader.problem(path, code)
     reader.finish()
     council_sessions.add_seats(work, seats)
@@ -108,9 +113,12 @@ def find_seats(work: Work, row: SessionRow) -> tuple[list[SeatRow], str | None]:
     return seats, chair_id if chair_id in {seat.member_id for seat in seats} else None
 
 
-def convening_problems(seats: Iterable[SeatRow], chair_id: str | None) -> list[tuple[str, str]]:
+def convening_problems(
+    council: CouncilRow, row: SessionRow, seats: Iterable[SeatRow], chair_id: str | None
+) -> list[tuple[str, str]]:
     """Return, as path and code, what keeps a session with these seats from being convened."""
-    problems = [] if chair_id is not None else [("chair_id", "no-chair")]
+    problems = [] if council.lasts_on(row.held_on) else [("held_on", "outside-term")]
+    problems += [] if chair_id is not None else [("chair_id", "no-chair")]
     return problems if any(seat.votes for seat in seats) else [*problems, ("members", "nobody-votes")]
 
 
@@ -147,15 +155,15 @@ def list_sessions(work: Work, *, actor: Actor, council_id: str, after: str | Non
     return page_of([session_as_data(row) for row in rows], limit)
 
 
-def rule_for(work: Work, catalog: Catalog, sight: Sight) -> CouncilRule:
-    """Return the rule in force today for the body of a council: its own, that of a body above it, or the general one.
+def rule_for(work: Work, catalog: Catalog, sight: Sight, day: date) -> CouncilRule:
+    """Return the rule in force on a day for the body of a council: its own, that of a body above, or the general one.
 
     Raises NotFound where not even that is published.
     """
     keys = [key for key in sight.council.owner_path.strip("/").split("/") if key]
     rows = organisations.load_organisations(work, keys)
     nearest = [rows[key].code for key in reversed(keys) if key in rows]
-    rule = choose_rule(catalog.council_rules_in_force(work, work.today), nearest)
+    rule = choose_rule(catalog.council_rules_in_force(work, day), nearest)
     if rule is None:
         raise NotFound("not-found", {"kind": "council_rule", "id": sight.council.name})
     return rule

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import count
 from typing import Any, cast
 
 from service.db import accounts, councils, organisations
@@ -75,7 +76,7 @@ def add_member(work: Work, *, actor: Actor, council_id: str, values: Mapping[str
     sight = see_council(work, actor, council_id)
     holding = sight.require_keeper()
     councils.lock_council(work, council_id)
-    account, wanted = _read_member(work, council_id, values)
+    account, wanted = _read_member(work, sight.council, values)
     if account.id == actor.account_id:
         raise PermissionDenied("permission-denied", {"permission": MANAGE, "ground": "own-account"})
     person_id = account.nominee_id or account.id
@@ -147,7 +148,7 @@ def member_as_data(row: MemberRow) -> dict[str, Any]:
     return {name: plain(getattr(row, name)) for name in shown}
 
 
-def _read_member(work: Work, council_id: str, values: Mapping[str, Any]) -> tuple[AccountRow, dict[str, Any]]:
+def _read_member(work: Work, council: CouncilRow, values: Mapping[str, Any]) -> tuple[AccountRow, dict[str, Any]]:
     """Return the account of a new member and what is said of him; raises Invalid with every problem."""
     reader = FieldReader(values)
     username = reader.text("username", required=True, longest=80)
@@ -163,7 +164,9 @@ def _read_member(work: Work, council_id: str, values: Mapping[str, Any]) -> tupl
     account = accounts.find_account(work, normal_username(username)) if username else None
     if username and (account is None or not account.is_active):
         reader.problem("username", "not-found")
-    _find_clash(work, reader, council_id, wanted)
+    if not council.lasts_on(wanted["starts_on"]):
+        reader.problem("starts_on", "outside-term")
+    _find_clash(work, reader, council.id, wanted)
     reader.finish()
     assert account is not None  # noqa: S101 - found above; tells the type checker
     return account, wanted
@@ -188,9 +191,13 @@ def _find_clash(work: Work, reader: FieldReader, council_id: str, wanted: Mappin
 
 
 def _add_body(work: Work, actor: Actor, owner: OrganisationRow, name: str) -> OrganisationRow:
-    """Put the council under its body in the tree; the code tells several councils of one body apart."""
-    number = councils.count_councils(work, owner.id) + 1
-    code = f"hd-{owner.code}"[:70] + (f"-{number}" if number > 1 else "")
+    """Put the council under its body in the tree; the code tells several councils of one body apart.
+
+    Another body may have such a code, as the second council of `x` and the first of `x-2` would: the next is tried.
+    """
+    stem, first = f"hd-{owner.code}"[:70], councils.count_councils(work, owner.id) + 1
+    codes = (f"{stem}-{number}" if number > 1 else stem for number in count(first))
+    code = next(one for one in codes if organisations.find_organisation(work, one) is None)
     values = {"code": code, "name": name, "level": "unit", "parent_id": owner.id, "note": "Hội đồng"}
     body = organisations.add_organisation(work, cast("OrganisationValues", values))
     facts = {"organisation": body.id, **values}
