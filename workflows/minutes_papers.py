@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,11 +42,11 @@ def words() -> Mapping[str, str]:
     return found
 
 
-def write_minutes(minutes: Mapping[str, Any], *, closed_at: datetime | None) -> MinutesPaper:
+def write_minutes(minutes: Mapping[str, Any]) -> MinutesPaper:
     """Return the paper of minutes as they were drafted; what is not known yet is left open.
 
     `minutes` holds session, council, rule_title, chair, secretaries, present, absent, items and seats_digest;
-    `closed_at` is the local time at which the session was closed.
+    `ends_at` is the hour at which the meeting ended, as it was said: the hour of closing the session is another.
     """
     said, session = words(), minutes["session"]
     rule = {"title": minutes["rule_title"], "code": session["rule_code"], "version": session["rule_version"]}
@@ -61,15 +61,15 @@ def write_minutes(minutes: Mapping[str, Any], *, closed_at: datetime | None) -> 
         said["secretary"].format(name=", ".join(minutes["secretaries"]) or said["open"]),
         said["rule"].format(**rule),
     )
-    time = f"{closed_at:%H:%M}" if closed_at else said["open"]
+    ends_at = minutes["ends_at"]
     return MinutesPaper(
         about=said["about"].format(council=minutes["council"]["name"], number=session["number"]),
         opening=opening,
         matters=tuple(_matter(item) for item in minutes["items"]),
-        closing=said["ends"].format(time=time, day=short_day(closed_at.date() if closed_at else None)),
+        closing=said["ends"].format(time=ends_at or said["open"], day=short_day(held_on if ends_at else None)),
         recipients=(said["owner"].format(owner=minutes["council"]["owner_name"]), said["kept"]),
         digest=said["digest"].format(digest=minutes["seats_digest"]),
-        is_draft=closed_at is None,
+        is_draft=session["state"] != "closed",
         words=said,
     )
 
@@ -101,9 +101,7 @@ def _matter(item: Mapping[str, Any]) -> Matter:
     counted |= {"valid": figures["returned"] - figures["invalid"], "written_yes": figures["written_yes"]}
     lines.append(said["votes"].format(mode=label("council_modes", item["mode"], "vi"), **counted))
     lines += [said["wrote" if one["digest"] else "wrote_on_paper"].format(**one) for one in item["wrote"]]
-    outcome = label("council_outcomes", figures["outcome"], "vi").lower()
-    share = {"in_favour": figures["in_favour"], "base": figures["base"], "percent": spell_percent(figures)}
-    lines.append(said["result"].format(outcome=outcome, **share))
+    lines.append(_result(item))
     form = label("forms", item["form"], "vi")
     return Matter(said["item"].format(place=item["place"], name=item["nominee_name"], form=form), tuple(lines))
 
@@ -121,6 +119,17 @@ def _turned(turns: list[Mapping[str, Any]]) -> tuple[str, ...]:
     said = words()
     told = "; ".join(said[f"turned_{one['said']}"].format(**one) for one in turns)
     return (said["turned"].format(turns=told),) if told else ()
+
+
+def _result(item: Mapping[str, Any]) -> str:
+    """Return what a vote came to, or that the item was taken off after it, and why."""
+    said, figures, withdrawn = words(), item["figures"], item.get("withdrawn")
+    if withdrawn:
+        reason = withdrawn["reason"].rstrip(".")
+        return said["withdrawn"].format(reason=reason) if reason else said["went_elsewhere"]
+    outcome = label("council_outcomes", figures["outcome"], "vi").lower()
+    share = {"in_favour": figures["in_favour"], "base": figures["base"], "percent": spell_percent(figures)}
+    return said["result"].format(outcome=outcome, **share)
 
 
 def _names(people: list[Mapping[str, Any]]) -> str:

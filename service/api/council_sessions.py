@@ -82,14 +82,16 @@ def show_one(_query: dict[str, Any], session_id: str, item_id: str) -> Response:
 
 
 @blp.post(f"{ITEM}/removal")
+@blp.arguments(inputs.CouncilRemovalInput)
 @blp.response(204)
-def remove_item(session_id: str, item_id: str) -> Response:
-    """Take a proposal off the agenda; it waits for another session."""
+def remove_item(values: dict[str, Any], session_id: str, item_id: str) -> Response:
+    """Take a proposal off the agenda, with a reason once anything was voted on it; it waits for another session."""
     who, catalog = actor(), services().catalog
-    _run(
-        session_id,
-        lambda work: council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id),
-    )
+
+    def act(work: Work) -> None:
+        council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    _run(session_id, act)
     return Response(status=204)
 
 
@@ -244,7 +246,7 @@ def list_missing(query: dict[str, Any], session_id: str) -> Response:
 
 
 @blp.post(f"{SESSION}/closing")
-@blp.arguments(inputs.CouncilClosingInput)
+@blp.arguments(inputs.CouncilSessionClosingInput)
 @blp.response(200, views.CouncilClosedSessionOutput)
 @blp.doc(**ON_VERSION)
 def close(values: dict[str, Any], session_id: str) -> Response:

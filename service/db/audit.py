@@ -54,6 +54,13 @@ _STREAM = Query(
     .limit(bindparam("count")),
     EventRow._make,
 )
+_LAST = Query(
+    select(*_COLUMNS)
+    .where(TABLE.c.stream == bindparam("stream"), TABLE.c.event == bindparam("event"))
+    .order_by(TABLE.c.stream_seq.desc())
+    .limit(1),
+    EventRow._make,
+)
 _EVENTS = Query(
     select(*_COLUMNS).where(TABLE.c.id > bindparam("after")).order_by(TABLE.c.id).limit(bindparam("count")),
     EventRow._make,
@@ -123,6 +130,11 @@ def read_head(work: Work, stream: str) -> Head:
 def read_stream(work: Work, stream: str, *, after: int = 0, limit: int = 200) -> list[EventRow]:
     """Return the events of a stream after a number, in order."""
     return _STREAM.all(work, {"stream": stream, "after": after, "count": limit})
+
+
+def find_last(work: Work, stream: str, event: str) -> EventRow | None:
+    """Return the last event of a kind in a stream, or None."""
+    return _LAST.first(work, {"stream": stream, "event": event})
 
 
 def iter_events(work: Work, *, after_id: int = 0, batch: int = 5000) -> Iterator[EventRow]:

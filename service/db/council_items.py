@@ -153,8 +153,9 @@ def list_items(work: Work, session_id: str) -> list[ItemRow]:
 
 
 def list_seen(work: Work, session_id: str, reader: Reader) -> list[ItemRow]:
-    """Return the agenda of a session as far as nothing hides it from a reader."""
-    seen = ROWS.where(TABLE.c.session_id == session_id, TABLE.c.state != "dropped", reader.sees(TABLE.c.proposal_id))
+    """Return the agenda of a session as far as nothing hides it from a reader; what was voted on stays when dropped."""
+    stays = (TABLE.c.state != "dropped") | TABLE.c.result.is_not(None)
+    seen = ROWS.where(TABLE.c.session_id == session_id, stays, reader.sees(TABLE.c.proposal_id))
     return [ItemRow._make(row) for row in work.execute(seen.order_by(TABLE.c.id))]
 
 

@@ -107,6 +107,7 @@ class CouncilItemOutput(OutputSchema):
     closed_at = instant(allow_none=True)
     counted = free(allow_none=True)
     figures = free(allow_none=True)
+    withdrawn = free(allow_none=True)
 
 
 class CouncilSessionDetailOutput(CouncilSessionOutput):

@@ -145,6 +145,24 @@ class CouncilClosingInput(InputSchema):
     reason = line()
 
 
+class CouncilSessionClosingInput(CouncilClosingInput):
+    """The same of a whole session, with the hour at which the meeting ended: `11:30`, `11h30`; the minutes give it."""
+
+    ends_at = line()
+
+
+class CouncilRemovalInput(InputSchema):
+    """Why an item is taken off; needed once anything was voted on it."""
+
+    reason = line()
+
+
+class CouncilRemovalForm(CouncilRemovalInput):
+    """The same as a page sends it beside the form that closes the item, whose reason is another."""
+
+    reason = line(data_key="removal_reason")
+
+
 class CouncilReasonInput(InputSchema):
     """Why a session is called off."""
 

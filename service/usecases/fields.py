@@ -1,5 +1,6 @@
 """Reading typed values out of loose input: every problem is kept, and all are raised at once."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -9,6 +10,17 @@ from service.usecases.errors import Invalid
 from workflows.names import nfc
 
 LONGEST_TEXT = 500
+LONGEST_HOUR = 20
+HOUR = re.compile(r"(\d{1,2}) ?(?::(?P<past>\d{2})|(?:h|g|giờ) ?(?P<after>\d{2})?)", re.IGNORECASE)
+
+
+def read_hour(said: str) -> str:
+    """Return what is said as an hour of the day as `08:30`, an empty text when it is none."""
+    found = HOUR.fullmatch(said)
+    if found is None:
+        return ""
+    hour, minute = int(found[1]), int(found["past"] or found["after"] or 0)
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""  # noqa: PLR2004 - hours of a day, minutes of one
 
 
 class FieldReader:
@@ -100,6 +112,14 @@ class FieldReader:
         except (TypeError, ValueError):
             self.problem(name, "not-a-date")
             return None
+
+    def hour(self, name: str) -> str:
+        """Return an hour of the day as `08:30`, given so or as `8h30`, `8 giờ`; an empty text when none was given."""
+        said = self.text(name, longest=LONGEST_HOUR)
+        hour = read_hour(said)
+        if said and not hour:
+            self.problem(name, "not-an-hour")
+        return hour
 
     def period(self, first: str, last: str, *, required: bool = False) -> tuple[date | None, date | None]:
         """Return two dates, of which the second is not earlier than the first."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from service.db import acts, ballots, council_items, proposals
+from service.db import acts, ballots, council_items, council_sessions, proposals
 from service.db.council_items import CandidateRow, ItemRow
 from service.db.council_sessions import SessionRow
 from service.db.errors import DuplicateKey
@@ -12,8 +12,10 @@ from service.usecases.calendars import working_calendar
 from service.usecases.cases import open_case, reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import ACT, Sight, see_session, take_session
-from service.usecases.errors import Conflict, MoveClosed, NotFound
+from service.usecases.councils.council_counts import judge_item, judgement_as_data, load_room
+from service.usecases.errors import Conflict, Invalid, MoveClosed, NotFound
 from service.usecases.facts import CaseData
+from service.usecases.fields import FieldReader
 from service.usecases.moves.acts import Beginning, Ending, authorize_act, begin_act, due_of, finish_act
 from service.usecases.pages import Page
 from service.usecases.recording import plain, record
@@ -23,6 +25,8 @@ from workflows.policy import Actor, Holding
 CHUNK = 200  # rows looked at together: some that stand in a right state are for another body's council
 MOST_CHUNKS = 10
 MOST_ITEMS = 100
+LONGEST_REASON = 1000
+TOLD = ("issued", "returned", "invalid", "yes", "no", "blank", "written")
 
 
 def list_candidates(
@@ -72,29 +76,77 @@ def add_items(
     return [{"id": item.id, "proposal_id": item.proposal_id, "mode": item.mode} for item in added]
 
 
-def remove_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str) -> None:
-    """Take a proposal off an open agenda; it waits for another session. Raises NotFound, PermissionDenied, Conflict."""
+def remove_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, item_id: str, reason: str = "") -> None:
+    """Take a proposal off an open agenda; it waits for another session.
+
+    Once there are votes on it that needs a reason, and the item stays in the session with them. Raises NotFound,
+    PermissionDenied, Conflict, Invalid.
+    """
     sight, row = take_session(work, actor, session_id, "planned", "convened")
     holding = sight.require_secretary()
     item = open_item(work, actor, row.id, item_id)
-    drop_items(work, catalog, (actor, holding), [item])
-    facts = {"session": row.id, "number": row.number, "item": item.id}
-    stream = session_stream(row.id)
-    record(work, stream=stream, event="council.item-removed", actor=actor, holding=holding, facts=facts)
+    said = _read_reason(reason)
+    drop_items(work, catalog, (actor, holding), [item], reason=said)
+    kept = council_items.get_item(work, item.id).result
+    facts = {"session": row.id, "number": row.number, "item": item.id, **_told_votes(kept)}
+    event = "council.item-removed" if kept is None else "council.voted-item-removed"
+    stream, private = session_stream(row.id), {"reason": said}
+    record(work, stream=stream, event=event, actor=actor, holding=holding, facts=facts, private=private)
 
 
-def drop_items(work: Work, catalog: Catalog, who: tuple[Actor, Holding], items: Iterable[ItemRow]) -> None:
-    """End the acts of items that will not be voted on; raises Conflict for what is hidden from the actor."""
+def drop_items(
+    work: Work, catalog: Catalog, who: tuple[Actor, Holding], items: Iterable[ItemRow], *, reason: str | None = None
+) -> None:
+    """End the acts of items that will not be decided; what was voted on stays in the session, with the reason.
+
+    `reason` is None where nobody is asked for one, since the proposal went elsewhere. Raises Conflict for what is
+    hidden from the actor, and while a secret ballot is open, Invalid for what was voted on and has no reason.
+    """
     for item in items:
         data = open_for(work, catalog, who[0], item)
         if has_open_ballot(work, item):
             raise Conflict("council-ballot-open", {"item": item.id})
+        kept = _votes_kept(work, catalog, item)
+        if kept is not None and reason == "":
+            raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "votes-need-reason"}]})
         act = acts.get_act(work, item.proposal_id, item.act_id)
         if act.state == "open":
-            ending = Ending("proposal.council-dropped", is_dropped=True, facts={"session": item.session_id})
+            ending = _dropping(work, item, kept, reason)
             finish_act(work, data, act, actor=who[0], holding=who[1], ending=ending)
-        council_items.update_item(work, item.id, {"state": "dropped", "closed_at": work.now})
+        if kept is not None:
+            kept |= {"withdrawn": {"reason": reason or "", "by": who[0].name}}
+        council_items.update_item(work, item.id, {"state": "dropped", "closed_at": work.now, "result": kept})
         _close_to_members(work, item, act.subject)
+
+
+def _read_reason(reason: str) -> str:
+    reader = FieldReader({"reason": reason})
+    said = reader.text("reason", longest=LONGEST_REASON)
+    reader.finish()
+    return said
+
+
+def _votes_kept(work: Work, catalog: Catalog, item: ItemRow) -> dict[str, Any] | None:
+    """Return what was voted on an item so far, None where nobody has voted and no ballot was ever opened."""
+    room = load_room(work, catalog, council_sessions.get_session(work, item.session_id))
+    had_ballot = any(row.item_id == item.id for row in ballots.list_ballots(work, item.proposal_id))
+    if not room.votes.get(item.id) and room.counted(item) is None and not had_ballot:
+        return None
+    return judgement_as_data(room, item, judge_item(room, item))
+
+
+def _dropping(work: Work, item: ItemRow, kept: dict[str, Any] | None, reason: str | None) -> Ending:
+    """Return how the act of an item ends that is taken off an agenda."""
+    facts: dict[str, Any] = {"session": item.session_id}
+    if kept is None or not reason:
+        return Ending("proposal.council-dropped", is_dropped=True, facts=facts)
+    facts |= {"number": council_sessions.get_session(work, item.session_id).number, **_told_votes(kept)}
+    event = "proposal.council-dropped-voted"
+    return Ending(event, is_dropped=True, facts=facts, private={"reason": reason})
+
+
+def _told_votes(kept: dict[str, Any] | None) -> dict[str, Any]:
+    return {} if kept is None else {"tally": {name: kept[name] for name in TOLD}}
 
 
 def _close_to_members(work: Work, item: ItemRow, body_id: str) -> None:

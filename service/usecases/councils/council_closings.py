@@ -22,13 +22,14 @@ from service.usecases.councils.council_counts import (
 )
 from service.usecases.councils.council_presiding import presiding_problems
 from service.usecases.errors import Conflict, SessionIncomplete, Stale
-from service.usecases.fields import FieldReader
+from service.usecases.fields import FieldReader, read_hour
 from service.usecases.moves.acts import Ending, finish_act
 from service.usecases.recording import record
 from service.usecases.streams import session_stream
 from workflows.policy import Actor, Holding
 
 Problem = dict[str, Any]
+CLOSED = "council.session-closed"
 
 
 def find_missing(
@@ -83,16 +84,18 @@ def close_session(
     expected_version: int | None,
     is_final: bool = False,
     reason: str = "",
+    ends_at: str = "",
 ) -> dict[str, Any]:
     """Close a session with all that is open in it, or nothing at all; what is missing is said at once.
 
-    `is_final` says that nobody else will answer, with a reason: what did not reach its share is then not agreed.
-    Raises NotFound, PermissionDenied, Stale when anything happened since (a vote, too), Conflict when it is closed,
-    SessionIncomplete with every problem.
+    `ends_at` is the hour at which the meeting ended, for its minutes. `is_final` says that nobody else will answer, with
+    a reason: what did not reach its share is then not agreed. Raises NotFound, PermissionDenied, Stale when anything
+    happened since (a vote, too), Conflict when it is closed, Invalid, SessionIncomplete with every problem.
     """
     sight, row = take_session(work, actor, session_id, "convened", expected_version=expected_version)
     holding = sight.require_secretary()
     _demand_reason(reason, is_final=is_final)
+    ended = _read_end(row, ends_at)
     room = load_room(work, catalog, row)
     opened = _open_items(work, catalog, actor, room, is_final=is_final)
     for item in opened:
@@ -100,13 +103,14 @@ def close_session(
     _demand_same_recused(work, room, opened)
     changes = {"state": "closed", "closed_at": work.now, "closed_by": actor.account_id}
     council_sessions.update_session(work, row.id, changes)
-    items = council_items.list_items(work, row.id)
+    items = [item for item in council_items.list_items(work, row.id) if item.state != "dropped"]
     outcomes = {name: sum(item.outcome == name for item in items) for name in ("agreed", "not_agreed")}
     facts = {"session": row.id, "number": row.number, "count": len(items), "outcomes": outcomes, "final": is_final}
+    facts |= {"ends_at": ended} if ended else {}
     record(
         work,
         stream=session_stream(row.id),
-        event="council.session-closed",
+        event=CLOSED,
         actor=actor,
         holding=holding,
         facts=facts | {"seats": seats_digest(room), "rule": room.rule.name, "rule_digest": row.rule_digest},
@@ -233,6 +237,15 @@ def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str
             params = {"about": place, "have": judged.yes, "needed": judged.needed, "base": judged.base}
             found.append({"path": path, "code": "vote-undecided", "params": params})
     return found
+
+
+def _read_end(row: SessionRow, ends_at: str) -> str:
+    reader = FieldReader({"ends_at": ends_at})
+    ended, began = reader.hour("ends_at"), read_hour(row.starts_at)
+    if ended and began and ended < began:
+        reader.problem("ends_at", "ends-before-start", hour=began)
+    reader.finish()
+    return ended
 
 
 def _demand_reason(reason: str, *, is_final: bool) -> None:

@@ -1,19 +1,19 @@
 """Minutes of a session, drafted from what was recorded: no figure is typed twice."""
 
-from datetime import datetime
 from typing import Any
 
-from service.db import council_items
+from service.db import audit, council_items
 from service.db.council_items import ItemRow
-from service.db.council_sessions import SeatRow
-from service.db.work import VIETNAM, Work
+from service.db.council_sessions import SeatRow, SessionRow
+from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
 from service.usecases.councils.council_access import see_session
-from service.usecases.councils.council_closings import seats_digest
+from service.usecases.councils.council_closings import CLOSED, seats_digest
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
 from service.usecases.councils.council_sessions import session_as_data
 from service.usecases.councils.councils import council_as_data
+from service.usecases.streams import session_stream
 from workflows.minutes_papers import MinutesPaper, write_minutes
 from workflows.policy import Actor
 
@@ -38,19 +38,21 @@ def draft_minutes(work: Work, catalog: Catalog, *, actor: Actor, session_id: str
         "secretaries": [seat.name for seat in room.seats if seat.post == "secretary"],
         "present": [_person(seat) for seat in room.seats if seat.attendance == "present"],
         "absent": [_person(seat) for seat in room.seats if seat.attendance == "absent"],
-        "items": [
-            _item(room, item, place) for place, item in enumerate(seen, start=1) if runs or item.state == "closed"
-        ],
+        "items": [_item(room, item, place) for place, item in enumerate(seen, start=1) if runs or item.state != "open"],
         "seats_digest": seats_digest(room),
+        "ends_at": _ends_at(work, row) if row.state == "closed" else "",
     }
 
 
 def minutes_as_paper(minutes: dict[str, Any]) -> MinutesPaper:
     """Return minutes as the official paper that is put before secretary and chair to be signed."""
-    closed_at = minutes["session"]["closed_at"] if minutes["session"]["state"] == "closed" else None
-    return write_minutes(
-        minutes, closed_at=datetime.fromisoformat(closed_at).astimezone(VIETNAM) if closed_at else None
-    )
+    return write_minutes(minutes)
+
+
+def _ends_at(work: Work, row: SessionRow) -> str:
+    """Return the hour at which the meeting ended as it was said when the session was closed, empty if nobody said."""
+    told = audit.find_last(work, session_stream(row.id), CLOSED)
+    return str(told.entry().payload.get("ends_at") or "") if told else ""
 
 
 def _person(seat: SeatRow) -> dict[str, Any]:
@@ -97,6 +99,7 @@ def _item(room: Room, item: ItemRow, place: int) -> dict[str, Any]:
         "state": item.state,
         "note": item.note,
         "figures": figures,
+        "withdrawn": figures.get("withdrawn"),
         "recused": [seat.name for seat in room.seats if seat.person_id in concerned],
         "wrote": [
             {"name": seat.name, "paper": vote.paper, "file_name": vote.file_name or "", "digest": vote.digest or ""}

@@ -131,7 +131,7 @@ def cancel_session(
     if not reason.strip():
         raise Invalid("invalid-input", {"problems": [{"path": "reason", "code": "required"}]})
     opened = [item for item in council_items.list_items(work, row.id) if item.state == "open"]
-    drop_items(work, catalog, (actor, holding), opened)
+    drop_items(work, catalog, (actor, holding), opened, reason=" ".join(reason.split()))
     changes = {"state": "cancelled", "closed_at": work.now, "closed_by": actor.account_id}
     made = council_sessions.update_session(work, row.id, changes)
     record(

@@ -59,11 +59,11 @@ class SeenItem:
     next_id: str | None
 
     def votes_by_name(self) -> dict[str, VoteRow]:
-        """Return who voted how, by member: for the secretary always, for others once the item is closed.
+        """Return who voted how, by member: for the secretary always, for others once the item is closed or taken off.
 
         The vote of somebody whom the item concerns is not among them.
         """
-        if self.sight.secretary is None and self.item.state != "closed":
+        if self.sight.secretary is None and self.item.state == "open":
             return {}
         acting = {seat.member_id for seat in self.room.acting(self.item)}
         return {key: vote for key, vote in self.room.votes.get(self.item.id, {}).items() if key in acting}
@@ -130,9 +130,10 @@ def _item(room: Room, item: ItemRow, actor: Actor, place: int, *, runs: bool) ->
     shown = ("id", "proposal_id", "number", "form", "mode", "state", "outcome", "note", "nominee_name", "closed_at")
     view = {name: plain(getattr(item, name)) for name in shown} | {"place": place}
     if item.result is not None:
-        figures: dict[str, Any] | None = dict(item.result)
+        figures: dict[str, Any] | None = {name: value for name, value in item.result.items() if name != "withdrawn"}
     else:
         figures = judgement_as_data(room, item, judge_item(room, item)) if runs and item.state == "open" else None
+    view["withdrawn"] = (item.result or {}).get("withdrawn")
     return view | {"figures": figures, "own_choice": _own_choice(room, item, actor), "counted": item.counted}
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from service.http.context import actor, language, services
 from service.i18n import sentence
 from service.schemas.base import whole
-from service.schemas.councils import CouncilClosingInput
+from service.schemas.councils import CouncilSessionClosingInput
 from service.usecases.councils import council_closings
 from service.usecases.councils.council_views import show_session as read_session
 from service.usecases.errors import Conflict, DomainError, Invalid, SessionIncomplete, Stale
@@ -19,7 +19,7 @@ from service.web.rendering import render_page
 REFUSALS: tuple[type[DomainError], ...] = (Invalid, Conflict, Stale, SessionIncomplete)
 
 
-class ClosingForm(CouncilClosingInput):
+class ClosingForm(CouncilSessionClosingInput):
     """The form of closing, with the version that was seen."""
 
     version = whole(required=True)
@@ -50,6 +50,7 @@ def close(session_id: str) -> Response:
                 expected_version=values["version"],
                 is_final=values["is_final"],
                 reason=values["reason"],
+                ends_at=values["ends_at"],
             ),
             "close-session",
         )

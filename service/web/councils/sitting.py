@@ -12,7 +12,7 @@ from service.schemas.councils import MOST_TOGETHER, CouncilReasonInput
 from service.usecases.councils import council_agendas, council_minutes, council_sessions, council_votes
 from service.usecases.councils.council_views import show_session as read_session
 from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, Stale
-from service.web.councils.area import ITEM, SESSION, pages, run
+from service.web.councils.area import SESSION, pages, run
 from service.web.forms import Form
 from service.web.kit import flash_note, go, read
 from service.web.lists import argument, next_page
@@ -49,18 +49,6 @@ def add_items(session_id: str) -> Response:
         lambda work: council_agendas.add_items(work, catalog, actor=who, session_id=session_id, proposal_ids=chosen),
         _("Đã đưa %(count)s hồ sơ vào chương trình.", count=len(chosen)),
         again=_agenda,
-    )
-
-
-@pages.post(f"{ITEM}/remove")
-def remove_item(session_id: str, item_id: str) -> Response:
-    """Take an item off the agenda."""
-    who, catalog = actor(), services().catalog
-    return _do(
-        session_id,
-        Form(CouncilReasonInput, {}),
-        lambda work: council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id),
-        _("Đã rút hồ sơ khỏi chương trình. Hồ sơ chờ phiên họp khác."),
     )
 
 

@@ -19,10 +19,17 @@ from service.schemas.councils import (
     CouncilNoteInput,
     CouncilOpinionForm,
     CouncilPresidingForm,
+    CouncilRemovalForm,
     CouncilTurnInput,
     CouncilVoteInput,
 )
-from service.usecases.councils import council_closings, council_presiding, council_secrets, council_votes
+from service.usecases.councils import (
+    council_agendas,
+    council_closings,
+    council_presiding,
+    council_secrets,
+    council_votes,
+)
 from service.usecases.councils.council_conflicts import list_seat_conflicts
 from service.usecases.councils.council_views import show_item as read_item
 from service.usecases.errors import Conflict, DomainError, Invalid, MoveClosed, PermissionDenied
@@ -43,6 +50,7 @@ FORMS: dict[str, type[InputSchema]] = {
     "count": CouncilCountInput,
     "close": CouncilClosingInput,
     "ballot": InputSchema,
+    "remove": CouncilRemovalForm,
 }
 Act = Callable[[Work, dict[str, Any]], Any]
 
@@ -147,7 +155,22 @@ def close_item(session_id: str, item_id: str) -> Response:
     return _do(session_id, item_id, "close", act, _("Đã chốt mục này."), "close-item")
 
 
-def _do(session_id: str, item_id: str, name: str, act: Act, done: str, action: str = "") -> Response:
+@pages.post(f"{ITEM}/remove")
+def remove_item(session_id: str, item_id: str) -> Response:
+    """Take an item off the agenda; with a reason once anything was voted on it."""
+    who, catalog = actor(), services().catalog
+
+    def act(work: Work, values: dict[str, Any]) -> Any:
+        return council_agendas.remove_item(work, catalog, actor=who, session_id=session_id, item_id=item_id, **values)
+
+    done = _("Đã rút hồ sơ khỏi chương trình. Hồ sơ chờ phiên họp khác.")
+    onward = url_for("pages.councils.show_session", session_id=session_id)
+    return _do(session_id, item_id, "remove", act, done, onward=onward)
+
+
+def _do(
+    session_id: str, item_id: str, name: str, act: Act, done: str, action: str = "", *, onward: str = ""
+) -> Response:
     """Read one of the forms of the page and do what it asks; what is wrong stands beside that form."""
     form = Form(FORMS[name])
     values = form.load()
@@ -157,9 +180,11 @@ def _do(session_id: str, item_id: str, name: str, act: Act, done: str, action: s
         run(session_id, lambda work: act(work, values), action or ("vote-openly" if name == "vote" else "run-session"))
     except REFUSALS as error:
         form.refuse(error)
+        if name == "remove" and "reason" in form.problems:
+            form.problems["removal_reason"] = form.problems.pop("reason")
         return show_page(session_id, item_id, {name: form}, status=422)
     flash_note("good", done)
-    return go(url_for("pages.councils.show_item", session_id=session_id, item_id=item_id))
+    return go(onward or url_for("pages.councils.show_item", session_id=session_id, item_id=item_id))
 
 
 def show_page(session_id: str, item_id: str, tried: dict[str, Form] | None = None, status: int = 200) -> Response:

@@ -360,7 +360,7 @@ def test_members_keep_what_they_hold_receipts_of(council: Council, waiting: list
     council.run(
         lambda work: void_ballot(work, services.catalog, actor=secretary, ballot_id=opened["id"], reason="Nhầm")
     )
-    council.run(lambda work: council_agendas.remove_item(work, services.catalog, **at))
+    council.run(lambda work: council_agendas.remove_item(work, services.catalog, **at, reason="Nhầm (giả định)"))
     assert opens(council, waiting[0], council.members[3])
 
 
