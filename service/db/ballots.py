@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from service.db.accounts import TABLE as ACCOUNT
 from service.db.base import table_of
@@ -97,6 +97,12 @@ _HOLDERS = Query(
     .order_by(TABLE.c.item_id, VOTER.c.person_id),
     lambda row: (str(row[0]), str(row[1])),
 )
+_VOTED = Query(
+    select(VOTER.c.ballot_id, func.count())
+    .where(AnyOf(VOTER.c.ballot_id, "ids"), VOTER.c.has_voted)
+    .group_by(VOTER.c.ballot_id),
+    lambda row: (str(row[0]), int(row[1])),
+)
 _PAPERS = Query(
     select(PAPER.c.receipt, PAPER.c.paper).where(PAPER.c.ballot_id == bindparam("id")).order_by(PAPER.c.receipt),
     PaperRow._make,
@@ -187,6 +193,11 @@ def list_recused_voters(work: Work, item_ids: Sequence[str]) -> list[tuple[str, 
 def list_holders(work: Work, item_ids: Sequence[str]) -> list[tuple[str, str]]:
     """Return (item, person) for everybody to whom a paper went out in a ballot on these items that is not void."""
     return _HOLDERS.all(work, {"ids": list(item_ids)}) if item_ids else []
+
+
+def count_voted(work: Work, ballot_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many have voted in each of some ballots, one statement."""
+    return dict(_VOTED.all(work, {"ids": list(ballot_ids)})) if ballot_ids else {}
 
 
 def list_papers(work: Work, ballot_id: str) -> list[PaperRow]:

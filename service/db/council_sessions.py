@@ -56,6 +56,14 @@ class SeatRow(NamedTuple):
 
 _INSERT, _INSERT_SEAT = Insertion(TABLE), Insertion(SEAT)
 _BY_ID = Query(select(*columns_of(TABLE, SessionRow)).where(TABLE.c.id == bindparam("id")), SessionRow._make)
+_NUMBERS = Query(
+    select(TABLE.c.number).where(
+        TABLE.c.council_id == bindparam("council_id"),
+        TABLE.c.held_on.between(bindparam("first"), bindparam("last")),
+        TABLE.c.state != "cancelled",
+    ),
+    lambda row: str(row[0]),
+)
 _SEATS = Query(
     select(*columns_of(SEAT, SeatRow)).where(SEAT.c.session_id == bindparam("session_id")).order_by(SEAT.c.member_id),
     SeatRow._make,
@@ -107,6 +115,11 @@ def list_sessions(
     )
     page = page if after is None else page.where(TABLE.c.id < after)
     return [SessionRow._make(row) for row in work.execute(page.order_by(TABLE.c.id.desc()).limit(limit))]
+
+
+def list_numbers(work: Work, council_id: str, first: date, last: date) -> list[str]:
+    """Return the numbers of the sessions of a council that are held between two days, but for those called off."""
+    return _NUMBERS.all(work, {"council_id": council_id, "first": first, "last": last})
 
 
 def add_seats(work: Work, seats: Iterable[SeatRow]) -> None:

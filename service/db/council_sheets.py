@@ -1,15 +1,17 @@
 """Sheets of council sessions: what is meant for each item, what the release of it came to, and what it is read with."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, bindparam, exists, select, update
 
 from service.db.access import Reader
 from service.db.base import table_of
 from service.db.council_items import ROWS, ItemRow
 from service.db.council_items import TABLE as ITEM
+from service.db.council_sessions import TABLE as SESSION
+from service.db.councils import TABLE as COUNCIL
 from service.db.dossier_rows import JudgementRow, StepRow
 from service.db.expressions import columns_of
 from service.db.models import CouncilSheetRow, Judgement, Organisation, Proposal, ProposalStep
@@ -35,6 +37,15 @@ class SheetRow(NamedTuple):
     tried_at: datetime | None
     released_by: str | None
     started_id: str | None
+
+
+class UnreleasedRow(NamedTuple):
+    """A session whose sheet waits to be released."""
+
+    id: str
+    number: str
+    held_on: date
+    council_name: str
 
 
 class AboutRow(NamedTuple):
@@ -106,6 +117,28 @@ def list_lines(work: Work, session_id: str, reader: Reader, *, item_id: str = ""
     )
     page = page.where(ITEM.c.id == item_id) if item_id else page
     return [_line(row) for row in work.execute(page)]
+
+
+def list_unreleased(
+    work: Work, owner_ids: Sequence[str], reader: Reader, *, limit: int, only: str = ""
+) -> list[UnreleasedRow]:
+    """Return the closed sessions of some bodies' councils of which anything was decided and not released yet.
+
+    What is hidden from a reader does not count for him. `only` asks about one session.
+    """
+    gone = exists().where(TABLE.c.item_id == ITEM.c.id, TABLE.c.state == "released")
+    waits = exists().where(
+        ITEM.c.session_id == SESSION.c.id, ITEM.c.state == "closed", ~gone, reader.sees(ITEM.c.proposal_id)
+    )
+    page = (
+        select(SESSION.c.id, SESSION.c.number, SESSION.c.held_on, COUNCIL.c.name)
+        .select_from(SESSION.join(COUNCIL, COUNCIL.c.id == SESSION.c.council_id))
+        .where(COUNCIL.c.owner_id.in_(list(owner_ids)), SESSION.c.state == "closed", waits)
+        .order_by(SESSION.c.held_on, SESSION.c.id)
+        .limit(limit)
+    )
+    page = page.where(SESSION.c.id == only) if only else page
+    return [UnreleasedRow._make(row) for row in work.execute(page)]
 
 
 def find_row(work: Work, item_id: str) -> SheetRow | None:

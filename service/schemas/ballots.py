@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from service.schemas.base import InputSchema, has_no_nul, text
-from service.schemas.outputs import OutputSchema, date_on, flag, integer, many, one_of, page_of, part, said, texts
+from service.schemas.outputs import OutputSchema, date_on, flag, free, integer, many, one_of, page_of, part, said, texts
 from workflows.votes.papers import CHOICES
 
 LONGEST_SEALED = 8_000
@@ -124,6 +124,7 @@ class BallotView(BallotOutput):
     has_voted = flag()
     may_end = flag()
     may_open_proposal = flag()
+    session = free(allow_none=True)
     roll = many(RollOutput)
 
 

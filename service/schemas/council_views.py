@@ -108,6 +108,7 @@ class CouncilItemOutput(OutputSchema):
     counted = free(allow_none=True)
     figures = free(allow_none=True)
     withdrawn = free(allow_none=True)
+    ballot = free(allow_none=True)
 
 
 class CouncilSessionDetailOutput(CouncilSessionOutput):
@@ -117,6 +118,7 @@ class CouncilSessionDetailOutput(CouncilSessionOutput):
     rule_title = said()
     seats = many(CouncilSeatOutput)
     items = many(CouncilItemOutput)
+    called_off = free(allow_none=True)
     may = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
 
 

@@ -4,12 +4,14 @@ from typing import Any
 
 import orjson
 
-from service.db import ballots, proposals, recusals
+from service.db import ballots, council_items, proposals, recusals
 from service.db.ballots import BallotRow
+from service.db.errors import NotFound as RowMissing
 from service.db.proposals import CaseRow
 from service.db.work import Work
 from service.usecases.cases import find_case, may_open, open_case
 from service.usecases.catalog import Catalog
+from service.usecases.councils.council_access import see_session
 from service.usecases.councils.secret_ballots import leading_role, tally_as_data
 from service.usecases.errors import Conflict, NotFound
 from service.usecases.pages import Page, page_of
@@ -50,9 +52,20 @@ def show_ballot(work: Work, catalog: Catalog, *, actor: Actor, ballot_id: str) -
         "may_vote": row.state == "open" and mine is not None and not mine.has_voted,
         "has_voted": mine is not None and mine.has_voted,
         "may_open_proposal": opens,
+        "session": _session_of(work, actor, row),
         "may_end": leads and row.state == "open",
         "roll": [{"name": voter.name, "has_voted": voter.has_voted} for voter in roll] if leads else [],
     }
+
+
+def _session_of(work: Work, actor: Actor, row: BallotRow) -> dict[str, str] | None:
+    """Return the session in which a ballot is held, for whoever may see it."""
+    try:
+        item = council_items.get_item(work, row.item_id)
+        _, session = see_session(work, actor, item.session_id)
+    except (RowMissing, NotFound):
+        return None
+    return {"id": session.id, "number": session.number}
 
 
 def show_list(work: Work, *, actor: Actor, ballot_id: str) -> dict[str, Any]:

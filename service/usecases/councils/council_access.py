@@ -1,13 +1,15 @@
 """Who sees a council and what he is there: keeper of its composition, secretary of its sessions, member, reader."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from service.db import council_sessions, councils
 from service.db.council_sessions import SessionRow
 from service.db.councils import CouncilRow
 from service.db.errors import NotFound as RowMissing
 from service.db.work import Work
-from service.usecases.errors import Conflict, NotFound, PermissionDenied, Stale
+from service.usecases.errors import Conflict, Invalid, NotFound, PermissionDenied, Stale
 from service.usecases.scopes import require_scope
 from workflows.policy import Actor, Holding, find_holding, may, roles
 
@@ -68,6 +70,20 @@ def see_council(work: Work, actor: Actor, council_id: str) -> Sight:
     if keeper is None and secretary is None and not is_member and not actor.reads_everything:
         raise NotFound("not-found", {"kind": "council", "id": council_id})
     return Sight(row, keeper, secretary, is_member)
+
+
+def demand_held(row: SessionRow, today: date) -> None:
+    """Refuse, before its day, what happens in a meeting; raises Invalid."""
+    problems = not_held(row, today)
+    if problems:
+        raise Invalid("invalid-input", {"problems": problems})
+
+
+def not_held(row: SessionRow, today: date) -> list[dict[str, Any]]:
+    """Return that a session has not met yet as a problem, nothing from its day on."""
+    day = f"{row.held_on:%d/%m/%Y}"
+    problem = {"path": "held_on", "code": "session-not-held", "params": {"day": day}}
+    return [problem] if row.held_on > today else []
 
 
 def see_session(work: Work, actor: Actor, session_id: str) -> tuple[Sight, SessionRow]:

@@ -10,7 +10,7 @@ from service.db.council_sessions import SessionRow
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import see_session, take_session
+from service.usecases.councils.council_access import not_held, see_session, take_session
 from service.usecases.councils.council_agendas import drop_items, has_open_ballot, open_for, open_item, still_waits
 from service.usecases.councils.council_counts import (
     Room,
@@ -88,9 +88,9 @@ def close_session(
 ) -> dict[str, Any]:
     """Close a session with all that is open in it, or nothing at all; what is missing is said at once.
 
-    `ends_at` is the hour at which the meeting ended, for its minutes. `is_final` says that nobody else will answer, with
-    a reason: what did not reach its share is then not agreed. Raises NotFound, PermissionDenied, Stale when anything
-    happened since (a vote, too), Conflict when it is closed, Invalid, SessionIncomplete with every problem.
+    `ends_at` is the hour at which the meeting ended, for its minutes. `is_final` says that nobody else will answer,
+    with a reason: what did not reach its share is then not agreed. Raises NotFound, PermissionDenied, Stale when
+    anything happened since (a vote, too), Conflict when it is closed, Invalid, SessionIncomplete with every problem.
     """
     sight, row = take_session(work, actor, session_id, "convened", expected_version=expected_version)
     holding = sight.require_secretary()
@@ -196,10 +196,7 @@ def _tally(kept: dict[str, Any]) -> dict[str, int]:
 
 def room_problems(room: Room, today: date) -> list[Problem]:
     """Return what is missing for the session as a whole: it has not met yet, or somebody was not marked."""
-    found: list[Problem] = []
-    if room.session.held_on > today:
-        day = f"{room.session.held_on:%d/%m/%Y}"
-        found.append({"path": "held_on", "code": "session-not-held", "params": {"day": day}})
+    found: list[Problem] = not_held(room.session, today)
     unmarked = sum(seat.attendance == "expected" for seat in room.seats)
     if unmarked:
         found.append({"path": "attendance", "code": "attendance-unmarked", "params": {"count": unmarked}})

@@ -103,7 +103,7 @@ def _bring_to_end(work: Work, catalog: Catalog, actor: Actor, line: Line) -> She
     asked: Mapping[str, Any] = {"actor": actor, "session_id": item.session_id, "item_id": item.id}
     if item.state == "open":
         if outcome.code == PUT_OFF:
-            remove_item(work, catalog, **asked, reason=line.kept.reason if line.kept else "")
+            remove_item(work, catalog, **asked, reason=line.row.kept.reason if line.row.kept else "")
         else:
             close_item(work, catalog, **asked)
         item = council_items.get_item(work, item.id)

@@ -21,6 +21,8 @@ from workflows.policy import Actor
 from workflows.votes.catalog import choose_rule
 from workflows.votes.rules import CouncilRule
 
+CANCELLED = "council.session-cancelled"
+
 
 def plan_session(
     work: Work, catalog: Catalog, *, actor: Actor, council_id: str, values: Mapping[str, Any]
@@ -34,10 +36,11 @@ def plan_session(
     holding = sight.require_secretary()
     reader = FieldReader(values)
     held_on = reader.day("held_on", required=True)
+    number = reader.text("number", required=True, longest=100)
     row = {
-        "number": reader.text("number", required=True, longest=100),
+        "number": number,
         "held_on": held_on,
-        "starts_at": reader.text("starts_at", longest=20),
+        "starts_at": reader.hour("starts_at"),
         "place": reader.text("place", required=True, longest=300),
         "purpose": reader.word("purpose", PURPOSES) or PURPOSES[0],
         "chair_id": reader.text("chair_id") or None,
@@ -47,6 +50,8 @@ def plan_session(
         reader.problem("chair_id", "not-found")
     if held_on is not None and not sight.council.lasts_on(held_on):
         reader.problem("held_on", "outside-term")
+    if number and held_on is not None and _is_taken(work, council_id, number, held_on):
+        reader.problem("number", "session-number-taken", year=held_on.year)
     reader.finish()
     rule = rule_for(work, catalog, sight, held_on or work.today)
     made = council_sessions.add_session(
@@ -64,6 +69,13 @@ def plan_session(
     for stream in (council_stream(council_id), session_stream(made.id)):
         record(work, stream=stream, event="council.session-planned", actor=actor, holding=holding, facts=facts)
     return session_as_data(made)
+
+
+def _is_taken(work: Work, council_id: str, number: str, held_on: date) -> bool:
+    """Tell whether another session of the same year, not called off, bears a number."""
+    first, last = date(held_on.year, 1, 1), date(held_on.year, 12, 31)
+    taken = council_sessions.list_numbers(work, council_id, first, last)
+    return number.casefold() in {one.casefold() for one in taken}
 
 
 def convene_session(
@@ -137,7 +149,7 @@ def cancel_session(
     record(
         work,
         stream=session_stream(row.id),
-        event="council.session-cancelled",
+        event=CANCELLED,
         actor=actor,
         holding=holding,
         facts={"session": row.id, "number": row.number},

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from service.db import council_items
+from service.db import accounts, audit, council_items, council_sheets
 from service.db.ballots import BallotRow
 from service.db.council_items import ItemRow, VoteRow
+from service.db.council_sessions import SessionRow
 from service.db.work import Work
 from service.usecases.cases import reader_of, require
 from service.usecases.catalog import Catalog
@@ -13,12 +14,13 @@ from service.usecases.councils.council_access import Sight, see_session
 from service.usecases.councils.council_agendas import still_waits
 from service.usecases.councils.council_attendance import start_of
 from service.usecases.councils.council_counts import Room, judge_item, judgement_as_data, load_room
-from service.usecases.councils.council_secrets import ballots_of
-from service.usecases.councils.council_sessions import session_as_data
+from service.usecases.councils.council_secrets import ballots_of, may_cast, running_ballots
+from service.usecases.councils.council_sessions import CANCELLED, session_as_data
 from service.usecases.councils.council_votes import find_manner
 from service.usecases.councils.councils import council_as_data
 from service.usecases.errors import NotFound
 from service.usecases.recording import plain
+from service.usecases.streams import session_stream
 from workflows.policy import Actor
 
 MOST_OWED = 100
@@ -38,14 +40,38 @@ def show_session(work: Work, catalog: Catalog, *, actor: Actor, session_id: str)
         plain(seat._asdict()) | {"is_own": seat.person_id == actor.person_id, "attendance": room.came(seat, start)}
         for seat in room.seats
     ]
+    running = running_ballots(work, seen)
     is_own_seat = any(seat["is_own"] and seat["votes"] for seat in seats)
     return session_as_data(row) | {
         "council": council_as_data(sight.council),
         "rule_title": room.rule.title_vi,
         "seats": [_seat(seat) for seat in seats],
-        "items": [_item(room, item, actor, place, runs=runs) for place, item in enumerate(seen, start=1)],
-        "may": {"run": runs, "vote": is_own_seat and sight.is_member, "keep": sight.keeper is not None},
+        "items": [
+            _item(room, item, actor, place, runs=runs) | {"ballot": running.get(item.id)}
+            for place, item in enumerate(seen, start=1)
+        ],
+        "called_off": _called_off(work, row) if row.state == "cancelled" else None,
+        "may": {
+            "run": runs,
+            "vote": is_own_seat and sight.is_member,
+            "keep": sight.keeper is not None,
+            "release": runs and _waits_for_release(work, actor, sight, row.id),
+        },
     }
+
+
+def _waits_for_release(work: Work, actor: Actor, sight: Sight, session_id: str) -> bool:
+    rows = council_sheets.list_unreleased(work, [sight.council.owner_id], reader_of(actor), limit=1, only=session_id)
+    return bool(rows)
+
+
+def _called_off(work: Work, row: SessionRow) -> dict[str, str]:
+    """Return who called a session off and why, as its trail tells."""
+    stream = session_stream(row.id)
+    told = audit.find_last(work, stream, CANCELLED)
+    place = (told.stream_seq, "reason") if told else None
+    reason = next((value for seq, name, _, value in audit.list_secrets(work, stream) if (seq, name) == place), "")
+    return {"reason": reason, "by": accounts.get_account(work, row.closed_by).name if row.closed_by else ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +115,12 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
     waits = item.state != "open" or still_waits(work, catalog, item)
     shown = _item(room, item, actor, seen.place, runs=runs)
     ballots = ballots_of(work, item)
+    running = running_ballots(work, [item]).get(item.id)
+    casts = sight.is_member and running is not None and may_cast(work, running["id"], actor.person_id)
     return shown | {
         "waits": waits,
         "session": session_as_data(room.session) | {"council": council_as_data(sight.council)},
+        "ballot": running,
         "next": seen.next_id,
         "votes": _votes(seen),
         "ballots": [{"id": ballot.id, "state": ballot.state} for ballot in ballots],
@@ -110,6 +139,7 @@ def show_item(work: Work, catalog: Catalog, *, actor: Actor, session_id: str, it
             "run": runs,
             "open_ballot": runs and _may_open_ballot(room, item, ballots),
             "vote": waits and _may_vote(work, room, item, actor) and sight.is_member,
+            "cast": casts,
         },
     }
 

@@ -10,7 +10,7 @@ from service.db.models.councils import CHOICES, MODES
 from service.db.work import Work
 from service.usecases.calendars import working_calendar
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import VOTE, take_session
+from service.usecases.councils.council_access import VOTE, demand_held, take_session
 from service.usecases.councils.council_agendas import has_open_ballot, open_item, still_waits
 from service.usecases.councils.council_attendance import (
     changes_of,
@@ -38,10 +38,12 @@ def mark_attendance(
 
     From an item on, somebody came late or left early; items already closed keep what was, so that without such an item
     it is from the first open one on as soon as one was closed. Raises NotFound, PermissionDenied, Conflict for an item
-    that is closed, Invalid for somebody without a seat, or who has voted in the room by name or on a paper.
+    that is closed, Invalid before the day of the meeting, for somebody without a seat, or who has voted in the
+    room by name or on a paper.
     """
     sight, row = take_session(work, actor, session_id, "convened")
     holding = sight.require_secretary()
+    demand_held(row, work.today)
     reader = FieldReader(came)
     said = {member_id: reader.word(member_id, CAME, required=True) for member_id in came}
     items = council_items.list_items(work, row.id)

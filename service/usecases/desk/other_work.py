@@ -1,17 +1,18 @@
-"""What waits for somebody beside the proposals of his queue: votes, opinions, petitions, submissions to take in."""
+"""What waits for somebody beside the proposals of his queue: votes, opinions, petitions, submissions, sheets."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from service.db import ballots, consultations, council_items, petitions, submissions
+from service.db import ballots, consultations, council_items, council_sheets, petitions, submissions
 from service.db.organisations import load_organisations
 from service.db.petitions import PetitionRow
 from service.db.submissions import Wanted
 from service.db.work import Work
 from service.usecases.cases import reader_of
 from service.usecases.catalog import Catalog
-from service.usecases.councils.council_access import is_concerned
+from service.usecases.councils.council_access import ACT as COUNCIL
+from service.usecases.councils.council_access import MANAGE, SECRETARY, is_concerned
 from service.usecases.moves.routing import standing
 from service.usecases.opinions.answering import bodies_answered_for
 from service.usecases.petitions.petition_access import ACT, bodies_of, place_awaited
@@ -40,7 +41,7 @@ def list_other_work(work: Work, catalog: Catalog, *, actor: Actor) -> list[dict[
     Nothing that is hidden from him is there, and nothing that another has to do.
     """
     found = [*_votes(work, actor), *_ballots(work, actor), *_opinions(work, actor), *_petitions(work, actor)]
-    found += _submissions(work, catalog, actor)
+    found += [*_submissions(work, catalog, actor), *_sheets(work, actor)]
     ordered = sorted(found, key=lambda one: (one.due_on or date.max, one.kind, one.key))
     return [one._asdict() | {"is_late": one.due_on is not None and one.due_on < work.today} for one in ordered]
 
@@ -57,6 +58,15 @@ def _votes(work: Work, actor: Actor) -> Iterator[Waiting]:
 def _ballots(work: Work, actor: Actor) -> Iterator[Waiting]:
     for row in ballots.list_waiting(work, actor.person_id, after=None, limit=MOST):
         yield Waiting("ballot", row.id, row.nominee_name, form=row.form)
+
+
+def _sheets(work: Work, actor: Actor) -> Iterator[Waiting]:
+    """Yield the closed sessions whose outcomes the actor has to release as the secretary of their council."""
+    owners = {one.organisation_id for one in actor.holdings if one.role in SECRETARY and one.allows(COUNCIL)}
+    if not owners or not {"*", MANAGE} & actor.scopes:
+        return
+    for row in council_sheets.list_unreleased(work, sorted(owners), reader_of(actor), limit=MOST):
+        yield Waiting("sheet", row.id, row.council_name, row.number, due_on=None)
 
 
 def _opinions(work: Work, actor: Actor) -> Iterator[Waiting]:
