@@ -106,14 +106,13 @@ def close_session(
     items = [item for item in council_items.list_items(work, row.id) if item.state != "dropped"]
     outcomes = {name: sum(item.outcome == name for item in items) for name in ("agreed", "not_agreed")}
     facts = {"session": row.id, "number": row.number, "count": len(items), "outcomes": outcomes, "final": is_final}
-    facts |= {"ends_at": ended} if ended else {}
     record(
         work,
         stream=session_stream(row.id),
         event=CLOSED,
         actor=actor,
         holding=holding,
-        facts=facts | {"seats": seats_digest(room), "rule": room.rule.name, "rule_digest": row.rule_digest},
+        facts=facts | _pinned(room, ended),
         private={"reason": reason},
     )
     return {"id": row.id, "state": "closed", "version": row.version, **outcomes}
@@ -234,6 +233,12 @@ def items_problems(room: Room, seen: list[ItemRow], *, is_final: bool, only: str
             params = {"about": place, "have": judged.yes, "needed": judged.needed, "base": judged.base}
             found.append({"path": path, "code": "vote-undecided", "params": params})
     return found
+
+
+def _pinned(room: Room, ends_at: str) -> dict[str, str]:
+    """Return what an end tells to be checked later: who sat there, by which rule, when the meeting ended."""
+    rule = {"rule": room.rule.name, "rule_digest": room.session.rule_digest}
+    return {"seats": seats_digest(room), **rule, **({"ends_at": ends_at} if ends_at else {})}
 
 
 def _read_end(row: SessionRow, ends_at: str) -> str:

@@ -34,26 +34,8 @@ def plan_session(
     """
     sight = see_council(work, actor, council_id)
     holding = sight.require_secretary()
-    reader = FieldReader(values)
-    held_on = reader.day("held_on", required=True)
-    number = reader.text("number", required=True, longest=100)
-    row = {
-        "number": number,
-        "held_on": held_on,
-        "starts_at": reader.hour("starts_at"),
-        "place": reader.text("place", required=True, longest=300),
-        "purpose": reader.word("purpose", PURPOSES) or PURPOSES[0],
-        "chair_id": reader.text("chair_id") or None,
-    }
-    members = {member.id: member for member in councils.list_members(work, council_id)}
-    if row["chair_id"] and row["chair_id"] not in members:
-        reader.problem("chair_id", "not-found")
-    if held_on is not None and not sight.council.lasts_on(held_on):
-        reader.problem("held_on", "outside-term")
-    if number and held_on is not None and _is_taken(work, council_id, number, held_on):
-        reader.problem("number", "session-number-taken", year=held_on.year)
-    reader.finish()
-    rule = rule_for(work, catalog, sight, held_on or work.today)
+    row = _read_plan(work, sight.council, values)
+    rule = rule_for(work, catalog, sight, row["held_on"])
     made = council_sessions.add_session(
         work,
         {
@@ -71,11 +53,36 @@ def plan_session(
     return session_as_data(made)
 
 
-def _is_taken(work: Work, council_id: str, number: str, held_on: date) -> bool:
-    """Tell whether another session of the same year, not called off, bears a number."""
+def _read_plan(work: Work, council: CouncilRow, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a session as it is planned; raises Invalid with every problem."""
+    reader = FieldReader(values)
+    number, held_on = reader.text("number", required=True, longest=100), reader.day("held_on", required=True)
+    row = {
+        "number": number,
+        "held_on": held_on,
+        "starts_at": reader.hour("starts_at"),
+        "place": reader.text("place", required=True, longest=300),
+        "purpose": reader.word("purpose", PURPOSES) or PURPOSES[0],
+        "chair_id": reader.text("chair_id") or None,
+    }
+    members = {member.id: member for member in councils.list_members(work, council.id)}
+    if row["chair_id"] and row["chair_id"] not in members:
+        reader.problem("chair_id", "not-found")
+    if held_on is not None and not council.lasts_on(held_on):
+        reader.problem("held_on", "outside-term")
+    _check_number(work, reader, council.id, number, held_on)
+    reader.finish()
+    return row
+
+
+def _check_number(work: Work, reader: FieldReader, council_id: str, number: str, held_on: date | None) -> None:
+    """Note a number that another session of the same year bears, but for those called off."""
+    if held_on is None:
+        return
     first, last = date(held_on.year, 1, 1), date(held_on.year, 12, 31)
     taken = council_sessions.list_numbers(work, council_id, first, last)
-    return number.casefold() in {one.casefold() for one in taken}
+    if number.casefold() in {one.casefold() for one in taken}:
+        reader.problem("number", "session-number-taken", year=held_on.year)
 
 
 def convene_session(
