@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from tests.bench.grounds import Ground
 from tests.support.councils import Council, set_up_council
 from tests.support.dossiers import open_services
 
-RIVALS = 8
+RIVALS, PATIENCE = 8, 30
 
 
 def at_once(acts: list[Callable[[], Any]]) -> list[Any]:
@@ -160,6 +160,82 @@ def test_a_vote_that_comes_while_it_closes_counts_or_is_refused(ground: Ground, 
             assert voted["choice"] == choice
             assert after["state"] == "convened"
             assert after["items"][0]["figures"]["no"] == (choice == "no")
+        assert verify_audit(services.database)["breaks"] == []
+
+
+def waits(ground: Ground) -> bool:
+    """Tell whether somebody waits for a row that another holds; in one file whoever writes second always waits."""
+    if ground.engine == "sqlite":
+        return True
+    here = "datname = current_database() AND wait_event_type = 'Lock'"
+    return bool(ground.ask(f"SELECT count(*) FROM pg_stat_activity WHERE {here}")[0][0])
+
+
+def in_order(ground: Ground, council: Council, acts: list[Callable[[Work], Any]]) -> list[Any]:
+    """Do two things of which the first is not over before the second waits for it."""
+    is_done, may_end = Event(), Event()
+
+    def first(work: Work) -> Any:
+        answer = acts[0](work)
+        is_done.set()
+        assert may_end.wait(PATIENCE), "nobody lets the first end"
+        return answer
+
+    def second(work: Work) -> Any:
+        return acts[1](work)
+
+    def run(act: Callable[[Work], Any]) -> Any:
+        try:
+            return council.run(act)
+        except (DomainError, StaleWrite) as refusal:
+            return refusal
+
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            early = pool.submit(run, first)
+            assert is_done.wait(PATIENCE), "the first was refused"
+            late, until = pool.submit(run, second), time.monotonic() + PATIENCE
+            while not waits(ground):
+                assert not late.done(), "the second did not wait"
+                assert time.monotonic() < until, "the second does not wait"
+                time.sleep(0.01)
+        finally:
+            may_end.set()
+        return [early.result(), late.result()]
+
+
+@pytest.mark.parametrize("is_closed_first", [True, False])
+@pytest.mark.parametrize("choice", ["yes", "no"])
+def test_of_a_vote_and_a_closing_the_second_meets_what_the_first_did(
+    ground: Ground, tmp_path: Path, choice: str, is_closed_first: bool
+) -> None:
+    with open_services(ground, tmp_path) as services:
+        council, catalog = set_up_council(services), services.catalog
+        (proposal_id,) = ground.ready(1)
+        session_id, (item_id,) = council.convene([proposal_id])
+        council.mark(session_id, 9)
+        council.vote(session_id, item_id, ["yes"] * 9)
+        version = seen(council, session_id)["version"]
+
+        def close(work: Work) -> Any:
+            return council_closings.close_session(
+                work, catalog, actor=council.secretary, session_id=session_id, expected_version=version
+            )
+
+        def vote(work: Work) -> Any:
+            return council_votes.cast_vote(
+                work, catalog, actor=council.members[8], session_id=session_id, item_id=item_id, choice=choice
+            )
+
+        done, refused = in_order(ground, council, [close, vote] if is_closed_first else [vote, close])
+
+        assert isinstance(done, dict)
+        assert isinstance(refused, Conflict if is_closed_first else Stale), refused
+        after, is_no = seen(council, session_id), choice == "no" and not is_closed_first
+        assert (after["state"], after["items"][0]["figures"]["no"]) == (
+            "closed" if is_closed_first else "convened",
+            is_no,
+        )
         assert verify_audit(services.database)["breaks"] == []
 
 
