@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from service.db import audit
-from service.db.organisations import add_successor, find_organisation, update_validity
+from service.db.organisations import add_successor, update_validity
 from service.db.work import Work
 from service.usecases.errors import Invalid, NotFound, PermissionDenied, UploadRefused
 from service.usecases.publishing.publications import publish_packaged
@@ -164,11 +164,10 @@ def test_after_a_merger_the_body_that_took_over_receives_and_oversees_and_owes_i
     def merge(work: Work) -> Actor:
         between = add_body(work, "kt-so-tam", name="Sở Tạm (giả định)")
         new = add_body(work, "kt-so-nnmt", name="Sở Mới (giả định)")
-        add_body(work, "chi-cuc-moi", level="unit", parent=new, name="Chi cục Mới")
+        stage.first = add_body(work, "chi-cuc-moi", level="unit", parent=new, name="Chi cục Mới")
         for old, later, since in ((stage.agency, between, date(2025, 3, 1)), (between, new, date(2025, 7, 1))):
             update_validity(work, old, valid_from=date(2000, 1, 1), valid_to=since - timedelta(days=1))
             add_successor(work, old_id=old, new_id=later, since=since, source="Nghị quyết (giả định)")
-        stage.first = find_organisation(work, "chi-cuc-moi").id  # type: ignore[union-attr]
         return add_actor(work, "tccb-moi", "hr_officer", new)
 
     officer = stage.services.database.write(merge)
