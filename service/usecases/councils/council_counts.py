@@ -75,6 +75,7 @@ class Room(Attendance):
 
 def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
     """Return a session with its seats, its votes and who takes no part in what."""
+    recused = find_recused(work, session.id)  # before any proposal is read: a closing reads them again afterwards
     items = council_items.list_items(work, session.id)
     seated = load_attendance(work, session.id, items)
     sealed, spoilt = _sealed(work, secret_items(items))
@@ -85,7 +86,7 @@ def load_room(work: Work, catalog: Catalog, session: SessionRow) -> Room:
         holders=seated.holders,
         session=session,
         rule=catalog.council_rule(work, session.rule_code, session.rule_version),
-        recused=find_recused(work, session.id),
+        recused=recused,
         sealed=sealed,
         spoilt=spoilt,
     )

@@ -1,12 +1,12 @@
 """Expand: who came, left or presided in the course of a council session, each from an item of the agenda on.
 
-Revision 0035 after 0030. Safe beside the running release: a table of its own, to which rows are only added.
+Revision 0033 after 0032. Safe beside the running release: a table of its own, to which rows are only added.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0035_council_turns", "0030_guidance_entered_under"
+revision, down_revision = "0033_council_turns", "0032_steps_taken_back"
 
 ROLE = "vinhdanh_app"
 TABLE = "council_turn"

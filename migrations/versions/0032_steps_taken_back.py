@@ -1,6 +1,6 @@
 """Expand: which step a step takes back, so that nothing counts a step that was undone or handed back.
 
-Revision 0033 after 0030. Safe beside the running release: a column without a value. Steps that were taken back before
+Revision 0032 after 0031. Safe beside the running release: a column without a value. Steps that were taken back before
 are read from the trail, which has named them since going back is possible.
 """
 
@@ -9,7 +9,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0033_steps_taken_back", "0030_guidance_entered_under"
+revision, down_revision = "0032_steps_taken_back", "0031_kept_papers"
 
 GOING_BACK = ("proposal.step-undone", "proposal.stepped-back")
 
