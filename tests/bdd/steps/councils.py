@@ -45,6 +45,12 @@ class Sitting:
     voted: set[int] = field(default_factory=set)
     wrote: int = 0
     out: set[int] = field(default_factory=set)
+    sessions: int = 0
+
+    def next_number(self) -> str:
+        """Return the number of the next session of the scenario."""
+        self.sessions += 1
+        return f"{self.sessions:02}"
 
 
 @step("Hội đồng của {body} có {number:count} thành viên theo quy tắc giả định", chapter=CHAPTER)
@@ -104,7 +110,7 @@ def meets(world: World, present: int) -> None:
     sitting, case, catalog = sitting_of(world), world.find(), world.services.catalog
     actor = world.staff.actor(sitting.secretary)
     came = {key: "present" if place < present else "absent" for place, key in enumerate(sitting.member_ids)}
-    values = {"number": "01", "held_on": world.today, "place": "Phòng họp (giả định)"}
+    values = {"number": sitting.next_number(), "held_on": world.today, "place": "Phòng họp (giả định)"}
 
     def act(work: Work) -> str:
         planned = council_sessions.plan_session(work, catalog, actor=actor, council_id=sitting.id, values=values)

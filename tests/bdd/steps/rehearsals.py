@@ -34,7 +34,7 @@ def plan(world: World) -> None:
     """
     sitting, case, catalog = _sitting(world), world.find(), world.services.catalog
     actor = world.staff.actor(sitting.secretary)
-    values = {"number": "01", "held_on": world.today, "place": "Phòng họp (giả định)"}
+    values = {"number": sitting.next_number(), "held_on": world.today, "place": "Phòng họp (giả định)"}
 
     def act(work: Work) -> None:
         planned = council_sessions.plan_session(work, catalog, actor=actor, council_id=sitting.id, values=values)
