@@ -32,13 +32,8 @@ from workflows.rules.model import RuleSet
 from workflows.traces import standing_steps
 
 LEGAL_SUBJECTS = {
-    "person": "CN",
-    "collective": "TT",
-    "household": "HGD",
-    "clan": "TT",
-    "enterprise": "DN",
-    "territory": "TT",
-}
+    "person": "CN", "collective": "TT", "household": "HGD", "clan": "TT", "enterprise": "DN", "territory": "TT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,14 +95,13 @@ def close_session(
     sight, row = take_session(work, actor, session_id, "convened", expected_version=expected_version)
     holding = sight.require_secretary()
     _demand_reason(reason, is_final=is_final)
-    ended = _read_end(row, ends_at)
-    room = load_room(work, catalog, row)
+    room, ended = load_room(work, catalog, row), _read_end(row, ends_at)
     opened = _open_items(work, catalog, actor, room, is_final=is_final)
     for item in opened:
         _settle(work, catalog, (actor, holding), room, item, is_final=is_final)
     _demand_same_recused(work, room, opened)
-    changes = {"state": "closed", "closed_at": work.now, "closed_by": actor.account_id}
-    council_sessions.update_session(work, row.id, changes)
+    closed = {"state": "closed", "closed_at": work.now, "closed_by": actor.account_id}
+    council_sessions.update_session(work, row.id, closed)
     items = [item for item in council_items.list_items(work, row.id) if item.state != "dropped"]
     outcomes = {name: sum(item.outcome == name for item in items) for name in ("agreed", "not_agreed")}
     facts = {"session": row.id, "number": row.number, "count": len(items), "outcomes": outcomes, "final": is_final}

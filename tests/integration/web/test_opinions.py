@@ -99,9 +99,7 @@ def test_a_body_with_an_account_reads_what_it_was_given_and_answers_once(world: 
     assert "Hạn trả lời" in officer.text("/consultations")
     digest = one(world, "select digest from document where type = 'D21' and proposal_id = :key", key=key)
     for shown in (officer.text(page), asker.text(f"{_of(key)}/{act}")):
-        assert digest in shown
-        assert "50/SNV" in shown
-        assert "12/CV" in shown
+        assert all(said in shown for said in (digest, "50/SNV", "12/CV"))
     blocked = asker.text(f"/proposals/{key}/moves/appraise")
     assert "không đồng ý" in blocked
     assert "CO07" in blocked
