@@ -165,6 +165,7 @@ class RequestOutput(OutputSchema):
     deals = flag()
     document = said()
     digest = said()
+    answer_number = said(metadata={"description": "Số của văn bản trả lời, để trống nếu chưa trả lời"})
     dated_on = said(metadata={"description": "Ngày của văn bản trả lời, để trống nếu chưa trả lời"})
     note = said()
     answered_by = said()

@@ -19,6 +19,7 @@ from service.usecases.trail.history import entry_as_data
 from service.usecases.trail.narration import load_names, narrate
 from workflows.audit.entries import Entry
 from workflows.audit.sentences import Language
+from workflows.labels import labels
 from workflows.policy import Actor
 
 PAGE = 500
@@ -141,7 +142,7 @@ def _state(entries: Iterable[Entry]) -> str:
     state = ""
     for entry in entries:
         target = entry.payload.get("to")
-        state = target if isinstance(target, str) else state
+        state = target if isinstance(target, str) and target in labels()["states"] else state  # elsewhere it is a day
     return state
 
 
