@@ -154,7 +154,9 @@ def _choose(
 ) -> list[ListedProposal]:
     """Return what may be put in; raises Invalid when nothing was chosen, too much, or something that may not."""
     wanted = list(dict.fromkeys(proposal_ids))
-    if not 1 <= len(wanted) <= MOST_ENTRIES:
+    if not wanted:
+        raise Invalid("invalid-input", {"problems": [{"path": "id", "code": "nothing-chosen"}]})
+    if len(wanted) > MOST_ENTRIES:
         raise Invalid("invalid-input", {"problems": [_wrong_count()]})
     found = choose_candidates(work, reader_of(actor), lane.place_of(body_id), wanted)
     fitting = [line for line in found if fits(work, catalog, lane, line, body_id)]

@@ -4,6 +4,7 @@ import pytest
 
 from service.demo import DemoSummary
 from service.usecases.services import Services
+from tests.integration.web.reading import Page
 from tests.integration.web.test_batches import desk, work_through
 from tests.integration.web.workplace import Desk, rows_of
 
@@ -26,14 +27,18 @@ def version_on(who: Desk, address: str) -> str:
 def draw_up(who: Desk) -> str:
     """Draw up a submission of everything that is offered on the page, and return its address."""
     form = who.page("/submissions/new")
-    hidden = {
-        row["name"]: row["value"]
+    ticks = rows_of(form)
+    assert ticks
+    return who.onward(who.post("/submissions/new", {**level_of(form), "id": ticks}, "/submissions/new"))
+
+
+def level_of(form: Page) -> dict[str, str]:
+    """Return the body and the level for which the page draws up a submission."""
+    return {
+        str(row["name"]): str(row["value"])
         for tag, row in form.elements
         if tag == "input" and row.get("type") == "hidden" and row.get("name") in {"from_id", "level"}
     }
-    ticks = rows_of(form)
-    assert ticks
-    return who.onward(who.post("/submissions/new", {**hidden, "id": ticks}, "/submissions/new"))
 
 
 def test_a_submission_goes_its_way_on_pages(world: World) -> None:
@@ -103,7 +108,10 @@ def test_entries_are_taken_out_and_a_draft_is_given_up(world: World) -> None:
     gone = {"version": version_on(who, address)}
     assert who.onward(who.post(f"{address}/discard", gone, address)) == address
     assert "Đã bỏ" in who.text(address)
-    assert set(rows_of(who.page("/submissions/new"))) == set(ticks)
+    anew = who.page("/submissions/new")
+    assert set(rows_of(anew)) == set(ticks)
+    bare = who.post("/submissions/new", level_of(anew), "/submissions/new")
+    assert (bare.status_code, "chưa chọn đề nghị nào" in bare.text) == (422, True)
 
 
 @pytest.mark.parametrize("username", ["chuyenvien.gialai", "kiemtoan"])
