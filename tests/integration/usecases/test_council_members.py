@@ -157,7 +157,7 @@ def test_a_session_is_planned_under_the_rule_of_its_day(council: Council) -> Non
 
     council.run(publish)
     for days, version in ((4, 1), (10, 2)):
-        values = {"number": "01", "held_on": day(council, days), "place": "Phòng họp (giả định)"}
+        values = {"number": f"0{version}", "held_on": day(council, days), "place": "Phòng họp (giả định)"}
         at: Any = {"actor": council.secretary, "council_id": council.id, "values": values}
         made = council.run(lambda work, at=at: sessions.plan_session(work, council.services.catalog, **at))
         assert made["rule_version"] == version
