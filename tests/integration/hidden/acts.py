@@ -12,6 +12,7 @@ from service.db import (
     council_sheets,
     councils,
     petitions,
+    proposals,
 )
 from service.db.council_sessions import SeatRow, SessionRow
 from service.db.dossier_rows import ActRow
@@ -39,6 +40,8 @@ def schedule(work: Work, proposal_id: str, by: accounts.AccountRow, letter: Kept
     By hand, so that the version of the session stays what it is where the proposal is not: only the walls matter here.
     """
     session, council = _session(work)
+    case = proposals.load_case(work, proposal_id).proposal
+    proposals.advance_proposal(work, case.id, expected_version=case.version, values={"state": "hr_verified"})
     act = _begin(work, proposal_id, "council", council.body_id)
     values = {"session_id": session.id, "proposal_id": proposal_id, "act_id": act.id, "form": "giay_khen"}
     item = council_items.add_item(work, values | {"note": NOTE})
