@@ -158,6 +158,7 @@ class ProposalFacts:
     holds: tuple[HoldFacts, ...] = ()
     judgements: tuple[JudgementFacts, ...] = ()
     steps: tuple[StepFacts, ...] = ()  # those that stand: what was undone or handed back counts for no rule
+    walked: tuple[StepFacts, ...] = ()  # all of them, for what was seen or shown on the way: what lay there since
     acts: tuple[ActFacts, ...] = ()
     calendar: Calendar = field(default_factory=packaged_calendar)
     overrides: tuple[OverrideFacts, ...] = ()  # those in force now

@@ -102,6 +102,19 @@ Tính năng: Hội đồng họp, biểu quyết và kết thúc phiên họp
       Và thủ trưởng cơ quan phê duyệt hồ sơ
       Thì hồ sơ ở bước "Đã phê duyệt"
 
+    @G08 @hoi-dong @council
+    Kịch bản: Bước thẩm tra bị hoàn tác sau khi Hội đồng đồng ý, thẩm tra lại thì Hội đồng phải xét lại
+      Cho Hội đồng của "Sở Tư pháp" có 9 thành viên theo quy tắc giả định
+        | có mặt | đồng ý | tính trên          | người không tham gia |
+        | 2/3    | 80/100 | tổng số thành viên | giữ                  |
+      Khi Hội đồng họp xét hồ sơ, 9 thành viên có mặt
+      Và 9 thành viên có mặt biểu quyết đồng ý
+      Và thư ký kết thúc phiên họp
+      Và thủ trưởng cơ quan cho hồ sơ lùi một bước vì "Thẩm tra chưa kỹ (giả định)"
+      Và cán bộ tổ chức cán bộ thẩm tra hồ sơ
+      Và thủ trưởng cơ quan phê duyệt hồ sơ
+      Thì bị từ chối vì "G08" về "D05"
+
   Quy tắc: Luật 06/2022/QH15, Điều 5 khoản 2 – thành viên có lợi ích liên quan không tham gia
 
     @S6-14 @hoi-dong @council

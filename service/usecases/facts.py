@@ -133,6 +133,7 @@ def _dossier_facts(dossier: DossierRows) -> dict[str, Any]:
         "documents": tuple(_document(row) for row in dossier.documents),
         "judgements": _judgements(dossier),
         "steps": _steps(standing_steps(dossier.steps)),
+        "walked": _steps(dossier.steps),
         "registrations": _registrations(dossier),
     }
 

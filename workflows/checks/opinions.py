@@ -60,7 +60,7 @@ def public_notice_over(facts: ProposalFacts, _spec: CheckSpec) -> Iterator[Answe
 
     One that was posted before the proposal came to this step anew is none: the public reads what goes on now.
     """
-    notices = [act for act in facts.acts_of(PUBLIC_NOTICE) if not is_overtaken(facts.steps, act.begun_seq)]
+    notices = [act for act in facts.acts_of(PUBLIC_NOTICE) if not is_overtaken(facts.walked, act.begun_seq)]
     if not notices:
         yield failed("notice-missing", why=["notice-missing"], closes_on="")
         return

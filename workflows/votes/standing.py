@@ -15,12 +15,13 @@ def is_stale(facts: ProposalFacts, vote: ActFacts) -> bool:
     handed back further) lets all who came before the council look again, and what they send on is what the council must
     see. A new achievement text is another achievement. Further documents are none of these: minutes, letters and
     evidence come in after the vote by their nature; nor is a step that is taken back only as far as the council's own.
+    A step that was taken back counts here: whoever made it anew may have sent on another dossier.
     """
     if vote.ended_seq is None:
         return False
     ended = vote.ended_seq
-    later = [step for step in facts.steps if step.seq > ended]
-    before = _states_before(facts.steps, vote.begun_seq)
+    later = [step for step in facts.walked if step.seq > ended]
+    before = _states_before(facts.walked, vote.begun_seq)
     went_back = any(step.action == "return" or step.target in before for step in later)
     return went_back or facts.achievement_seq > ended
 

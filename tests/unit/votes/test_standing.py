@@ -47,9 +47,9 @@ def test_a_way_back_to_before_the_council_asks_for_another_vote(
     earlier: tuple[tuple[str, str, str], ...], later: tuple[tuple[str, str, str], ...], *, is_former: bool
 ) -> None:
     walked = (*steps(*WAY, *earlier), *steps(*later, start=31))
-    assert is_stale(a_proposal_facts(steps=walked), VOTE) is is_former
+    assert is_stale(a_proposal_facts(walked=walked), VOTE) is is_former
 
 
 @pytest.mark.parametrize(("written", "is_former"), [(1, False), (29, False), (31, True)])
 def test_a_new_achievement_text_asks_for_another_vote(written: int, *, is_former: bool) -> None:
-    assert is_stale(a_proposal_facts(steps=steps(*WAY), achievement_seq=written), VOTE) is is_former
+    assert is_stale(a_proposal_facts(walked=steps(*WAY), achievement_seq=written), VOTE) is is_former
